@@ -1,0 +1,101 @@
+package safehtml
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// VideoHosts are the hosts whose players a post may show in an iframe, by https
+// alone. The page's Content-Security-Policy names the same in frame-src.
+var VideoHosts = []string{
+	"www.youtube.com",
+	"www.youtube-nocookie.com",
+	"player.vimeo.com",
+	"www.dailymotion.com",
+	"geo.dailymotion.com",
+	"player.bilibili.com",
+	"fast.wistia.net",
+}
+
+// videoWrapper and videoFrame are the styles that Hugo's youtube and vimeo write.
+// They position the player over its wrapper and nothing else, because the frame
+// keeps its style only as a child of a div with the other, letter for letter.
+// So the result is Hugo's, and no post can lay a frame over the page.
+const (
+	videoWrapper = "position: relative; padding-bottom: 56.25%; height: 0; overflow: hidden;"
+	videoFrame   = "position: absolute; top: 0; left: 0; width: 100%; height: 100%; border:0;"
+)
+
+// playerFeatures are what a player may be allowed, and playerSandbox what a
+// sandbox that the post asks for may let through. None is forced: the named
+// hosts are trusted, and Hugo's own iframes have none.
+const (
+	playerFeatures = "accelerometer autoplay clipboard-write encrypted-media fullscreen gyroscope picture-in-picture web-share"
+	playerSandbox  = "allow-scripts allow-same-origin allow-presentation allow-popups"
+)
+
+// settleFrame keeps a player. Any other frame becomes a link to what it would
+// have shown, and goes where that has no address of its own.
+func settleFrame(n *html.Node) bool {
+	for n.FirstChild != nil {
+		n.RemoveChild(n.FirstChild) // it is not read by any browser
+	}
+	src := attr(n, "src")
+	if isPlayer(src) {
+		restrict(n, "allow", "; ", playerFeatures)
+		restrict(n, "sandbox", " ", playerSandbox)
+		return true
+	}
+	if s := scheme(src); s != "http" && s != "https" {
+		return false
+	}
+	text := attr(n, "title")
+	if text == "" {
+		text = src
+	}
+	n.Data, n.DataAtom = "a", atom.A
+	n.Attr = []html.Attribute{{Key: "href", Val: src}}
+	n.AppendChild(&html.Node{Type: html.TextNode, Data: text})
+	return true
+}
+
+// isPlayer compares the whole of what stands before the path, so that no user,
+// port, tab or backslash makes another host look like one of [VideoHosts].
+func isPlayer(src string) bool {
+	rest, secure := strings.CutPrefix(src, "https:")
+	if !secure {
+		rest = src
+	}
+	rest, absolute := strings.CutPrefix(rest, "//")
+	if !absolute {
+		return false
+	}
+	host, _, hasPath := strings.Cut(rest, "/")
+	return hasPath && slices.Contains(VideoHosts, host)
+}
+
+// restrict leaves those of the values in an attribute that are in the list
+// called allowed, and the attribute as it is where all are.
+func restrict(n *html.Node, key, separator, allowed string) {
+	if !hasAttr(n, key) {
+		return
+	}
+	var kept []string
+	all := true
+	for value := range strings.SplitSeq(attr(n, key), strings.TrimRight(separator, " ")+"") {
+		value = strings.TrimSpace(value)
+		switch {
+		case value == "":
+		case slices.Contains(strings.Fields(allowed), value):
+			kept = append(kept, value)
+		default:
+			all = false
+		}
+	}
+	if !all {
+		setAttr(n, key, strings.Join(kept, separator))
+	}
+}
