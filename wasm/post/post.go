@@ -2,16 +2,25 @@
 // [Post]: its front matter as typed fields, and its body. [Parse] does it; an
 // [Error] tells the file and the line of what it could not read.
 //
+// What is front matter, and what it means, is what Hugo makes of it. Where Hugo
+// gives up on the whole site, Parse either returns an error or, if nothing is
+// lost by it, reads the post all the same.
+//
 // It is the lowest rung of the ladder: it imports nothing of Postview.
 package post
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+	"time"
+)
 
 // Post is a source read: what its front matter says, and the Markdown after it.
 type Post struct {
 	Path        string // where the source is: slash-separated, relative to the content folder
 	Format      string // of the front matter: "yaml", "toml", "json", or "" for none
-	Title       string
+	Title       string // what the front matter says, else a title made from the path
+	Untitled    bool   // the title was made from the path; Hugo leaves such a title empty
 	LinkTitle   string // what a link to the post says; the title when the front matter has none
 	Subtitle    string // newsSubtitle, else subtitle
 	Description string
@@ -33,15 +42,8 @@ type Post struct {
 	Params      map[string]any // what else the author wrote, keys lower-case
 	Body        string         // the Markdown after the front matter
 	BodyLine    int            // the line of the source, from 1, on which Body starts
-}
 
-// Author is one of those who wrote a post.
-type Author struct {
-	Name   string `json:"name,omitempty"`
-	Email  string `json:"email,omitempty"`
-	Login  string `json:"login,omitempty"`
-	URL    string `json:"url,omitempty"`
-	Avatar string `json:"avatar,omitempty"` // as written: may be relative to the source
+	all map[string]any // every parameter, as [Post.Param] finds them
 }
 
 // Error is a front matter that can't be read.
@@ -51,6 +53,7 @@ type Error struct {
 	Err  error
 }
 
+// Error begins with the path and the line, if there is one.
 func (e *Error) Error() string {
 	if e.Line > 0 {
 		return fmt.Sprintf("%s:%d: %v", e.Path, e.Line, e.Err)
@@ -58,6 +61,7 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%s: %v", e.Path, e.Err)
 }
 
+// Unwrap returns what went wrong, without the path and the line.
 func (e *Error) Unwrap() error { return e.Err }
 
 // Parse reads the source of the post at path. Without front matter all of the
@@ -65,5 +69,75 @@ func (e *Error) Unwrap() error { return e.Err }
 // Post, never nil, has the path, a title made from it, and the whole source as
 // its body.
 func Parse(path string, source []byte) (*Post, error) {
-	return &Post{Path: path, Title: path, LinkTitle: path, Body: string(source), BodyLine: 1}, nil
+	p, err := parse(path, source)
+	if err == nil {
+		return p, nil
+	}
+	err.Path = path
+	title := titleFromPath(path)
+	return &Post{
+		Path: path, Title: title, Untitled: true, LinkTitle: title,
+		Params: map[string]any{}, Body: string(source), BodyLine: 1,
+	}, err
+}
+
+func parse(path string, source []byte) (*Post, *Error) {
+	b, err := split(source)
+	if err != nil {
+		return nil, err
+	}
+	values, body, err := b.decode()
+	if err != nil {
+		return nil, err
+	}
+	p := &Post{Path: path, Format: b.format, Body: string(body), BodyLine: b.bodyLine}
+	if wrong := p.fill(values); wrong != nil {
+		return nil, &Error{Line: b.keyLine(wrong.key), Err: wrong.err}
+	}
+	return p, nil
+}
+
+// Lead returns the line to print under the title: the subtitle, else the
+// description, else "".
+func (p *Post) Lead() string {
+	if lead := strings.TrimSpace(p.Subtitle); lead != "" {
+		return lead
+	}
+	return strings.TrimSpace(p.Description)
+}
+
+// Hidden tells why a site built at the time now leaves the post out: "draft",
+// "future" for a publish date that is still to come, "expired" for an expiry
+// date that has passed, or "" when it does not.
+func (p *Post) Hidden(now time.Time) string {
+	switch {
+	case p.Draft:
+		return "draft"
+	case p.PublishDate.After(now):
+		return "future"
+	case !p.ExpiryDate.IsZero() && p.ExpiryDate.Before(now):
+		return "expired"
+	}
+	return ""
+}
+
+// Param returns the parameter called name, in any case, as Hugo's .Params has
+// it: title, dates, tags and such included. A dot leads into a map. The second
+// result is false when there is no such parameter.
+func (p *Post) Param(name string) (any, bool) {
+	name = strings.ToLower(name)
+	if v, ok := p.all[name]; ok {
+		return v, true
+	}
+	var v any = p.all
+	for key := range strings.SplitSeq(name, ".") {
+		m, ok := v.(map[string]any)
+		if !ok {
+			return nil, false
+		}
+		if v, ok = m[key]; !ok {
+			return nil, false
+		}
+	}
+	return v, true
 }
