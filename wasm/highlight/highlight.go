@@ -1,0 +1,125 @@
+// Package highlight colours code with chroma, token for token as Hugo does:
+// [Code] returns the HTML, [StyleSheet] the CSS for the classes in it.
+//
+// It stands apart on the ladder and imports nothing of Postview but the
+// [option.Options] beside it.
+package highlight
+
+import (
+	"html"
+	"io"
+	"strings"
+	"sync"
+
+	"github.com/alecthomas/chroma/v2"
+	formatter "github.com/alecthomas/chroma/v2/formatters/html"
+	"github.com/alecthomas/chroma/v2/lexers"
+	"github.com/alecthomas/chroma/v2/styles"
+
+	"postview/wasm/highlight/option"
+)
+
+// Code returns code, written in language, as a pre element with its tokens
+// coloured, or as a code element where the options say inline. When there is no
+// lexer for the language, ok is false and fragment empty.
+func Code(code, language string, o option.Options) (fragment string, ok bool) {
+	lexer := lexerFor(language)
+	if lexer == nil && o.GuessLanguage {
+		lexer = guess(code)
+		language = strings.ToLower(lexer.Config().Name)
+	}
+	if lexer == nil {
+		return "", false
+	}
+	tokens, err := chroma.Coalesce(lexer).Tokenise(nil, code)
+	if err != nil {
+		return "", false
+	}
+	var b strings.Builder
+	f := formatter.New(formatterOptions(language, o)...)
+	if err := f.Format(&b, styles.Get(o.Style), tokens); err != nil {
+		return "", false
+	}
+	return b.String(), true
+}
+
+// StyleSheet writes the CSS for the classes that [Code] uses in the named style
+// of chroma. A style that chroma does not know is its fallback.
+func StyleSheet(w io.Writer, style string) error {
+	return formatter.New(formatter.WithClasses(true)).WriteCSS(w, styles.Get(style))
+}
+
+// known remembers the lexer of a name, nil included: chroma looks a name that it
+// does not know up as a file name, which takes a millisecond.
+var known sync.Map
+
+func lexerFor(language string) chroma.Lexer {
+	if language == "" {
+		return nil
+	}
+	if l, ok := known.Load(language); ok {
+		lexer, _ := l.(chroma.Lexer)
+		return lexer
+	}
+	lexer := lexers.Get(language)
+	known.Store(language, lexer)
+	return lexer
+}
+
+func guess(code string) chroma.Lexer {
+	if l := lexers.Analyse(code); l != nil {
+		return l
+	}
+	return lexers.Fallback
+}
+
+func formatterOptions(language string, o option.Options) []formatter.Option {
+	anchor := o.AnchorPrefix
+	if anchor != "" {
+		anchor += "-"
+	}
+	options := []formatter.Option{
+		formatter.TabWidth(o.TabWidth),
+		formatter.WithLineNumbers(o.LineNumbers),
+		formatter.BaseLineNumber(o.FirstLine),
+		formatter.LineNumbersInTable(o.InTable),
+		formatter.WithClasses(!o.NoClasses),
+		formatter.WithLinkableLineNumbers(o.AnchorLines, anchor),
+		formatter.InlineCode(o.Inline),
+		formatter.WithPreWrapper(wrapper{language, o.Inline}),
+	}
+	if lines := o.Lines(); lines != nil {
+		options = append(options, formatter.HighlightLines(lines))
+	}
+	return options
+}
+
+// wrapper writes the elements around the code, and around line numbers in a
+// table.
+type wrapper struct {
+	language string
+	inline   bool
+}
+
+func (w wrapper) Start(code bool, style string) string {
+	switch {
+	case w.inline && code:
+		return `<code class="code-inline language-` + html.EscapeString(w.language) + `">`
+	case w.inline:
+		return ""
+	case code && w.language != "":
+		language := html.EscapeString(w.language)
+		return `<pre tabindex="0"` + style + `><code class="language-` + language + `" data-lang="` + language + `">`
+	}
+	return `<pre tabindex="0"` + style + `><code>`
+}
+
+func (w wrapper) End(code bool) string {
+	switch {
+	case w.inline && code:
+		return "</code>"
+	case w.inline:
+		return ""
+	}
+	return "</code></pre>"
+}

@@ -1,0 +1,238 @@
+// Package option tells how a block of code is to be coloured: [Options], with
+// the names and the rules of Hugo's [markup.highlight], of the attributes of a
+// fence, and of the highlight shortcode.
+//
+// It is apart from highlight so that whoever asks for colours need not contain
+// the lexers. It imports nothing of Postview.
+package option
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Options says how a block of code becomes HTML. Its zero value is of no use:
+// begin with [Default].
+type Options struct {
+	CodeFences    bool   // colour fenced blocks; else they are plain
+	WrapperClass  string // of the div around a coloured block
+	Style         string // one of chroma's
+	NoClasses     bool   // inline styles instead of classes
+	LineNumbers   bool
+	InTable       bool   // line numbers in a column of their own, where there are any
+	AnchorLines   bool   // line numbers are links
+	AnchorPrefix  string // of the ids of the lines, without its hyphen
+	FirstLine     int    // the number of the first line
+	Inline        bool   // a code element alone, for a place inside a text
+	TabWidth      int
+	GuessLanguage bool // where it is not given or not known
+
+	lines     string   // to be highlighted, as in "3-8 10", counted from 1
+	ranges    [][2]int // the same from an array of a fence, counted from 0; wins
+	firstLine int      // that ranges are relative to: FirstLine as far as a fence set it
+}
+
+// Default returns Hugo's default settings.
+func Default() Options {
+	return Options{
+		CodeFences:   true,
+		WrapperClass: "highlight",
+		Style:        "monokai",
+		NoClasses:    true,
+		InTable:      true,
+		FirstLine:    1,
+		TabWidth:     4,
+		firstLine:    1,
+	}
+}
+
+// fenceNames are the attributes of a fence that are options. The others are
+// attributes of the element around the code.
+var fenceNames = map[string]bool{
+	"anchorlinenos": true, "guesssyntax": true, "hl_inline": true, "hl_lines": true,
+	"lineanchors": true, "linenos": true, "linenostart": true, "linenumbersintable": true,
+	"noclasses": true, "style": true, "tabwidth": true,
+}
+
+// InFence reports whether the attribute name, in lower case, of a fence is an
+// option.
+func InFence(name string) bool { return fenceNames[name] }
+
+// Set sets the option name, in any case, to value: a string, bool, int or
+// float64 that is converted as far as it can be, or, for hl_lines, ranges of
+// lines counted from 0. The error tells a name or a value that is not known;
+// the options then are what they were.
+func (o *Options) Set(name string, value any) error {
+	switch strings.ToLower(name) {
+	case "codefences":
+		return setBool(&o.CodeFences, name, value)
+	case "wrapperclass":
+		return setString(&o.WrapperClass, name, value)
+	case "style":
+		return setString(&o.Style, name, value)
+	case "noclasses":
+		return setBool(&o.NoClasses, name, value)
+	case "linenos":
+		return o.setLineNumbers(name, value)
+	case "linenumbersintable":
+		return setBool(&o.InTable, name, value)
+	case "anchorlinenos":
+		return setBool(&o.AnchorLines, name, value)
+	case "lineanchors":
+		return setString(&o.AnchorPrefix, name, value)
+	case "linenostart":
+		return setInt(&o.FirstLine, name, value)
+	case "hl_lines":
+		return o.setLines(name, value)
+	case "hl_inline":
+		return setBool(&o.Inline, name, value)
+	case "tabwidth":
+		return setInt(&o.TabWidth, name, value)
+	case "guesssyntax":
+		return setBool(&o.GuessLanguage, name, value)
+	}
+	return fmt.Errorf("option %s: not known", name)
+}
+
+// SetInFence is [Options.Set] for a fence or a shortcode: ranges of lines to
+// highlight count from its own linenostart, not from that of the site.
+func (o *Options) SetInFence(name string, value any) error {
+	err := o.Set(name, value)
+	if err == nil && strings.EqualFold(name, "linenostart") {
+		o.firstLine = o.FirstLine
+	}
+	return err
+}
+
+// Parse sets options from the text of a highlight shortcode, such as
+// "linenos=table,hl_lines=3-8 10". The first error is returned after all
+// options that can be set are.
+func (o *Options) Parse(text string) error {
+	text = strings.Trim(text, " ")
+	if text == "" {
+		return nil
+	}
+	var first error
+	for pair := range strings.SplitSeq(text, ",") {
+		name, value, found := strings.Cut(pair, "=")
+		name = strings.Trim(name, " ")
+		err := fmt.Errorf("option %s: want %s=value", name, name)
+		if found && !strings.Contains(value, "=") {
+			err = o.SetInFence(name, value)
+		}
+		if first == nil {
+			first = err
+		}
+	}
+	return first
+}
+
+// Lines returns the ranges of lines to highlight, first and last, numbered as
+// the lines are; nil when there are none or they can't be read.
+func (o *Options) Lines() [][2]int {
+	if o.ranges != nil {
+		lines := make([][2]int, len(o.ranges))
+		for i, r := range o.ranges {
+			lines[i] = [2]int{r[0] + o.firstLine, r[1] + o.firstLine}
+		}
+		return lines
+	}
+	var lines [][2]int
+	for field := range strings.FieldsSeq(o.lines) {
+		numbers := strings.Split(field, "-")
+		first, err := strconv.Atoi(numbers[0])
+		last := first
+		if err == nil && len(numbers) > 1 {
+			last, err = strconv.Atoi(numbers[1])
+		}
+		if err != nil {
+			return nil
+		}
+		lines = append(lines, [2]int{first + o.FirstLine - 1, last + o.FirstLine - 1})
+	}
+	return lines
+}
+
+func (o *Options) setLineNumbers(name string, value any) error {
+	s, ok := value.(string)
+	if !ok {
+		return setBool(&o.LineNumbers, name, value)
+	}
+	if s == "table" || s == "inline" {
+		o.InTable = s == "table"
+	}
+	o.LineNumbers = s != "false"
+	return nil
+}
+
+func (o *Options) setLines(name string, value any) error {
+	if ranges, ok := value.([][2]int); ok {
+		o.ranges = ranges
+		return nil
+	}
+	return setString(&o.lines, name, value)
+}
+
+func setBool(p *bool, name string, value any) error {
+	switch v := value.(type) {
+	case bool:
+		*p = v
+		return nil
+	case int:
+		*p = v != 0
+		return nil
+	case float64:
+		*p = v != 0
+		return nil
+	case string:
+		if v == "" {
+			*p = false
+			return nil
+		}
+		if b, err := strconv.ParseBool(v); err == nil {
+			*p = b
+			return nil
+		}
+	}
+	return fmt.Errorf("option %s: want true or false, not %v", name, value)
+}
+
+func setInt(p *int, name string, value any) error {
+	switch v := value.(type) {
+	case int:
+		*p = v
+		return nil
+	case float64:
+		*p = int(v)
+		return nil
+	case string:
+		if v == "" {
+			*p = 0
+			return nil
+		}
+		if n, err := strconv.ParseInt(v, 0, 0); err == nil {
+			*p = int(n)
+			return nil
+		}
+	}
+	return fmt.Errorf("option %s: want a number, not %v", name, value)
+}
+
+func setString(p *string, name string, value any) error {
+	switch v := value.(type) {
+	case string:
+		*p = v
+		return nil
+	case int:
+		*p = strconv.Itoa(v)
+		return nil
+	case float64:
+		*p = strconv.FormatFloat(v, 'f', -1, 64)
+		return nil
+	case bool:
+		*p = map[bool]string{true: "1", false: "0"}[v]
+		return nil
+	}
+	return fmt.Errorf("option %s: want text, not %v", name, value)
+}

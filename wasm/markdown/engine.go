@@ -1,0 +1,200 @@
+package markdown
+
+import (
+	"sync"
+
+	"github.com/gohugoio/hugo-goldmark-extensions/extras"
+	"github.com/gohugoio/hugo-goldmark-extensions/passthrough"
+	"github.com/yuin/goldmark"
+	emoji "github.com/yuin/goldmark-emoji"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/util"
+)
+
+// engine is goldmark set up for one Config. It is safe for concurrent use.
+type engine struct {
+	markdown goldmark.Markdown
+	config   *Config
+
+	// The renderers of headings in the table of contents, without and with raw
+	// HTML, made when they are first needed.
+	safeContents, unsafeContents func() renderer.Renderer
+}
+
+// goldmark returns the engine of c, made at the first call.
+func (c *Config) goldmark() *engine {
+	c.once.Do(func() {
+		c.engine = &engine{
+			markdown:       newMarkdown(c),
+			config:         c,
+			safeContents:   sync.OnceValue(func() renderer.Renderer { return newContentsRenderer(c, false) }),
+			unsafeContents: sync.OnceValue(func() renderer.Renderer { return newContentsRenderer(c, true) }),
+		}
+	})
+	return c.engine
+}
+
+func (e *engine) contents(unsafe bool) renderer.Renderer {
+	if unsafe {
+		return e.unsafeContents()
+	}
+	return e.safeContents()
+}
+
+// newMarkdown puts goldmark together in the order and with the priorities of
+// Hugo: they decide which of two extensions sees a character first.
+func newMarkdown(c *Config) goldmark.Markdown {
+	var parserOptions []parser.Option
+	if c.Parser.AttributeTitle {
+		parserOptions = append(parserOptions, parser.WithAttribute())
+	}
+	return goldmark.New(
+		goldmark.WithParserOptions(parserOptions...),
+		goldmark.WithRendererOptions(rendererOptions(c)...),
+		goldmark.WithExtensions(extensions(c)...),
+	)
+}
+
+func rendererOptions(c *Config) []renderer.Option {
+	var options []renderer.Option
+	if c.Renderer.HardWraps {
+		options = append(options, html.WithHardWraps())
+	}
+	if c.Renderer.XHTML {
+		options = append(options, html.WithXHTML())
+	}
+	return options
+}
+
+func extensions(c *Config) []goldmark.Extender {
+	e := &c.Extensions
+	list := []goldmark.Extender{
+		own{c},
+		extras.New(extras.Config{
+			Delete:      extras.DeleteConfig{Enable: e.Extras.Delete},
+			Insert:      extras.InsertConfig{Enable: e.Extras.Insert},
+			Mark:        extras.MarkConfig{Enable: e.Extras.Mark},
+			Subscript:   extras.SubscriptConfig{Enable: e.Extras.Subscript},
+			Superscript: extras.SuperscriptConfig{Enable: e.Extras.Superscript},
+		}),
+	}
+	add := func(enabled bool, extender func() goldmark.Extender) {
+		if enabled {
+			list = append(list, extender())
+		}
+	}
+	fixed := func(e goldmark.Extender) func() goldmark.Extender {
+		return func() goldmark.Extender { return e }
+	}
+	add(e.Table, fixed(extension.Table))
+	add(e.Strikethrough, fixed(extension.Strikethrough))
+	add(e.Linkify, fixed(extension.Linkify))
+	add(e.TaskList, fixed(extension.TaskList))
+	add(!e.Typographer.Disable, e.Typographer.extender)
+	add(e.DefinitionList, fixed(extension.DefinitionList))
+	add(e.Footnote.Enable, e.Footnote.extender)
+	add(e.CJK.Enable, e.CJK.extender)
+	add(e.Passthrough.Enable, e.Passthrough.extender)
+	add(c.Emoji, fixed(emoji.Emoji))
+	return list
+}
+
+// own is what Hugo does in another way than goldmark and its extensions.
+type own struct{ config *Config }
+
+// Extend adds the renderers and transformers to m.
+func (o own) Extend(m goldmark.Markdown) {
+	c := o.config
+	m.Renderer().AddOptions(renderer.WithNodeRenderers(
+		util.Prioritized(newRawHTML(), 50),
+		util.Prioritized(newLinks(c.Extensions.LinkifyProtocol), 100),
+		util.Prioritized(headings{}, 100),
+	))
+	if c.Highlight.CodeFences {
+		m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(codeBlocks{}, 100)))
+	}
+	if c.Extensions.Table {
+		m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(tables{}, 100)))
+	}
+	transformers := []util.PrioritizedValue{util.Prioritized(contentsTransformer{}, 110)}
+	if c.Parser.AttributeBlock {
+		m.Parser().AddOptions(parser.WithBlockParsers(util.Prioritized(attributeParser{}, 100)))
+	}
+	if c.Parser.AttributeBlock || c.Parser.AutoHeadingID || c.autoTermID() {
+		transformers = append(transformers, util.Prioritized(attributeTransformer{c}, 100))
+	}
+	if !c.Parser.WrapStandAloneImageWithinParagraph {
+		transformers = append(transformers, util.Prioritized(imageTransformer{}, 300))
+	}
+	m.Parser().AddOptions(parser.WithASTTransformers(transformers...))
+}
+
+// autoTermID reports whether the terms of definition lists get ids.
+func (c *Config) autoTermID() bool {
+	return c.Parser.AutoDefinitionTermID && c.Extensions.DefinitionList
+}
+
+func (t *Typographer) extender() goldmark.Extender {
+	return extension.NewTypographer(extension.WithTypographicSubstitutions(
+		map[extension.TypographicPunctuation][]byte{
+			extension.LeftSingleQuote:  []byte(t.LeftSingleQuote),
+			extension.RightSingleQuote: []byte(t.RightSingleQuote),
+			extension.LeftDoubleQuote:  []byte(t.LeftDoubleQuote),
+			extension.RightDoubleQuote: []byte(t.RightDoubleQuote),
+			extension.EnDash:           []byte(t.EnDash),
+			extension.EmDash:           []byte(t.EmDash),
+			extension.Ellipsis:         []byte(t.Ellipsis),
+			extension.LeftAngleQuote:   []byte(t.LeftAngleQuote),
+			extension.RightAngleQuote:  []byte(t.RightAngleQuote),
+			extension.Apostrophe:       []byte(t.Apostrophe),
+		}))
+}
+
+func (f *Footnote) extender() goldmark.Extender {
+	options := []extension.FootnoteOption{extension.WithFootnoteBacklinkHTML(f.BacklinkHTML)}
+	if f.AutoIDPrefix {
+		options = append(options, extension.WithFootnoteIDPrefixFunction(footnotePrefix))
+	}
+	return extension.NewFootnote(options...)
+}
+
+// footnotePrefix returns what the ids of the footnotes of n's document begin
+// with. Hugo takes a hash of the path.
+func footnotePrefix(n ast.Node) []byte {
+	prefix, _ := n.OwnerDocument().Meta()["footnotePrefix"].(string)
+	return []byte(prefix)
+}
+
+func (c *CJK) extender() goldmark.Extender {
+	var options []extension.CJKOption
+	if c.EastAsianLineBreaks {
+		if c.EastAsianLineBreaksStyle == "css3draft" {
+			options = append(options, extension.WithEastAsianLineBreaks(extension.EastAsianLineBreaksCSS3Draft))
+		} else {
+			options = append(options, extension.WithEastAsianLineBreaks())
+		}
+	}
+	if c.EscapedSpace {
+		options = append(options, extension.WithEscapedSpace())
+	}
+	return extension.NewCJK(options...)
+}
+
+func (p *Passthrough) extender() goldmark.Extender {
+	return passthrough.New(passthrough.Config{
+		InlineDelimiters: passthroughDelimiters(p.Inline),
+		BlockDelimiters:  passthroughDelimiters(p.Block),
+	})
+}
+
+func passthroughDelimiters(pairs [][2]string) []passthrough.Delimiters {
+	delimiters := make([]passthrough.Delimiters, len(pairs))
+	for i, pair := range pairs {
+		delimiters[i] = passthrough.Delimiters{Open: pair[0], Close: pair[1]}
+	}
+	return delimiters
+}
