@@ -12,8 +12,8 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// tables renders tables as Hugo's template does: always with a body, and without
-// the attributes that goldmark has for its parts.
+// tables renders tables as Hugo's template does, white space included: always
+// with a body, and without the attributes that goldmark has for its parts.
 type tables struct{}
 
 // RegisterFuncs is part of renderer.NodeRenderer.
@@ -26,7 +26,7 @@ func (t tables) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 
 func (tables) table(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
-		_, _ = w.WriteString("</tbody>\n</table>\n")
+		_, _ = w.WriteString("\t</tbody>\n</table>\n")
 		return ast.WalkContinue, nil
 	}
 	_, _ = w.WriteString("<table")
@@ -37,18 +37,18 @@ func (tables) table(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.
 
 func (tables) header(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
-		_, _ = w.WriteString("<thead>\n<tr>\n")
+		_, _ = w.WriteString("\t<thead>\n\t\t\t<tr>\n")
 	} else {
-		_, _ = w.WriteString("</tr>\n</thead>\n<tbody>\n")
+		_, _ = w.WriteString("\t\t\t</tr>\n\t</thead>\n\t<tbody>\n")
 	}
 	return ast.WalkContinue, nil
 }
 
 func (tables) row(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
-		_, _ = w.WriteString("<tr>\n")
+		_, _ = w.WriteString("\t\t\t<tr>\n")
 	} else {
-		_, _ = w.WriteString("</tr>\n")
+		_, _ = w.WriteString("\t\t\t</tr>\n")
 	}
 	return ast.WalkContinue, nil
 }
@@ -62,7 +62,7 @@ func (tables) cell(w util.BufWriter, _ []byte, node ast.Node, entering bool) (as
 		_, _ = w.WriteString("</" + tag + ">\n")
 		return ast.WalkContinue, nil
 	}
-	_, _ = w.WriteString("<" + tag)
+	_, _ = w.WriteString("\t\t\t\t\t<" + tag)
 	switch a := node.(*extast.TableCell).Alignment; a {
 	case extast.AlignLeft, extast.AlignRight, extast.AlignCenter:
 		_, _ = w.WriteString(` style="text-align: ` + a.String() + `"`)
