@@ -1,0 +1,190 @@
+package shortcode
+
+import (
+	"html"
+	"strings"
+)
+
+// An output is what a shortcode that Hugo does not have becomes.
+type output struct {
+	parts  []part
+	inline bool // it belongs into a line
+}
+
+// A part of an output is HTML, or Markdown to be rendered.
+type part struct {
+	text     string
+	markdown bool
+}
+
+func within(line string) output { return output{parts: []part{{text: line}}, inline: true} }
+
+func standing(block string) output { return output{parts: []part{{text: block}}} }
+
+func around(before, inner, after string) output {
+	return output{parts: []part{{text: before}, {text: inner, markdown: true}, {text: after}}}
+}
+
+// A shower shows a shortcode to readers.
+type shower func(e *expander, n *node) output
+
+// shown are the shortcodes that are shown in a way of their own, by lower-case name.
+var shown map[string]shower
+
+func init() {
+	shown = map[string]shower{}
+	for _, group := range []map[string]shower{docsy, common, callouts, panes} {
+		for name, show := range group {
+			shown[name] = show
+		}
+	}
+}
+
+// custom returns the Markdown in whose place the output of n appears when it is
+// rendered and restored.
+func (e *expander) custom(n *node) string {
+	if e.env.Custom == Nothing {
+		return ""
+	}
+	out := e.show(n)
+	if n.markup {
+		return e.inPlace(n, out)
+	}
+	return e.place(n, e.held.hold(e.html(n, out)), out.inline)
+}
+
+func (e *expander) show(n *node) output {
+	if n.tag.inline { // its inner text is a Go template, which Hugo by default does not run either
+		return within("")
+	}
+	if show := shown[strings.ToLower(n.name)]; show != nil {
+		return show(e, n)
+	}
+	return unknownShortcode(e, n)
+}
+
+// html returns an output with its Markdown rendered apart from the rest.
+func (e *expander) html(n *node, out output) string {
+	var b strings.Builder
+	for _, p := range out.parts {
+		switch {
+		case !p.markdown:
+			b.WriteString(p.text)
+		case out.inline:
+			b.WriteString(e.renderInline(n, p.text))
+		default:
+			b.WriteString(e.renderString(n, dedent(p.text, n.indent)))
+		}
+	}
+	return b.String()
+}
+
+// inPlace returns an output whose Markdown becomes part of the body's, so that
+// its headings and footnotes are the post's. Only its HTML is held, for raw HTML
+// may be omitted.
+func (e *expander) inPlace(n *node, out output) string {
+	block := n.alone && !out.inline
+	var b strings.Builder
+	for _, p := range out.parts {
+		switch {
+		case !p.markdown:
+			b.WriteString(e.place(n, e.held.hold(p.text), out.inline))
+		case block && !strings.HasPrefix(strings.TrimLeft(p.text, " \t"), "\n"):
+			b.WriteString("\n" + n.indent + p.text + "\n")
+		case block:
+			b.WriteString("\n" + p.text + "\n")
+		default:
+			b.WriteString(p.text)
+		}
+	}
+	return b.String()
+}
+
+// place puts a placeholder into a paragraph of its own where it stands alone.
+func (e *expander) place(n *node, placeholder string, inline bool) string {
+	if inline || !n.alone {
+		return placeholder
+	}
+	return "\n" + n.indent + placeholder + "\n"
+}
+
+// inner returns the inner content of a shortcode as Markdown, what it holds in it.
+func (e *expander) inner(n *node) string {
+	var b strings.Builder
+	for _, i := range n.inner {
+		switch {
+		case i.literal:
+			b.WriteString(e.held.hold(html.EscapeString(i.text)))
+		case i.node == nil:
+			b.WriteString(i.text)
+		case own[i.node.name] == nil:
+			b.WriteString(e.custom(i.node))
+		case i.node.markup && leaves[i.node.name]:
+			b.WriteString(e.nested(i.node, 1))
+		default:
+			b.WriteString(e.place(i.node, e.held.hold(e.nested(i.node, 1)), leaves[i.node.name]))
+		}
+	}
+	return b.String()
+}
+
+// innerCode returns the inner content of a shortcode as code: only Hugo's own
+// shortcodes in it are expanded.
+func (e *expander) innerCode(n *node) string {
+	var b strings.Builder
+	for _, i := range n.inner {
+		switch {
+		case i.node == nil:
+			b.WriteString(i.text)
+		case own[i.node.name] != nil:
+			b.WriteString(e.nested(i.node, 1))
+		default:
+			b.WriteString(i.node.source)
+			if len(i.node.inner) > 0 {
+				b.WriteString(e.innerCode(i.node) + "{{< /" + i.node.name + " >}}")
+			}
+		}
+	}
+	return strings.Trim(dedent(b.String(), n.indent), "\r\n")
+}
+
+// unknownShortcode shows the inner content, or else the arguments, of a
+// shortcode nobody knows in a frame with its name.
+func unknownShortcode(e *expander, n *node) output {
+	open := ` class="shortcode" data-shortcode="` + escape(n.name) + `">`
+	name := ` class="shortcode-name">` + escape(n.name) + "</"
+	inner := e.inner(n)
+	if strings.TrimSpace(inner) == "" {
+		inner = ""
+	}
+	arguments := ""
+	if given := n.arguments(); inner == "" && given != "" {
+		arguments = " <code>" + escape(given) + "</code>"
+	}
+	if !n.alone && !strings.Contains(inner, "\n") {
+		out := around("<span"+open+"<span"+name+"span>"+arguments+" ", inner, "</span>")
+		out.inline = true
+		return out
+	}
+	return around("<div"+open+"<p"+name+"p>"+arguments+"\n", inner, "</div>\n")
+}
+
+// arguments returns the arguments as they are written.
+func (n *node) arguments() string {
+	s := n.source[3 : len(n.source)-3]
+	s = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s), n.name))
+	if n.closed {
+		s = strings.TrimSpace(strings.TrimSuffix(s, "/"))
+	}
+	return s
+}
+
+// bare is the content of a shortcode whose layout means nothing here.
+func bare(e *expander, n *node) output { return around("", e.inner(n), "") }
+
+// classed is the content of a shortcode in a div.
+func classed(class string) shower {
+	return func(e *expander, n *node) output {
+		return around(`<div class="`+class+`">`+"\n", e.inner(n), "</div>\n")
+	}
+}

@@ -1,0 +1,234 @@
+package shortcode
+
+import (
+	"errors"
+	"fmt"
+	neturl "net/url"
+	"strings"
+)
+
+// A renderer renders one of Hugo's shortcodes, byte for byte as Hugo's template does.
+type renderer func(e *expander, c call) (string, error)
+
+// own are Hugo's shortcodes; it is filled by init since some of them expand others.
+var own map[string]renderer
+
+func init() {
+	own = map[string]renderer{
+		"comment":          comment,
+		"details":          details,
+		"figure":           figure,
+		"gist":             elsewhere,
+		"highlight":        highlight,
+		"instagram":        elsewhere,
+		"instagram_simple": elsewhere,
+		"param":            param,
+		"qr":               qr,
+		"ref":              ref,
+		"relref":           ref,
+		"tweet":            elsewhere,
+		"twitter":          elsewhere,
+		"twitter_simple":   elsewhere,
+		"vimeo":            vimeo,
+		"vimeo_simple":     vimeo,
+		"x":                elsewhere,
+		"x_simple":         elsewhere,
+		"youtube":          youtube,
+	}
+}
+
+// holders are those of Hugo's shortcodes that hold something and must be
+// closed, leaves those that must not.
+var (
+	holders = map[string]bool{"comment": true, "details": true, "highlight": true, "qr": true}
+	leaves  = map[string]bool{
+		"figure": true, "gist": true, "instagram": true, "instagram_simple": true, "param": true,
+		"ref": true, "relref": true, "twitter": true, "twitter_simple": true, "vimeo": true,
+		"vimeo_simple": true, "x": true, "x_simple": true, "youtube": true,
+	}
+)
+
+func comment(*expander, call) (string, error) { return "", nil }
+
+func details(e *expander, c call) (string, error) {
+	var b strings.Builder
+	b.WriteString("\n<details" + attr("class", c.get("class")) + attr("name", c.get("name")))
+	if flag(c.get("open"), false) {
+		b.WriteString(" open")
+	}
+	b.WriteString(attr("title", c.get("title")) + ">\n\t<summary>")
+	b.WriteString(e.renderInline(c.node, str(first(c.get("summary"), "Details"))))
+	b.WriteString("</summary>\n\t")
+	b.WriteString(e.renderString(c.node, c.inner))
+	b.WriteString("</details>\n")
+	return b.String(), nil
+}
+
+func figure(e *expander, c call) (string, error) {
+	u, err := neturl.Parse(str(c.get("src")))
+	if err != nil {
+		return "", err
+	}
+	src := u.String()
+	if !u.IsAbs() {
+		src = e.resource(u.Path, src)
+	}
+	caption := c.get("caption")
+	var b strings.Builder
+	b.WriteString("<figure" + attr("class", c.get("class")) + ">")
+	hasLink := truth(c.get("link"))
+	if hasLink {
+		b.WriteString("<a" + href(c.get("link")) + attr("target", c.get("target")) + attr("rel", c.get("rel")) + ">")
+	}
+	b.WriteString(`<img src="` + escape(url(src)) + `"`)
+	if truth(c.get("alt")) {
+		b.WriteString("\n\t\t\talt=\"" + escape(str(c.get("alt"))) + `"`)
+	} else if truth(caption) {
+		b.WriteString("\n\t\t\talt=\"" + attributeOf(plain(e.renderInline(c.node, str(caption)))) + `"`)
+	}
+	b.WriteString(attr("width", c.get("width")) + attr("height", c.get("height")) + attr("loading", c.get("loading")) + ">")
+	if hasLink {
+		b.WriteString("</a>")
+	}
+	e.figcaption(&b, c)
+	b.WriteString("\n</figure>\n")
+	return b.String(), nil
+}
+
+func (e *expander) figcaption(b *strings.Builder, c call) {
+	title, caption, by := c.get("title"), c.get("caption"), c.get("attr")
+	if !truth(first(title, caption, by)) {
+		return
+	}
+	b.WriteString("<figcaption>\n\t\t\t")
+	if truth(title) {
+		b.WriteString("<h4>" + escape(str(title)) + "</h4>")
+	}
+	if truth(first(caption, by)) {
+		b.WriteString("<p>" + e.renderInline(c.node, str(caption)))
+		hasLink := truth(c.get("attrlink"))
+		if hasLink {
+			b.WriteString("\n\t\t\t\t\t\t<a" + href(c.get("attrlink")) + ">")
+		}
+		b.WriteString(e.renderInline(c.node, str(by)))
+		if hasLink {
+			b.WriteString("</a>")
+		}
+		b.WriteString("</p>")
+	}
+	b.WriteString("\n\t\t</figcaption>")
+}
+
+func href(v any) string { return link("href", v) }
+
+// resource returns the URL of a file of the page or the site, else what is written.
+func (e *expander) resource(path, written string) string {
+	if e.env.Resource != nil && path != "" {
+		if found, ok := e.env.Resource(path); ok {
+			return found
+		}
+	}
+	return written
+}
+
+func highlight(e *expander, c call) (string, error) {
+	options := ""
+	if len(c.listed) == 2 {
+		options = str(c.at(1))
+	}
+	return e.code(strings.Trim(dedent(c.inner, c.indent), "\n\r"), str(c.at(0)), options), nil
+}
+
+// code returns code in colours, if there are any.
+func (e *expander) code(code, language, options string) string {
+	if e.env.Highlight != nil {
+		if out, ok := e.env.Highlight(code, language, options); ok {
+			return out
+		}
+	}
+	if language == "" {
+		return `<pre tabindex="0"><code>` + escape(code) + "</code></pre>"
+	}
+	language = escape(language)
+	return `<pre tabindex="0"><code class="language-` + language + `" data-lang="` + language + `">` + escape(code) + "</code></pre>"
+}
+
+func param(e *expander, c call) (string, error) {
+	name := str(c.at(0))
+	if name == "" {
+		return "", errors.New("the name of a param is missing")
+	}
+	if e.env.Param != nil {
+		if value, ok := e.env.Param(name); ok && truth(value) {
+			return escape(str(value)), nil
+		}
+	}
+	return "", fmt.Errorf("there is no param %q", name)
+}
+
+func ref(e *expander, c call) (string, error) {
+	path, lang, format := c.text("path"), c.text("lang"), c.text("outputFormat")
+	if c.named == nil {
+		path, format = str(c.at(0)), str(c.at(1))
+	}
+	if len(c.listed) > 2 || c.listed == nil && c.named == nil {
+		return "", errors.New("one path is wanted, and at most an output format")
+	}
+	if path == "" {
+		return "", nil
+	}
+	err := errors.New("links to other pages are not known here")
+	if e.env.Ref != nil {
+		var target string
+		if target, err = e.env.Ref(path, lang, format, c.name == "relref"); err == nil {
+			return escape(target), nil
+		}
+	}
+	if e.env.Custom == Nothing { // Hugo fails with an error, but writes an empty link first
+		return "", err
+	}
+	return escape(path), err
+}
+
+func qr(e *expander, c call) (string, error) {
+	code := QR{
+		Text:      str(first(c.get("text"), strings.TrimSpace(c.inner))),
+		Level:     str(first(c.get("level"), "medium")),
+		TargetDir: c.text("targetDir"),
+	}
+	scale, ok := whole(first(c.get("scale"), 4))
+	code.Scale = scale
+	switch code.Level {
+	case "low", "medium", "quartile", "high":
+	default:
+		return "", fmt.Errorf("%q is not a level: low, medium, quartile or high is", code.Level)
+	}
+	if code.Text == "" {
+		return "", errors.New("a text is missing")
+	}
+	if !ok || scale < 2 {
+		return "", errors.New("scale must be a whole number of 2 or more")
+	}
+	if e.env.QR == nil {
+		return inWords(code.Text, str(first(c.get("alt"), code.Text))), nil
+	}
+	image, err := e.env.QR(code)
+	if err != nil {
+		return inWords(code.Text, code.Text), err
+	}
+	src := strings.ReplaceAll(image.URL, " ", "%20")
+	if !strings.HasPrefix(src, "data:image/") {
+		src = url(src)
+	}
+	return fmt.Sprintf(`<img src="%s" width="%d" height="%d"%s%s%s%s%s>`, escape(src), image.Width, image.Height,
+		attr("alt", c.get("alt")), attr("class", c.get("class")), attr("id", c.get("id")),
+		attr("title", c.get("title")), attr("loading", c.get("loading"))) + "\n\t", nil
+}
+
+// inWords shows what a picture would encode: as a link if it is one.
+func inWords(text, label string) string {
+	if strings.HasPrefix(text, "https://") || strings.HasPrefix(text, "http://") || strings.HasPrefix(text, "mailto:") {
+		return "<a" + href(text) + ">" + escape(label) + "</a>"
+	}
+	return escape(text)
+}

@@ -1,0 +1,165 @@
+package shortcode
+
+import "strings"
+
+// MaxDepth is how deep shortcodes may be nested. One that is deeper stays as
+// it is written and is a [Problem]: a browser's stack is small.
+const MaxDepth = 64
+
+// A node is a shortcode with what it holds.
+type node struct {
+	tag
+	source  string // of the opening tag
+	indent  string
+	offset  int  // of the opening tag in the body
+	end     int  // of the closing tag, else of the opening one
+	alone   bool // nothing else is on the lines of its tags
+	inner   []item
+	nodes   int // among the inner items
+	ordinal int // among its siblings
+}
+
+// An item is a text or a node.
+type item struct {
+	text    string
+	literal bool // the text looks like a shortcode but is none
+	divider bool // the text is the summary divider
+	node    *node
+}
+
+// A parser makes a tree of the pieces of a body.
+type parser struct {
+	body    string
+	stack   []*node        // the root first
+	open    map[string]int // nodes on the stack, by name
+	closers map[string]int // closing tags to come, by name
+	skipped int            // opening tags left as text for being too deep
+	trouble func(offset int, message string)
+}
+
+// parse returns a node without a name that holds all of the body.
+func parse(body string, pieces []piece, trouble func(int, string)) *node {
+	root := &node{}
+	p := &parser{
+		body: body, stack: []*node{root}, trouble: trouble,
+		open: map[string]int{}, closers: map[string]int{},
+	}
+	for _, piece := range pieces {
+		if piece.kind == tagged && piece.tag.closing {
+			p.closers[piece.tag.name]++
+		}
+	}
+	for _, piece := range pieces {
+		p.piece(piece)
+	}
+	for len(p.stack) > 1 {
+		p.abandon()
+	}
+	return root
+}
+
+func (p *parser) top() *node { return p.stack[len(p.stack)-1] }
+
+func (p *parser) add(i item) { p.top().inner = append(p.top().inner, i) }
+
+func (p *parser) piece(piece piece) {
+	switch {
+	case piece.kind == divided && len(p.stack) > 1:
+		// Hugo loses a divider within a shortcode.
+	case piece.kind != tagged:
+		p.add(item{text: piece.source, literal: piece.kind == literal, divider: piece.kind == divided})
+	case piece.tag.closing:
+		p.close(piece)
+	default:
+		p.openTag(piece)
+	}
+}
+
+func (p *parser) openTag(piece piece) {
+	t := piece.tag
+	n := &node{
+		tag: t, source: piece.source, indent: piece.indent,
+		offset: piece.offset, end: piece.offset + len(piece.source),
+	}
+	if t.closed && leaves[t.name] {
+		p.trouble(n.offset, "shortcode "+t.name+" holds nothing and must not be closed")
+	}
+	if t.closed || !p.holds(t.name) {
+		p.append(n)
+		return
+	}
+	if len(p.stack) > MaxDepth {
+		p.skipped++
+		p.trouble(n.offset, "shortcode "+t.name+" is nested too deep")
+		p.add(item{text: n.source, literal: true})
+		return
+	}
+	p.stack = append(p.stack, n)
+	p.open[t.name]++
+}
+
+// holds says whether a shortcode has inner content. Hugo knows from its
+// template; of one that has none here, a closing tag to come tells.
+func (p *parser) holds(name string) bool {
+	return holders[name] || !leaves[name] && p.closers[name] > 0
+}
+
+// append adds a node that is complete to the one that holds it.
+func (p *parser) append(n *node) {
+	n.alone = alone(p.body, n.offset, n.end)
+	n.ordinal = p.top().nodes
+	p.top().nodes++
+	p.add(item{node: n})
+}
+
+func (p *parser) close(piece piece) {
+	name := piece.tag.name
+	p.closers[name]--
+	if p.skipped > 0 {
+		p.skipped--
+		p.add(item{text: piece.source, literal: true})
+		return
+	}
+	if p.open[name] == 0 {
+		p.trouble(piece.offset, "shortcode "+name+" is closed but not open")
+		p.add(item{text: piece.source, literal: true})
+		return
+	}
+	for p.top().name != name {
+		p.abandon()
+	}
+	n := p.pop()
+	n.end = piece.offset + len(piece.source)
+	p.append(n)
+}
+
+func (p *parser) pop() *node {
+	n := p.top()
+	p.stack = p.stack[:len(p.stack)-1]
+	p.open[n.name]--
+	return n
+}
+
+// abandon takes a shortcode that nothing closes off the stack. One that must
+// be closed stays as text, any other holds nothing; what came after it belongs
+// to the one around it.
+func (p *parser) abandon() {
+	n := p.pop()
+	inner, nodes := n.inner, n.nodes
+	n.inner, n.nodes = nil, 0
+	if holders[n.name] {
+		p.trouble(n.offset, "shortcode "+n.name+" is not closed")
+		p.add(item{text: n.source, literal: true})
+	} else {
+		p.append(n)
+	}
+	p.top().inner = append(p.top().inner, inner...)
+	p.top().nodes += nodes
+}
+
+// alone says whether only white space is before low and after high on their lines.
+func alone(body string, low, high int) bool {
+	before := strings.TrimRight(body[:low], " \t")
+	after := strings.TrimLeft(body[high:], " \t\r")
+	return (before == "" || strings.HasSuffix(before, "\n")) && (after == "" || after[0] == '\n')
+}

@@ -1,0 +1,40 @@
+package shortcode
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+)
+
+// Error returns the line and the message.
+func (p Problem) Error() string { return fmt.Sprintf("line %d: %s", p.Line, p.Message) }
+
+// A trouble is a problem whose line is not counted yet.
+type trouble struct {
+	offset  int // in the body
+	message string
+}
+
+// trouble notes what is wrong at an offset of the body.
+func (e *expander) trouble(offset int, message string) {
+	if e.parent != nil {
+		e.parent.trouble(e.offset, message)
+		return
+	}
+	if len(e.troubles) < MaxProblems {
+		e.troubles = append(e.troubles, trouble{offset, message})
+	}
+}
+
+// told returns the problems with their lines, counted in one pass.
+func (e *expander) told(body string) []Problem {
+	sort.SliceStable(e.troubles, func(i, j int) bool { return e.troubles[i].offset < e.troubles[j].offset })
+	var problems []Problem
+	line, counted := 1, 0
+	for _, t := range e.troubles {
+		line += strings.Count(body[counted:t.offset], "\n")
+		counted = t.offset
+		problems = append(problems, Problem{Line: line, Message: t.message})
+	}
+	return problems
+}

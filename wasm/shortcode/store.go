@@ -1,0 +1,92 @@
+package shortcode
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Hugo's placeholders have the same shape, which no Markdown changes.
+const (
+	placeholderStart = "HAHAHUGOSHORTCODE"
+	placeholderEnd   = "HBHB"
+)
+
+// spare is how many bytes placeholders that occur more than once may add: a
+// link reference can repeat one thousands of times.
+const spare = 16 << 20
+
+// A store keeps outputs apart while their placeholders are rendered.
+type store struct {
+	prefix  string // of its placeholders; it occurs nowhere in the body
+	outputs []string
+	spare   int
+}
+
+func newStore(body string) *store {
+	id := 1
+	for rest := body; ; {
+		_, after, found := strings.Cut(rest, placeholderStart)
+		if !found {
+			break
+		}
+		if n, err := strconv.Atoi(leadingDigits(after)); err == nil && id <= n && n < 1<<30 {
+			id = n + 1
+		}
+		rest = after
+	}
+	return &store{prefix: placeholderStart + strconv.Itoa(id) + "s", spare: spare}
+}
+
+func leadingDigits(s string) string {
+	return s[:len(s)-len(strings.TrimLeft(s, "0123456789"))]
+}
+
+// hold keeps an output and returns its placeholder.
+func (s *store) hold(html string) string {
+	s.outputs = append(s.outputs, s.restore(html))
+	return s.prefix + strconv.Itoa(len(s.outputs)-1) + placeholderEnd
+}
+
+// restore swaps the outputs in. A paragraph that holds nothing but a
+// placeholder goes, as with Hugo.
+func (s *store) restore(html string) string {
+	if !strings.Contains(html, s.prefix) {
+		return html
+	}
+	var b strings.Builder
+	seen := make([]bool, len(s.outputs))
+	for {
+		before, after, found := strings.Cut(html, s.prefix)
+		if !found {
+			break
+		}
+		number, rest, ok := s.number(after)
+		if !ok {
+			b.WriteString(before + s.prefix)
+			html = after
+			continue
+		}
+		if strings.HasSuffix(before, "<p>") && strings.HasPrefix(rest, "</p>") {
+			before, rest = strings.TrimSuffix(before, "<p>"), strings.TrimPrefix(rest, "</p>")
+		}
+		b.WriteString(before)
+		if output := s.outputs[number]; !seen[number] || len(output) <= s.spare {
+			if seen[number] {
+				s.spare -= len(output)
+			}
+			seen[number] = true
+			b.WriteString(output)
+		}
+		html = rest
+	}
+	b.WriteString(html)
+	return b.String()
+}
+
+// number reads the rest of a placeholder.
+func (s *store) number(after string) (number int, rest string, ok bool) {
+	digits := leadingDigits(after)
+	number, err := strconv.Atoi(digits)
+	rest, ends := strings.CutPrefix(after[len(digits):], placeholderEnd)
+	return number, rest, err == nil && ends && number < len(s.outputs)
+}
