@@ -9,7 +9,7 @@ import (
 
 // allowedElements has the elements that a post may use, each with the attributes
 // that it takes besides [allowedEverywhere]. The tags of any other element go,
-// its content stays; [isCut] names those that go with their content.
+// its content stays.
 //
 // Elements that submit, load or run something are left out, and those that a
 // page's own style sheet puts above the page (dialog).
@@ -44,6 +44,11 @@ var allowedElements = map[string]string{
 	"track":  "src kind srclang label default",
 	"iframe": "src title width height loading allow allowfullscreen referrerpolicy sandbox frameborder",
 	"input":  "type checked disabled",
+
+	// These get as far as the tree, where [check] makes something else of them:
+	// only there it is known where their content ends.
+	"svg": "", "math": "", "template": "", "noscript": "", "noembed": "", "noframes": "", "textarea": "",
+	"select": "", "datalist": "", "title": "", "xmp": "", "listing": "", "plaintext": "",
 }
 
 // allowedEverywhere has the attributes that every allowed element takes. Of the
@@ -57,7 +62,7 @@ const allowedEverywhere = "id class style title lang dir role tabindex hidden tr
 // values of attributes are decided by [check].
 var allowList = sync.OnceValue(func() *bluemonday.Policy {
 	p := bluemonday.NewPolicy()
-	p.AllowElementsContent("object") // what it shows instead of its object
+	p.AllowElementsContent("frame", "frameset", "noembed", "noframes", "noscript", "nostyle", "object")
 	p.AllowAttrs(strings.Fields(allowedEverywhere)...).Globally()
 	for element, attrs := range allowedElements {
 		p.AllowAttrs(strings.Fields(attrs)...).AllowNoAttrs().OnElements(element)

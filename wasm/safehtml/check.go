@@ -74,7 +74,7 @@ func isCode(n *html.Node) bool {
 func settleElement(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Xmp, atom.Listing, atom.Plaintext:
-		n.Data, n.DataAtom = "pre", atom.Pre
+		settleOldCode(n)
 	case atom.Input:
 		return isTaskBox(n)
 	case atom.Iframe:
@@ -86,6 +86,15 @@ func settleElement(n *html.Node) bool {
 		settleLink(n)
 	}
 	return true
+}
+
+// settleOldCode makes a pre of the elements that came before it. In two of them
+// nothing is a tag or an entity; there the allow list has escaped the text.
+func settleOldCode(n *html.Node) {
+	if text := n.FirstChild; text != nil && n.DataAtom != atom.Listing {
+		text.Data = html.UnescapeString(text.Data)
+	}
+	n.Data, n.DataAtom = "pre", atom.Pre
 }
 
 func isTaskBox(n *html.Node) bool {

@@ -24,7 +24,7 @@ func A(name constant, value string) Attr {
 	if isActiveAttr(name) {
 		panic("safehtml: attribute " + string(name) + " could run a script")
 	}
-	if !isSafeValue(string(name), value) {
+	if !isSafeValue(strings.ToLower(string(name)), value) {
 		value = "#"
 	}
 	return Attr{name: name, value: value}
@@ -88,30 +88,25 @@ func elementSize(name constant, attrs Attrs, content []HTML) int {
 }
 
 func isActiveAttr(name constant) bool {
-	return !isName(name) || strings.HasPrefix(string(name), "on") || name == "style" || name == "srcdoc"
+	lower := strings.ToLower(string(name)) // an SVG has a viewBox
+	return !isName(lower) || strings.HasPrefix(lower, "on") || lower == "style" || lower == "srcdoc"
 }
 
 // isActiveElement also holds for the elements whose text is not parsed as HTML:
 // what is escaped inside of them is not what is shown.
 func isActiveElement(name constant) bool {
-	switch name {
+	lower := strings.ToLower(string(name))
+	switch lower {
 	case "script", "style", "iframe", "frame", "object", "embed", "applet", "base", "link", "meta", "template",
 		"noscript", "noembed", "noframes", "xmp", "plaintext", "animate", "animatetransform", "set":
 		return true
 	}
-	return !isName(name)
+	return !isName(lower)
 }
 
-// isName keeps a name from smuggling in a second attribute, and lower case makes
-// the comparisons with the names above enough.
-func isName(name constant) bool {
-	for i := range len(name) {
-		c := name[i]
-		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' {
-			return false
-		}
-	}
-	return name != ""
+// isName keeps a name from smuggling in a second attribute.
+func isName(lower string) bool {
+	return lower != "" && strings.Trim(lower, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
 
 func isVoid(name constant) bool {

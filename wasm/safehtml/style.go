@@ -71,6 +71,8 @@ func isHarmlessText(property, value string) bool {
 		return oneOf(value, "normal italic oblique")
 	case "font-size":
 		return isLength(value) || oneOf(value, "xx-small x-small small smaller medium larger large x-large xx-large")
+	case "line-height":
+		return value == "normal" || isLength(value) || isBetween(value, 4)
 	case "text-decoration":
 		return oneOf(value, "none underline overline line-through")
 	case "white-space":

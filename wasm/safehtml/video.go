@@ -45,7 +45,7 @@ func settleFrame(n *html.Node) bool {
 	}
 	src := attr(n, "src")
 	if isPlayer(src) {
-		restrict(n, "allow", "; ", playerFeatures)
+		restrict(n, "allow", ";", playerFeatures)
 		restrict(n, "sandbox", " ", playerSandbox)
 		return true
 	}
@@ -77,25 +77,15 @@ func isPlayer(src string) bool {
 	return hasPath && slices.Contains(VideoHosts, host)
 }
 
-// restrict leaves those of the values in an attribute that are in the list
-// called allowed, and the attribute as it is where all are.
+// restrict leaves those of the values in an attribute that are allowed, and the
+// attribute as it is where all are.
 func restrict(n *html.Node, key, separator, allowed string) {
 	if !hasAttr(n, key) {
 		return
 	}
-	var kept []string
-	all := true
-	for value := range strings.SplitSeq(attr(n, key), strings.TrimRight(separator, " ")+"") {
-		value = strings.TrimSpace(value)
-		switch {
-		case value == "":
-		case slices.Contains(strings.Fields(allowed), value):
-			kept = append(kept, value)
-		default:
-			all = false
-		}
-	}
-	if !all {
-		setAttr(n, key, strings.Join(kept, separator))
-	}
+	values := strings.Split(strings.TrimSpace(attr(n, key)), separator)
+	kept := slices.DeleteFunc(values, func(value string) bool {
+		return strings.TrimSpace(value) != "" && !oneOf(strings.TrimSpace(value), allowed)
+	})
+	setAttr(n, key, strings.TrimSpace(strings.Join(kept, separator)))
 }
