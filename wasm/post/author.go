@@ -1,8 +1,8 @@
 package post
 
 import (
+	"cmp"
 	"maps"
-	"path"
 	"slices"
 	"strings"
 )
@@ -25,6 +25,7 @@ var (
 	urlKeys     = []string{"url", "link", "website", "homepage", "web", "site", "href"}
 	accountKeys = []string{"github", "mastodon", "linkedin", "twitter"}
 	avatarKeys  = []string{"avatar", "image", "photo", "picture", "img"}
+	authorKeys  = slices.Concat(nameKeys, emailKeys, loginKeys, urlKeys, accountKeys, avatarKeys)
 )
 
 // accountHosts are what comes before the name of an account in its URL.
@@ -54,31 +55,31 @@ func authors(v any) []Author {
 
 // authorsInMap reads a map as one author, or when it has none of the keys above
 // as authors under their names: `jane: null`, or `jane: {email: jane@x.org}`.
+// An author without a name is called by the login or the address.
 func authorsInMap(m map[string]any) []Author {
-	fields := make(map[string]any, len(m))
-	for key, value := range m {
-		fields[strings.ToLower(key)] = value
-	}
-	if a := authorFromFields(fields); a != (Author{}) {
+	if a := authorFromFields(m); a != (Author{}) {
+		a.Name = cmp.Or(a.Name, a.Login, a.Email)
 		return []Author{a}
 	}
 	var all []Author
 	for _, key := range slices.Sorted(maps.Keys(m)) {
-		var a Author
-		if fields, ok := m[key].(map[string]any); ok {
-			a = authorFromFields(fields)
+		if slices.Contains(authorKeys, strings.ToLower(key)) {
+			continue
 		}
-		if a.Name == "" || a.Name == a.Login {
-			a.Name = key
-		}
+		fields, _ := m[key].(map[string]any)
+		a := authorFromFields(fields)
+		a.Name = cmp.Or(a.Name, key)
 		all = append(all, a)
 	}
 	return all
 }
 
-// authorFromFields reads the keys above. Without a name an author is called by
-// the login or the address; with none of them it is the zero Author.
-func authorFromFields(fields map[string]any) Author {
+// authorFromFields reads the keys above; with none of them it is the zero Author.
+func authorFromFields(m map[string]any) Author {
+	fields := make(map[string]any, len(m))
+	for key, value := range m {
+		fields[strings.ToLower(key)] = value
+	}
 	first := func(keys []string) string {
 		for _, key := range keys {
 			if s := strings.TrimSpace(text(fields[key])); s != "" {
@@ -88,22 +89,11 @@ func authorFromFields(fields map[string]any) Author {
 		return ""
 	}
 	a := authorFromText(first(nameKeys))
-	override := func(field *string, value string) {
-		if value != "" {
-			*field = value
-		}
-	}
-	override(&a.Email, first(emailKeys))
-	override(&a.Login, strings.TrimPrefix(path.Base("/"+first(loginKeys)), "/"))
-	override(&a.URL, first(urlKeys))
-	override(&a.Avatar, first(avatarKeys))
-	if a.URL == "" {
-		a.URL = accountURL(fields)
-	}
-	if a.Name == "" {
-		override(&a.Name, a.Email)
-		override(&a.Name, a.Login)
-	}
+	login := strings.TrimSuffix(first(loginKeys), "/")
+	a.Login = cmp.Or(login[strings.LastIndex(login, "/")+1:], a.Login)
+	a.Email = cmp.Or(first(emailKeys), a.Email)
+	a.URL = cmp.Or(first(urlKeys), a.URL, accountURL(fields))
+	a.Avatar = first(avatarKeys)
 	return a
 }
 

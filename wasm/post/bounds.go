@@ -9,13 +9,13 @@ import (
 
 const (
 	// maxDepth is how deep front matter may nest. People write four levels.
-	maxDepth = 64
+	maxDepth = 32
 	// maxTree is how many bytes the values of YAML may have in all, each alias
 	// counted as what it stands for: four times of what can be written out.
 	maxTree = 4 * maxBlock
-	// maxBrackets bounds the recursion of the parsers themselves, which comes
-	// before anybody can know the depth: an estimate from above that is far from
-	// what they can bear in a browser's stack of 1 MB (about 4,000).
+	// maxBrackets bounds the recursion of the YAML parser, which comes before
+	// anybody can know the depth. It is for an estimate from above; the parser
+	// bears 4,000 levels in a stack of 700 KB, and a browser's has 1 MB.
 	maxBrackets = 500
 )
 
@@ -25,49 +25,48 @@ var (
 )
 
 // checkNesting returns an error for text that could overflow the stack of a
-// parser, which in a browser nothing recovers from.
+// parser: in a browser nothing recovers from that.
 func (b block) checkNesting() *Error {
-	open := 0
-	var columns []int // of the blocks that are open, as YAML nests them
-	line := b.line
+	if b.format == "yaml" {
+		return b.checkLines()
+	}
+	return b.checkLevels()
+}
+
+// checkLines checks YAML, in which only its parser can tell what a bracket or a
+// quote is. So it takes the worst for granted.
+func (b block) checkLines() *Error {
+	open, line := 0, b.line
+	var columns []int
 	for text := range bytes.Lines(b.text) {
-		switch b.format {
-		case "yaml":
-			open += unclosed(text)
-			columns = indents(columns, text)
-		case "toml":
-			open += unclosed(text)
-			if dots(text) > maxDepth {
-				return &Error{Line: line, Err: errTooDeep}
-			}
-		}
-		if open > maxBrackets || len(columns) > maxDepth {
+		most, left := brackets(text)
+		columns = indents(columns, text)
+		if open+most > maxBrackets || len(columns) > maxDepth {
 			return &Error{Line: line, Err: errTooDeep}
 		}
+		open += left
 		line++
-	}
-	if b.format == "json" {
-		return b.checkJSON()
 	}
 	return nil
 }
 
-// unclosed returns how many brackets of a line may stay open after it. Only on
-// a line without quotes, comments and tags is it sure what closes them.
-func unclosed(line []byte) int {
+// brackets returns how many brackets of a line may be open at once, and how
+// many may stay open after it. Only on a line without quotes, comments and tags
+// is it sure what closes them.
+func brackets(line []byte) (most, left int) {
 	sure := !bytes.ContainsAny(line, "\"'#!")
-	open := 0
 	for _, c := range line {
 		switch c {
 		case '[', '{':
-			open++
+			left++
+			most = max(most, left)
 		case ']', '}':
-			if sure && open > 0 {
-				open--
+			if sure && left > 0 {
+				left--
 			}
 		}
 	}
-	return open
+	return most, left
 }
 
 // indents returns the columns of the blocks that are open at the first word of
@@ -95,33 +94,56 @@ func indents(columns []int, line []byte) []int {
 	return columns
 }
 
-// dots returns how many levels the dotted keys of a line of TOML may add: of a
-// table's name, or before an equals sign.
-func dots(line []byte) int {
-	end := bytes.LastIndexByte(line, '=')
-	if bytes.HasPrefix(bytes.TrimLeft(line, " \t"), []byte("[")) {
-		end = len(line)
-	}
-	return bytes.Count(line[:max(end, 0)], []byte("."))
-}
-
-// checkJSON returns an error for JSON that is nested too deep.
-func (b block) checkJSON() *Error {
-	depth, quoted := 0, false
+// checkLevels checks TOML and JSON, whose brackets are known by their strings
+// and comments. The dots of a key of TOML are levels too, and the parser's
+// memory grows with the square of all of them.
+func (b block) checkLevels() *Error {
+	var dots []int // of the open keys around a bracket, one a bracket
+	level, own := 0, 0
 	for i := 0; i < len(b.text); i++ {
-		switch c := b.text[i]; {
-		case c == '\\':
-			i++
-		case c == '"':
-			quoted = !quoted
-		case quoted:
-		case c == '{', c == '[':
-			if depth++; depth > maxDepth {
-				return &Error{Line: b.lineAt(i), Err: errTooDeep}
+		switch c := b.text[i]; c {
+		case '"', '\'':
+			i = stringEnd(b.text, i)
+		case '#':
+			i += max(bytes.IndexByte(b.text[i:], '\n')-1, 0)
+		case '.':
+			own++
+			level++
+		case ',':
+			level, own = level-own, 0
+		case '\n':
+			if len(dots) == 0 {
+				level, own = 0, 0
 			}
-		case c == '}', c == ']':
-			depth--
+		case '[', '{':
+			dots = append(dots, own)
+			level, own = level+1, 0
+		case ']', '}':
+			if last := len(dots) - 1; last >= 0 {
+				level, own = level-own-1, dots[last]
+				dots = dots[:last]
+			}
+		}
+		if level > maxDepth {
+			return &Error{Line: b.lineAt(i), Err: errTooDeep}
 		}
 	}
 	return nil
+}
+
+// stringEnd returns where the string that a quote opens has its last quote, or
+// the last byte when it does not end: no parser gets beyond that.
+func stringEnd(text []byte, i int) int {
+	quote := text[i : i+1]
+	if triple := bytes.Repeat(quote, 3); bytes.HasPrefix(text[i:], triple) {
+		quote = triple
+	}
+	for j := i + len(quote); j < len(text); j++ {
+		if text[j] == '\\' && quote[0] == '"' {
+			j++
+		} else if bytes.HasPrefix(text[j:], quote) {
+			return j + len(quote) - 1
+		}
+	}
+	return len(text) - 1
 }

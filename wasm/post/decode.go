@@ -96,7 +96,7 @@ func (b block) sourceError(err error) *Error {
 		return &Error{Line: b.lineAt(min(int(syntax.Offset), len(b.text))), Err: fmt.Errorf("json: %s", syntax.Error())}
 	case errors.As(err, &inTOML):
 		return &Error{Line: inTOML.Position.Line, Err: fmt.Errorf("toml: %s", inTOML.Message)}
-	case b.format == "yaml":
+	case strings.HasPrefix(err.Error(), "yaml: "):
 		return yamlError(err)
 	}
 	return &Error{Line: b.line, Err: err}

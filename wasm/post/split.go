@@ -135,20 +135,26 @@ func (b block) lineAt(offset int) int { return b.line - 1 + lineAt(b.text, offse
 
 func lineAt(s []byte, offset int) int { return 1 + bytes.Count(s[:offset], []byte("\n")) }
 
-// keyLine returns the line of the source on which the text sets the key, or 0
-// when it can't be found. It is a guess made for messages.
+// keyLine returns the line of the source on which the text sets the key of its
+// outermost map, or 0 when it can't be found. It is a guess, made for messages.
 func (b block) keyLine(key string) int {
 	line := b.line
 	for text := range strings.Lines(string(b.text)) {
-		text = strings.TrimLeft(text, " \t{,")
-		text = strings.TrimLeft(text, `"'`)
-		if len(text) > len(key) && strings.EqualFold(text[:len(key)], key) {
-			rest := strings.TrimLeft(text[len(key):], "\"' \t")
-			if strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "=") {
-				return line
-			}
+		if b.format == "json" && strings.Contains(strings.ToLower(text), `"`+key+`"`) || setsKey(text, key) {
+			return line
 		}
 		line++
 	}
 	return 0
+}
+
+// setsKey reports whether a line of YAML or TOML begins with the key, in any
+// case, and a colon or an equals sign.
+func setsKey(line, key string) bool {
+	line = strings.TrimLeft(line, `"'`)
+	if len(line) < len(key) || !strings.EqualFold(line[:len(key)], key) {
+		return false
+	}
+	rest := strings.TrimLeft(line[len(key):], "\"' \t")
+	return strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "=")
 }

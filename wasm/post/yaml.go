@@ -7,6 +7,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"gopkg.in/yaml.v2"
 )
@@ -43,7 +44,7 @@ func decodeYAML(text []byte) (map[string]any, error) {
 		unmarshal = yaml.Unmarshal
 	}
 	var root yamlNode
-	if err := unmarshal(bytes.ToValidUTF8(text, []byte("\ufffd")), &root); err != nil {
+	if err := unmarshal(bytes.Map(printable, text), &root); err != nil {
 		return nil, err
 	}
 	d := yamlDecoder{budget: maxTree}
@@ -58,6 +59,16 @@ func decodeYAML(text []byte) (map[string]any, error) {
 		return v, nil
 	}
 	return nil, errNotMap
+}
+
+// printable replaces what yaml.v2 fails on and Hugo's parser lets through:
+// control characters, and bytes that are not UTF-8.
+func printable(r rune) rune {
+	switch {
+	case r == '\t', r == '\n', r == '\r', r == 0x85, r >= ' ' && r < 0x7f, r >= 0xa0 && r != 0xfffe && r != 0xffff:
+		return r
+	}
+	return utf8.RuneError
 }
 
 type yamlDecoder struct {
@@ -172,9 +183,6 @@ func yamlError(err error) *Error {
 	}
 	if lateByOne(message) {
 		line++
-	}
-	if message == err.Error() {
-		return &Error{Line: line, Err: err}
 	}
 	return &Error{Line: line, Err: fmt.Errorf("yaml: %s", message)}
 }
