@@ -29,7 +29,7 @@ func youtube(_ *expander, c call) (string, error) {
 		frame, video = class, ""
 	}
 	src := fmt.Sprintf("https://www.youtube.com/embed/%s?%s", id, youtubeQuery(c, str(id)))
-	return "\n<div" + frame + ">\n\t\t\t<iframe" + attr("allow", allow) +
+	return "<div" + frame + ">\n\t\t\t<iframe" + attr("allow", allow) +
 		attr("loading", first(c.get("loading"), "eager")) +
 		` referrerpolicy="strict-origin-when-cross-origin"` + link("src", src) + video +
 		attr("title", first(c.get("title"), "YouTube video")) + "></iframe>\n\t\t</div>\n", nil

@@ -3,6 +3,7 @@ package shortcode
 import (
 	"errors"
 	"fmt"
+	"html"
 	neturl "net/url"
 	"strings"
 )
@@ -146,11 +147,14 @@ func (e *expander) code(code, language, options string) string {
 			return out
 		}
 	}
+	if strings.Contains(options, "hl_inline=true") {
+		return `<code class="code-inline language-` + html.EscapeString(language) + `">` + html.EscapeString(code) + "</code>"
+	}
 	if language == "" {
-		return `<pre tabindex="0"><code>` + escape(code) + "</code></pre>"
+		return `<pre tabindex="0"><code>` + html.EscapeString(code) + "</code></pre>"
 	}
 	language = escape(language)
-	return `<pre tabindex="0"><code class="language-` + language + `" data-lang="` + language + `">` + escape(code) + "</code></pre>"
+	return `<pre tabindex="0"><code class="language-` + language + `" data-lang="` + language + `">` + html.EscapeString(code) + "</code></pre>"
 }
 
 func param(e *expander, c call) (string, error) {
@@ -222,7 +226,7 @@ func qr(e *expander, c call) (string, error) {
 	}
 	return fmt.Sprintf(`<img src="%s" width="%d" height="%d"%s%s%s%s%s>`, escape(src), image.Width, image.Height,
 		attr("alt", c.get("alt")), attr("class", c.get("class")), attr("id", c.get("id")),
-		attr("title", c.get("title")), attr("loading", c.get("loading"))) + "\n\t", nil
+		attr("title", c.get("title")), attr("loading", c.get("loading"))), nil
 }
 
 // inWords shows what a picture would encode: as a link if it is one.

@@ -42,7 +42,29 @@ func withoutTags(html string) string {
 			continue
 		}
 		b.WriteString(html[:at])
-		html = html[at+end:]
+		html = withoutRawText(html[at:at+end], html[at+end:])
+	}
+}
+
+// withoutRawText returns what follows the tag, or the element that it begins if
+// that has no text for readers.
+func withoutRawText(tag, rest string) string {
+	name := strings.ToLower(strings.TrimRight(tag[1:], "/> \t\n"))
+	name, _, _ = strings.Cut(name, " ")
+	switch name {
+	case "script", "style", "textarea", "title":
+	default:
+		return rest
+	}
+	for at := 0; ; {
+		next := index(rest, at, "</")
+		if next < 0 {
+			return ""
+		}
+		if end := next + 2 + len(name); len(rest) >= end && strings.EqualFold(rest[next+2:end], name) {
+			return rest[next:]
+		}
+		at = next + 2
 	}
 }
 
