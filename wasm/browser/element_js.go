@@ -1,0 +1,116 @@
+package browser
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"syscall/js"
+
+	"postview/wasm/markdown"
+	"postview/wasm/page"
+	"postview/wasm/safehtml"
+	"postview/wasm/site"
+)
+
+// render renders a post for <post-view> and for the JavaScript API:
+//
+//	{
+//	  src?: string,            // the URL of the source, or
+//	  markdown?: string,       // the source itself
+//	  target?: Element|ShadowRoot, // whose content the post becomes
+//	  policy?: "sanitize"|"omit",
+//	  bare?: boolean, toc?: boolean, headingLevel?: number,
+//	  signal?: AbortSignal,
+//	  onprogress?: (loaded: number, total: number) => void,
+//	} → {html: string, post: object, toc: string}
+func render(request js.Value) (any, error) {
+	ctx, stop := contextOf(request.Get("signal"))
+	defer stop()
+
+	name, source, err := sourceOf(ctx, request)
+	if err != nil {
+		return nil, err
+	}
+	policy, err := safehtml.ParsePolicy(text(request, "policy"))
+	if err != nil {
+		return nil, err
+	}
+	article := page.Read(name, source, markdown.Options{Unsafe: policy != safehtml.Omit})
+	o := page.Options{
+		Sanitize: policy.Sanitize,
+		Source:   text(request, "src"),
+		Heading:  number(request, "headingLevel"),
+		Bare:     request.Get("bare").Truthy(),
+		NoTOC:    !request.Get("toc").Truthy(),
+	}
+	if src := text(request, "src"); src != "" {
+		o.Links = site.AbsoluteLinks(src)
+	}
+	view := page.Post(article, o)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if target := request.Get("target"); target.Truthy() {
+		replace(target, view.HTML)
+	}
+	if article.Err != nil {
+		return nil, &fetchError{name, kindSource, article.Err.Error()}
+	}
+	return rendered(article, view)
+}
+
+// rendered is the answer of render.
+func rendered(article page.Article, view page.View) (any, error) {
+	data, err := json.Marshal(article.Data())
+	if err != nil {
+		return nil, fmt.Errorf("describe %s: %w", article.Post.Path, err)
+	}
+	return map[string]any{
+		"html": view.HTML.String(),
+		"post": parse(data),
+		"toc":  safehtml.Sanitize.Sanitize(article.Document.TableOfContents).String(),
+	}, nil
+}
+
+// sourceOf returns the source that a request names, and what to call it.
+func sourceOf(ctx context.Context, r js.Value) (name string, source []byte, err error) {
+	if src := text(r, "src"); src != "" {
+		source, err = fetch(ctx, request{url: src, progress: progressOf(r)})
+		return src, source, err
+	}
+	if markdown := r.Get("markdown"); markdown.Type() == js.TypeString {
+		return "post.md", []byte(markdown.String()), nil
+	}
+	return "", nil, errors.New("there is neither src nor markdown")
+}
+
+func progressOf(request js.Value) func(loaded, total int) {
+	f := request.Get("onprogress")
+	if f.Type() != js.TypeFunction {
+		return nil
+	}
+	return func(loaded, total int) { f.Invoke(loaded, total) }
+}
+
+// contextOf returns a context that ends with an AbortSignal. stop releases what
+// listens to the signal.
+func contextOf(signal js.Value) (ctx context.Context, stop func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	if !signal.Truthy() {
+		return ctx, cancel
+	}
+	if signal.Get("aborted").Bool() {
+		cancel()
+		return ctx, cancel
+	}
+	remove := listen(signal, "abort", func(js.Value) { cancel() })
+	return ctx, func() { remove(); cancel() }
+}
+
+func number(v js.Value, name string) int {
+	if p := v.Get(name); p.Type() == js.TypeNumber {
+		return p.Int()
+	}
+	return 0
+}

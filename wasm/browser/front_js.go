@@ -1,0 +1,344 @@
+package browser
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"path"
+	"strings"
+	"syscall/js"
+
+	"postview/wasm/markdown"
+	"postview/wasm/page"
+	"postview/wasm/safehtml"
+	"postview/wasm/site"
+)
+
+// front shows a site in place: it takes the reader's clicks on links to posts
+// and to the list, and keeps history, scroll position, focus and title as if
+// every view were a page of its own.
+type front struct {
+	root  string   // URL of the site, with a slash at its end
+	main  js.Value // the element that holds the view
+	site  *site.Site
+	list  error  // why there is no list of posts
+	shown string // the URL of the view, without its fragment
+
+	visits visits
+	cancel context.CancelFunc // ends the navigation under way
+}
+
+// opened is the page's front; a page has one at most.
+var opened *front
+
+// open starts the front of a site:
+//
+//	{
+//	  main: Element,  // holds the view
+//	  root: string,   // URL of the site
+//	  show: boolean,  // show the page's own address now; else it is there already
+//	}
+func open(request js.Value) (any, error) {
+	if opened != nil {
+		return nil, nil // the first one has taken the reader's clicks
+	}
+	f := &front{root: text(request, "root"), main: request.Get("main"), cancel: func() {}}
+	f.list = f.load("")
+	if f.list != nil && !request.Get("show").Truthy() {
+		return nil, f.list
+	}
+	opened = f
+	f.shown = withoutFragment(location().Get("href").String())
+	f.fixShell()
+	f.visits.begin()
+	listen(document(), "click", f.click)
+	listen(js.Global(), "popstate", func(js.Value) { f.travel() })
+	listen(js.Global(), "pagehide", func(js.Value) { f.visits.leave() })
+	if request.Get("show").Truthy() {
+		f.present(f.view(context.Background(), f.shown, ""))
+		f.visits.restore()
+	}
+	return nil, nil
+}
+
+// refresh shows the present view anew, for live reload: the reader keeps their
+// place. It opens the site when that is not open yet, from the same request.
+func refresh(request js.Value) (any, error) {
+	if opened == nil {
+		if _, err := open(request); err != nil {
+			return nil, err
+		}
+	}
+	f := opened
+	f.list = f.load("reload")
+	f.present(f.view(context.Background(), f.shown, "reload"))
+	return nil, nil
+}
+
+// load reads the list of posts.
+func (f *front) load(cache string) error {
+	data, err := fetch(context.Background(), request{url: f.root + "posts.json", cache: cache})
+	if err == nil {
+		var s *site.Site
+		if s, err = site.Decode(data); err == nil {
+			f.site = s
+		}
+	}
+	if f.site == nil {
+		f.site = site.New("", nil)
+	}
+	return err
+}
+
+// fixShell makes the links around the view absolute: they are relative to the
+// page that was loaded, whose address changes without it being loaded again.
+func (f *front) fixShell() {
+	links := document().Call("querySelectorAll", "a[href]")
+	for i := range links.Length() {
+		if link := links.Index(i); !f.main.Call("contains", link).Bool() && !strings.HasPrefix(link.Call("getAttribute", "href").String(), "#") {
+			link.Set("href", link.Get("href"))
+		}
+	}
+}
+
+// click takes a click on a link that leads to a view of this site. All others
+// are the browser's.
+func (f *front) click(event js.Value) {
+	if event.Get("defaultPrevented").Bool() || event.Get("button").Int() != 0 || modified(event) {
+		return
+	}
+	target := event.Get("target")
+	if button := target.Call("closest", "[data-action=retry]"); button.Truthy() && f.main.Call("contains", button).Bool() {
+		f.retry()
+		return
+	}
+	link := target.Call("closest", "a[href]")
+	if !link.Truthy() || link.Call("hasAttribute", "download").Bool() || !ownWindow(link) {
+		return
+	}
+	href := link.Get("href")
+	if href.Type() != js.TypeString || withoutFragment(href.String()) == f.shown && strings.Contains(href.String(), "#") {
+		return
+	}
+	if _, ok := f.route(href.String()); !ok {
+		return
+	}
+	event.Call("preventDefault")
+	go f.visit(href.String())
+}
+
+func modified(event js.Value) bool {
+	for _, key := range []string{"ctrlKey", "metaKey", "shiftKey", "altKey"} {
+		if event.Get(key).Bool() {
+			return true
+		}
+	}
+	return false
+}
+
+func ownWindow(link js.Value) bool {
+	target := text(link, "target")
+	return target == "" || target == "_self"
+}
+
+// retry loads again what failed.
+func (f *front) retry() {
+	go f.guard(f.shown, func(ctx context.Context) {
+		if f.list != nil {
+			f.list = f.load("reload")
+		}
+		f.show(f.view(ctx, f.shown, "reload"), "")
+	})
+}
+
+// visit goes to a view of this site and adds it to the history.
+func (f *front) visit(href string) {
+	f.guard(href, func(ctx context.Context) {
+		address := withoutFragment(href)
+		view := f.view(ctx, address, "")
+		if ctx.Err() != nil {
+			return
+		}
+		f.visits.push(href)
+		f.shown = address
+		f.show(view, fragment(href))
+	})
+}
+
+// travel follows the history: the address has changed already.
+func (f *front) travel() {
+	href := location().Get("href").String()
+	left := f.shown
+	f.visits.arrive()
+	if withoutFragment(href) == f.shown {
+		return
+	}
+	f.shown = withoutFragment(href)
+	go f.guard(href, func(ctx context.Context) {
+		view := f.view(ctx, withoutFragment(href), "")
+		if ctx.Err() != nil {
+			return
+		}
+		f.present(view)
+		f.focusLink(left)
+		f.visits.restore()
+	})
+}
+
+// guard runs one navigation, ending the one before it. While it runs the page
+// says that it is busy; when it fails within, the browser loads href instead.
+func (f *front) guard(href string, navigate func(ctx context.Context)) {
+	f.cancel()
+	ctx, cancel := context.WithCancel(context.Background())
+	f.cancel = cancel
+	f.main.Call("setAttribute", "aria-busy", "true")
+	going := f.main.Get("dataset")
+	going.Set("going", href) // where the page goes on by itself if the program ends on the way
+	_, err := recovered(func() (any, error) { navigate(ctx); return nil, nil })
+	if ctx.Err() == nil {
+		f.main.Call("removeAttribute", "aria-busy")
+		going.Delete("going")
+	}
+	cancel()
+	if err != nil {
+		js.Global().Get("console").Call("error", err.Error())
+		location().Call("assign", href)
+	}
+}
+
+// show presents a view that the reader went to: from its top, or from the
+// element that the fragment names, with the focus on its heading.
+func (f *front) show(view page.View, fragment string) {
+	f.present(view)
+	if heading := f.main.Call("querySelector", ".title"); heading.Truthy() {
+		heading.Call("focus", map[string]any{"preventScroll": true})
+	}
+	target := js.Null()
+	if fragment != "" {
+		target = document().Call("getElementById", fragment)
+	}
+	if target.Truthy() {
+		target.Call("scrollIntoView")
+		return
+	}
+	js.Global().Call("scrollTo", 0, 0)
+}
+
+// present puts a view into the page.
+func (f *front) present(view page.View) {
+	replace(f.main, view.HTML)
+	title := view.Title
+	if f.site.Title != "" && title != f.site.Title {
+		title += " · " + f.site.Title
+	}
+	document().Set("title", title)
+	root := document().Get("documentElement")
+	root.Get("dataset").Set("renderer", "wasm")
+	root.Get("dataset").Set("view", string(view.Kind))
+	f.main.Call("dispatchEvent", js.Global().Get("CustomEvent").New("postview-show", map[string]any{"bubbles": true}))
+}
+
+// focusLink puts the focus where the reader left the view to which they return.
+func (f *front) focusLink(href string) {
+	links := f.main.Call("querySelectorAll", "a[href]")
+	for i := range links.Length() {
+		if link := links.Index(i); withoutFragment(link.Get("href").String()) == href {
+			link.Call("focus", map[string]any{"preventScroll": true})
+			return
+		}
+	}
+}
+
+// route is what an address of the site shows.
+type route struct {
+	address string // relative to the root, without its query
+	source  string // the path of the post; "" is the list
+}
+
+// route returns what the URL shows, or false when that is not for the front: a
+// file, another site, a page that is not of a post.
+func (f *front) route(href string) (route, bool) {
+	rest, ok := strings.CutPrefix(withoutFragment(href), f.root)
+	if !ok {
+		return route{}, false
+	}
+	address, query, _ := strings.Cut(rest, "?")
+	values, _ := url.ParseQuery(query)
+	isShell := address == "" || address == "index.html"
+	switch {
+	case (isShell || address == "view.html") && values.Has("src"):
+		return route{address, values.Get("src")}, true
+	case isShell:
+		return route{address, ""}, true
+	}
+	e, ok := f.site.ByURL(address)
+	return route{address, e.Path}, ok
+}
+
+// view makes the view of a URL. What goes wrong becomes a view as well.
+func (f *front) view(ctx context.Context, href, cache string) page.View {
+	r, ok := f.route(href)
+	home := site.Relative(r.address, "")
+	switch {
+	case f.list != nil && r.source == "":
+		return page.Failure(page.Trouble{
+			Title:  "The posts can’t be listed",
+			Reason: f.list.Error(),
+			Advice: "Check the connection, then try again.",
+			Retry:  true,
+		})
+	case !ok:
+		return page.Failure(page.Missing(href, f.root))
+	case r.source == "":
+		return page.List(f.site, r.address)
+	case strings.Contains(r.source, "://") || strings.HasPrefix(r.source, "//"):
+		return page.Failure(page.Trouble{
+			Title:  "This post is of another site",
+			Reason: r.source,
+			Advice: "Only posts of this site are shown here.",
+			Home:   home,
+		})
+	}
+	source := strings.TrimPrefix(path.Clean("/"+r.source), "/")
+	reference := site.Relative(r.address, site.SourceURL(source))
+	data, err := fetch(ctx, request{url: f.root + site.SourceURL(source), cache: cache})
+	if err != nil {
+		return page.Failure(fetchTrouble(err, source, reference, home))
+	}
+	return page.Post(page.Read(source, data, markdown.Options{Unsafe: f.site.Policy != string(safehtml.Omit)}), page.Options{
+		Site:    f.site,
+		Address: r.address,
+		Links:   f.site.Links(source, r.address),
+		Source:  reference,
+	})
+}
+
+// fetchTrouble puts a source that could not be had into words.
+func fetchTrouble(err error, source, reference, home string) page.Trouble {
+	failed := new(fetchError)
+	if errors.As(err, &failed) && failed.kind == kindMissing {
+		return page.Missing(source, home)
+	}
+	return page.Trouble{
+		Title:  "The post can’t be loaded",
+		Reason: err.Error(),
+		Advice: "Check the connection, then try again.",
+		Retry:  true,
+		Source: reference,
+		Home:   home,
+	}
+}
+
+func withoutFragment(href string) string {
+	before, _, _ := strings.Cut(href, "#")
+	return before
+}
+
+// fragment returns the fragment of a URL as the id that it names.
+func fragment(href string) string {
+	_, after, _ := strings.Cut(href, "#")
+	if id, err := url.PathUnescape(after); err == nil {
+		return id
+	}
+	return after
+}

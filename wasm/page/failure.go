@@ -1,0 +1,97 @@
+package page
+
+import (
+	"errors"
+	"strings"
+
+	"postview/wasm/post"
+	"postview/wasm/safehtml"
+)
+
+// Trouble is something that went wrong, in words for a reader.
+type Trouble struct {
+	Title   string
+	Reason  string // what happened, as exactly as it is known
+	Advice  string // what to do
+	Retry   bool   // trying again may help
+	Source  string // a reference to the source of the post, or ""
+	Home    string // a reference to the list of posts, or ""
+	Listing []byte // the source itself, to be shown, or nil
+	Line    int    // the line of the Listing where the trouble is, from 1, or 0
+	Heading int    // the level of the heading; 0 is 1
+}
+
+// Failure returns the view of a trouble. The page's script makes the button with
+// data-action="retry" work.
+func Failure(t Trouble) View {
+	return View{
+		Kind:  KindError,
+		Title: t.Title,
+		HTML: format(`<section class="failure" part="error" role="alert">%s%s%s%s%s</section>`,
+			title(t.Title, t.Heading),
+			optional(`<p class="reason"><code>%s</code></p>`, t.Reason),
+			optional(`<p>%s</p>`, t.Advice),
+			actions(t),
+			listing(t.Listing, t.Line)),
+	}
+}
+
+func actions(t Trouble) safehtml.HTML {
+	var items []safehtml.HTML
+	if t.Retry {
+		items = append(items, format(`<button type="button" data-action="retry">Try again</button>`))
+	}
+	if t.Source != "" {
+		items = append(items, format(`<a href="%s" type="text/markdown">Open the source</a>`, t.Source))
+	}
+	if t.Home != "" {
+		items = append(items, format(`<a href="%s">All posts</a>`, t.Home))
+	}
+	return list("actions", items)
+}
+
+// listing shows the source with its lines numbered, and marks the one at fault.
+func listing(source []byte, fault int) safehtml.HTML {
+	if len(source) == 0 {
+		return safehtml.HTML{}
+	}
+	text := strings.ToValidUTF8(strings.TrimRight(string(source), "\n"), "\uFFFD")
+	var lines []safehtml.HTML
+	for i, line := range strings.Split(text, "\n") {
+		class := "line"
+		if i+1 == fault {
+			class = "line fault"
+		}
+		lines = append(lines, format("<span class=\"%s\" data-line=\"%s\">%s\n</span>", class, i+1, strings.TrimRight(line, "\r")))
+	}
+	return format(`<pre class="listing" tabindex="0" aria-label="Source"><code>%s</code></pre>`, join(lines...))
+}
+
+func brokenPost(article Article, o Options) Trouble {
+	t := Trouble{
+		Title:   article.Post.Title,
+		Reason:  article.Err.Error(),
+		Advice:  "This post can’t be shown as it is. Its source is below; nothing of it is lost.",
+		Source:  o.Source,
+		Listing: article.Source,
+		Heading: o.Heading,
+	}
+	if o.Site != nil {
+		t.Home = o.to("")
+	}
+	if at := new(post.Error); errors.As(article.Err, &at) {
+		t.Line = at.Line
+		t.Advice = "The front matter of this post can’t be read. Its source is below; nothing of it is lost."
+	}
+	return t
+}
+
+// Missing returns the trouble of a post that is not there.
+func Missing(name, home string) Trouble {
+	return Trouble{
+		Title:  "There is no such post",
+		Reason: name,
+		Advice: "It may have been moved, renamed or taken down.",
+		Home:   home,
+	}
+}

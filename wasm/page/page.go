@@ -1,0 +1,96 @@
+// Package page makes what a reader sees, as HTML: [Read] turns a source into an
+// [Article], and [Post], [List] and [Failure] return a [View] of an article, of
+// a site, and of what went wrong.
+//
+// On the ladder it stands on site; both fronts stand on it, so that a post looks
+// the same from either.
+package page
+
+import (
+	"postview/wasm/markdown"
+	"postview/wasm/post"
+	"postview/wasm/safehtml"
+	"postview/wasm/site"
+)
+
+// View is the content of the main element of a page, and what its head says.
+type View struct {
+	Kind        Kind
+	Title       string // of the document
+	Description string // for search engines and previews; may be empty
+	HTML        safehtml.HTML
+}
+
+// Kind is what a [View] shows.
+type Kind string
+
+// The kinds of views.
+const (
+	KindPost  Kind = "post"
+	KindList  Kind = "list"
+	KindError Kind = "error"
+)
+
+// Article is a source that was read and rendered, not yet made safe.
+type Article struct {
+	Post     *post.Post // never nil
+	Document *markdown.Document
+	Source   []byte
+	Err      error // why there is no Document
+}
+
+// Read parses and renders the source of the post at path. What fails is in the
+// Article's Err, so that the source can still be shown.
+func Read(path string, source []byte, o markdown.Options) Article {
+	a := Article{Source: source}
+	a.Post, a.Err = post.Parse(path, source)
+	if a.Err == nil {
+		a.Document, a.Err = markdown.Render(a.Post, o)
+	}
+	return a
+}
+
+// Entry returns what the list knows of the article.
+func (a Article) Entry() (site.Entry, error) {
+	if a.Err != nil {
+		return site.BrokenEntry(a.Post, a.Err), nil
+	}
+	return site.NewEntry(a.Post, a.Document)
+}
+
+// Options says how an article is shown.
+type Options struct {
+	Site     *site.Site                          // for the neighbours; nil: the post stands alone
+	Address  string                              // of the page, relative to the site's root
+	Links    site.Links                          // resolves the post's references; nil leaves them
+	Sanitize func(fragment string) safehtml.HTML // nil: [safehtml.Sanitize]
+	Source   string                              // a reference to the source, for the reader
+	Heading  int                                 // the level of the title's heading, 1 to 6; 0 is 1
+	Bare     bool                                // the body alone
+	NoTOC    bool                                // no table of contents
+}
+
+func (o Options) sanitize(fragment string) safehtml.HTML {
+	fragment = o.Links.Apply(fragment)
+	if o.Sanitize != nil {
+		return o.Sanitize(fragment)
+	}
+	return safehtml.Sanitize.Sanitize(fragment)
+}
+
+// link resolves a reference of the front matter.
+func (o Options) link(ref string) string {
+	if o.Links == nil {
+		return ref
+	}
+	return o.Links(ref)
+}
+
+// to returns a reference from the page to an address of the site.
+func (o Options) to(address string) string { return site.Relative(o.Address, address) }
+
+var (
+	format   = safehtml.Format
+	optional = safehtml.Optional
+	join     = safehtml.Join
+)

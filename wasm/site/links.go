@@ -1,0 +1,187 @@
+package site
+
+import (
+	"net/url"
+	"path"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// Links resolves the references of one post: those of its Markdown and those of
+// its raw HTML.
+type Links func(ref string) string
+
+// Links returns what resolves the references of the post at source for the page
+// at address, both relative to the root. The result is relative to that page: a
+// reference to another post's source becomes its page, one to a file becomes
+// that file's place in dist/. References with a scheme stay as they are.
+//
+// A path is taken relative to the source, as it is in the author's editor. Hugo
+// leaves it to the browser, which takes it relative to the page: that is tried
+// for a post which is not found the first way. A path from / is taken from the
+// site's root, so that the site works in any folder of a host.
+func (s *Site) Links(source, address string) Links {
+	return func(ref string) string {
+		if ref == "" || strings.HasPrefix(ref, "#") || strings.HasPrefix(ref, "//") || hasScheme(ref) {
+			return ref
+		}
+		target, tail := splitTail(ref)
+		if target == "" {
+			return ref
+		}
+		file := resolve(path.Dir(source), target)
+		if e, ok := s.find(file, resolve(permalinkDir(source), target)); ok {
+			page := s.PageURL(e.Path)
+			if e.Path == source && strings.HasPrefix(tail, "#") {
+				return tail
+			}
+			return Relative(address, page) + tail
+		}
+		if strings.HasSuffix(strings.ToLower(file), ".md") {
+			return Relative(address, s.PageURL(unescape(file))) + tail
+		}
+		return Relative(address, file) + tail
+	}
+}
+
+// find returns the first entry whose source or page is at one of the candidates.
+func (s *Site) find(candidates ...string) (Entry, bool) {
+	for _, c := range candidates {
+		if e, ok := s.ByPath(unescape(c)); ok {
+			return e, true
+		}
+		if e, ok := s.ByURL(c); ok {
+			return e, true
+		}
+	}
+	return Entry{}, false
+}
+
+// AbsoluteLinks returns what resolves references against the URL of the source,
+// for a post that is not of this site. A base that can't be parsed resolves
+// nothing.
+func AbsoluteLinks(source string) Links {
+	base, err := url.Parse(source)
+	return func(ref string) string {
+		target, parseErr := url.Parse(ref)
+		if err != nil || parseErr != nil || strings.HasPrefix(ref, "#") {
+			return ref
+		}
+		return base.ResolveReference(target).String()
+	}
+}
+
+// Apply returns fragment with each of its references resolved. Everything else
+// stays byte for byte.
+func (resolve Links) Apply(fragment string) string {
+	if resolve == nil {
+		return fragment
+	}
+	var b strings.Builder
+	b.Grow(len(fragment) + len(fragment)/16)
+	z := html.NewTokenizer(strings.NewReader(fragment))
+	for {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			return b.String()
+		}
+		raw := string(z.Raw())
+		if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
+			b.WriteString(raw)
+			continue
+		}
+		token := z.Token()
+		if resolve.rewrite(token.Data, token.Attr) {
+			raw = token.String()
+		}
+		b.WriteString(raw)
+	}
+}
+
+// rewrite resolves the references among the attributes of an element and reports
+// whether one changed.
+func (resolve Links) rewrite(element string, attrs []html.Attribute) bool {
+	changed := false
+	for i := range attrs {
+		a := &attrs[i]
+		old := a.Val
+		switch {
+		case a.Key == "href" || a.Key == "src" || a.Key == "poster" && element == "video":
+			a.Val = resolve(strings.TrimSpace(a.Val))
+		case a.Key == "srcset":
+			a.Val = resolve.srcset(a.Val)
+		}
+		changed = changed || a.Val != old
+	}
+	return changed
+}
+
+// srcset resolves the URL of each candidate, "a.png 1x, b.png 2x".
+func (resolve Links) srcset(value string) string {
+	candidates := strings.Split(value, ", ")
+	for i, c := range candidates {
+		ref, descriptor, _ := strings.Cut(strings.TrimSpace(c), " ")
+		candidates[i] = strings.TrimSpace(resolve(ref) + " " + descriptor)
+	}
+	return strings.Join(candidates, ", ")
+}
+
+// resolve joins a path of a URL to the folder dir of the site; neither leaves
+// the site. A slash at its end stays.
+func resolve(dir, ref string) string {
+	joined := path.Clean("/" + ref)
+	if !strings.HasPrefix(ref, "/") {
+		joined = path.Clean("/" + escape(dir) + "/" + ref)
+	}
+	joined = strings.TrimPrefix(joined, "/")
+	if strings.HasSuffix(ref, "/") && joined != "" {
+		joined += "/"
+	}
+	return joined
+}
+
+// permalinkDir is the folder that the page of a source is in by default.
+func permalinkDir(source string) string { return strings.TrimSuffix(pathPermalink(source, ""), "/") }
+
+// Relative returns the address to, relative to the root, as it is seen from the
+// page at address from.
+func Relative(from, to string) string {
+	from, _ = splitTail(from)
+	place, query := splitTail(to)
+	fromDirs := strings.Split(from, "/")
+	fromDirs = fromDirs[:len(fromDirs)-1]
+	toDirs := strings.Split(place, "/")
+	common := 0
+	for common < len(fromDirs) && common < len(toDirs)-1 && fromDirs[common] == toDirs[common] {
+		common++
+	}
+	ref := strings.Repeat("../", len(fromDirs)-common) + strings.Join(toDirs[common:], "/")
+	first, _, _ := strings.Cut(ref, "/")
+	if ref == "" || strings.Contains(first, ":") {
+		ref = "./" + ref
+	}
+	return ref + query
+}
+
+// splitTail splits a reference into its path, and its query and fragment.
+func splitTail(ref string) (path, tail string) {
+	if i := strings.IndexAny(ref, "?#"); i >= 0 {
+		return ref[:i], ref[i:]
+	}
+	return ref, ""
+}
+
+func hasScheme(ref string) bool {
+	before, _, found := strings.Cut(ref, ":")
+	if !found || strings.ContainsAny(before, "/?#") {
+		return false
+	}
+	for i, r := range before {
+		letter := 'a' <= r|0x20 && r|0x20 <= 'z'
+		if !letter && (i == 0 || !strings.ContainsRune("0123456789+-.", r)) {
+			return false
+		}
+	}
+	return before != ""
+}

@@ -1,0 +1,186 @@
+// Package site knows the posts together: a [Site] is their list, newest first,
+// with the address of each and its neighbours; an [Entry] is what the list knows
+// of one post; [Links] resolves what a post refers to.
+//
+// On the ladder it stands on markdown. Both fronts use it: the builder makes a
+// Site from the posts and writes it as posts.json, the browser reads that.
+package site
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"postview/wasm/markdown"
+	"postview/wasm/post"
+)
+
+// Site is a list of posts, newest first. [New] or [Decode] makes one.
+type Site struct {
+	Title       string  `json:"title"`
+	Description string  `json:"description,omitempty"`
+	Language    string  `json:"language,omitempty"` // BCP 47; "" is English
+	Pages       bool    `json:"pages"`              // every post has a page of its own; else the shell shows them all
+	Policy      string  `json:"policy,omitempty"`   // what becomes of raw HTML; "" is sanitize
+	Entries     []Entry `json:"posts"`
+
+	byPath map[string]int // the source's path → its index in Entries
+	byURL  map[string]int // the page's address or an alias, without slashes at its ends → likewise
+}
+
+// Entry is what the list knows of a post.
+type Entry struct {
+	Path       string        `json:"path"`              // of the source, relative to the site's root
+	URL        string        `json:"url"`               // of its page, relative to the root, escaped
+	Title      string        `json:"title"`             //
+	LinkTitle  string        `json:"linkTitle"`         // what a link to it says
+	Lead       string        `json:"lead,omitempty"`    // subtitle, else description
+	Date       post.Date     `json:"date,omitzero"`     //
+	Authors    []post.Author `json:"authors,omitempty"` //
+	Tags       []string      `json:"tags,omitempty"`
+	Categories []string      `json:"categories,omitempty"`
+	Aliases    []string      `json:"aliases,omitempty"`
+	Summary    string        `json:"summary,omitempty"` // plain text
+	Minutes    int           `json:"minutes,omitempty"` // it takes to read
+	Hidden     string        `json:"hidden,omitempty"`  // draft, future or expired: why it is not on the list by default
+	Error      string        `json:"error,omitempty"`   // why it can't be read, with its line
+}
+
+// NewEntry returns the entry of a post that was rendered. Its address is that of
+// [Permalink]; an address that can't be had is an error.
+func NewEntry(p *post.Post, d *markdown.Document) (Entry, error) {
+	address, err := Permalink(p)
+	if err != nil {
+		return Entry{}, err
+	}
+	return Entry{
+		Path:       p.Path,
+		URL:        escape(address),
+		Title:      p.Title,
+		LinkTitle:  p.LinkTitle,
+		Lead:       p.Lead(),
+		Date:       p.Date,
+		Authors:    p.Authors,
+		Tags:       p.Tags,
+		Categories: p.Categories,
+		Aliases:    p.Aliases,
+		Summary:    d.SummaryText,
+		Minutes:    d.ReadingTime,
+	}, nil
+}
+
+// BrokenEntry returns the entry of a post whose front matter can't be read.
+func BrokenEntry(p *post.Post, reason error) Entry {
+	return Entry{
+		Path:      p.Path,
+		URL:       escape(pathPermalink(p.Path, "")),
+		Title:     p.Title,
+		LinkTitle: p.LinkTitle,
+		Error:     reason.Error(),
+	}
+}
+
+// New returns the site of these entries, sorted: newest first, then by title.
+func New(title string, entries []Entry) *Site {
+	s := &Site{Title: title, Entries: entries}
+	slices.SortStableFunc(s.Entries, func(a, b Entry) int {
+		return cmp.Or(
+			b.Date.Compare(a.Date.Time),
+			cmp.Compare(a.LinkTitle, b.LinkTitle),
+			cmp.Compare(a.Path, b.Path),
+		)
+	})
+	s.index()
+	return s
+}
+
+// Decode reads a site from its JSON.
+func Decode(data []byte) (*Site, error) {
+	s := new(Site)
+	if err := json.Unmarshal(data, s); err != nil {
+		return nil, fmt.Errorf("read the list of posts: %w", err)
+	}
+	s.index()
+	return s, nil
+}
+
+func (s *Site) index() {
+	s.byPath = make(map[string]int, len(s.Entries))
+	s.byURL = make(map[string]int, len(s.Entries))
+	for i, e := range s.Entries {
+		s.byPath[e.Path] = i
+		s.byURL[addressKey(e.URL)] = i
+	}
+	for i, e := range s.Entries {
+		for _, alias := range e.Aliases {
+			if _, taken := s.byURL[addressKey(alias)]; !taken {
+				s.byURL[addressKey(alias)] = i
+			}
+		}
+	}
+}
+
+// ByPath returns the entry of the source at path.
+func (s *Site) ByPath(path string) (Entry, bool) {
+	i, ok := s.byPath[path]
+	if !ok {
+		return Entry{}, false
+	}
+	return s.Entries[i], true
+}
+
+// ByURL returns the entry whose page, or one of whose aliases, is at address,
+// which is relative to the root.
+func (s *Site) ByURL(address string) (Entry, bool) {
+	i, ok := s.byURL[addressKey(address)]
+	if !ok {
+		return Entry{}, false
+	}
+	return s.Entries[i], true
+}
+
+// Neighbours returns the posts next to the one at path in the list: the next
+// newer and the next older one, nil where there is none.
+func (s *Site) Neighbours(path string) (newer, older *Entry) {
+	i, ok := s.byPath[path]
+	if !ok {
+		return nil, nil
+	}
+	for j := i - 1; j >= 0 && newer == nil; j-- {
+		newer = s.readable(j)
+	}
+	for j := i + 1; j < len(s.Entries) && older == nil; j++ {
+		older = s.readable(j)
+	}
+	return newer, older
+}
+
+func (s *Site) readable(i int) *Entry {
+	if s.Entries[i].Error != "" {
+		return nil
+	}
+	return &s.Entries[i]
+}
+
+// PageURL returns the address, relative to the root, at which a reader finds the
+// post of the source at path: its page, or the shell that shows it.
+func (s *Site) PageURL(path string) string {
+	e, known := s.ByPath(path)
+	switch {
+	case known && s.Pages:
+		return e.URL
+	case s.Pages:
+		return "view.html?src=" + escapeQuery(path)
+	default:
+		return "?src=" + escapeQuery(path)
+	}
+}
+
+// addressKey makes addresses comparable: unescaped, without the slashes at the
+// ends and without index.html.
+func addressKey(address string) string {
+	address = strings.TrimSuffix(unescape(address), "index.html")
+	return strings.Trim(address, "/")
+}

@@ -1,0 +1,132 @@
+// What a page of a site does by itself: it marks the place in the table of
+// contents, gives the text of a picture that is missing, and loads the program
+// when the reader is about to need it, or at once where it must show the page.
+
+const root = document.documentElement;
+const main = /** @type {HTMLElement} */ (document.getElementById("postview-main"));
+const site = new URL(root.dataset.root || "./", location.href).href;
+
+/** The loader. @type {() => Promise<typeof import("./postview.js")>} */
+const loader = () => import(new URL("postview.js", site).href);
+
+// ---- The program ----
+
+const here = new URL(location.href);
+const mustShow = root.dataset.renderer !== "prerender" || here.searchParams.get("renderer") === "wasm" || here.searchParams.has("src");
+
+if (mustShow) show();
+else bootOnIntent();
+
+/** Shows this page by the program, with progress while that comes. */
+async function show() {
+  const progress = main.querySelector("progress");
+  try {
+    const { boot } = await loader();
+    const program = await boot((loaded, total) => {
+      if (progress && total) progress.value = Math.min(loaded / total, 1);
+    });
+    await open(program, true);
+    main.removeAttribute("aria-busy");
+  } catch (error) {
+    notice(error);
+  }
+}
+
+/** @param {{call: Function, ended: Promise<string>}} program @param {boolean} show */
+function open(program, show) {
+  program.ended.then(stranded);
+  return program.call("open", { main, root: site, show });
+}
+
+/** The program ended on the way to another page: the browser goes on. */
+function stranded() {
+  if (main.dataset.going) location.assign(main.dataset.going);
+}
+
+/**
+ * Boots the program once the reader points at, touches or focuses a link of this site. Until it is
+ * ready, and whenever it fails, the browser follows links as ever.
+ */
+function bootOnIntent() {
+  const intents = ["pointerover", "focusin", "touchstart"];
+  const onIntent = async (/** @type {Event} */ event) => {
+    const link = /** @type {Element} */ (event.target).closest?.("a[href]");
+    if (!link || !(/** @type {HTMLAnchorElement} */ (link).href.startsWith(site)) || link.getAttribute("href")?.startsWith("#")) return;
+    for (const intent of intents) removeEventListener(intent, onIntent);
+    try {
+      const { boot } = await loader();
+      await open(await boot(), false);
+    } catch (error) {
+      console.warn(error); // the page stays as it is, and so do its links
+    }
+  };
+  for (const intent of intents) addEventListener(intent, onIntent, { passive: true });
+}
+
+/** Says that the program can't show this page. @param {Error} error */
+function notice(error) {
+  main.removeAttribute("aria-busy");
+  if (root.dataset.renderer === "prerender") return console.warn(error); // what the builder made is there
+  const section = document.createElement("section");
+  section.className = "failure";
+  section.setAttribute("role", "alert");
+  section.append(
+    element("h1", { className: "title", textContent: "This page can’t be shown" }),
+    element("p", { className: "reason", textContent: error.message }),
+    element("p", { textContent: "Check the connection, then try again. The browser must allow WebAssembly." }),
+  );
+  const actions = section.appendChild(element("ul", { className: "actions" }));
+  const retry = element("button", { type: "button", textContent: "Try again", onclick: () => location.reload() });
+  actions.appendChild(element("li", {})).append(retry);
+  const source = here.searchParams.get("src");
+  if (source && !/^[a-z+.-]+:/i.test(source)) {
+    actions.appendChild(element("li", {})).append(element("a", { href: new URL(source, site).href, textContent: "Open the source" }));
+  }
+  main.replaceChildren(section);
+}
+
+/** @param {string} name @param {object} properties */
+const element = (name, properties) => Object.assign(document.createElement(name), properties);
+
+// ---- The view ----
+
+/** Marks, in the table of contents, the heading that is being read. @type {IntersectionObserver | undefined} */
+let following;
+
+function follow() {
+  following?.disconnect();
+  const links = new Map();
+  for (const link of main.querySelectorAll(".toc a[href^='#']")) {
+    const heading = document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
+    if (heading) links.set(heading, link);
+  }
+  if (!links.size) return;
+  const headings = [...links.keys()];
+  const mark = () => {
+    const read = headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 4) ?? headings[0];
+    for (const [heading, link] of links) {
+      if (heading === read) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  };
+  following = new IntersectionObserver(mark, { rootMargin: "0px 0px -75% 0px", threshold: [0, 1] });
+  for (const heading of headings) following.observe(heading);
+  mark();
+}
+
+/** @param {HTMLImageElement} image */
+const isMissing = (image) => image.complete && image.naturalWidth === 0 && image.getAttribute("src");
+
+/** A picture that can't be loaded is marked, so that the style sheet gives its text a place. */
+function markMissing(/** @type {Event} */ event) {
+  if (event.target instanceof HTMLImageElement) event.target.dataset.missing = "";
+}
+
+function viewed() {
+  follow();
+  for (const image of main.querySelectorAll("img")) if (isMissing(image)) image.dataset.missing = "";
+}
+
+addEventListener("error", markMissing, true);
+addEventListener("postview-show", viewed);
+viewed();
