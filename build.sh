@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# Builds, serves, tests and measures Postview.
+#
+#   ./build.sh [OPTION…]         content/ → dist/
+#   ./build.sh serve [OPTION…]   the same, served at http://localhost:8080/ and reloaded as files change
+#   ./build.sh test              every test, the browser's too
+#   ./build.sh bench             the measurements that the README quotes
+#
+# Options go to the program: go run ./wasm/cmd/postview help lists them.
+set -euo pipefail
+
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+command -v go >/dev/null || { echo "Postview is built with Go 1.26 or later: https://go.dev/dl/" >&2; exit 1; }
+
+# browser finds Chromium for the browser tests, and installs it where it may.
+browser() {
+  local name
+  for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
+    if [ -n "$name" ] && command -v "$name" >/dev/null; then
+      CHROMIUM=$(command -v "$name")
+      export CHROMIUM
+      return
+    fi
+  done
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing Chromium for the browser tests…"
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null
+    CHROMIUM=$(command -v chromium)
+    export CHROMIUM
+    return
+  fi
+  echo "The browser tests need Chromium or Chrome: install it, or name it in the variable CHROMIUM." >&2
+  exit 1
+}
+
+tests() {
+  browser
+  test -z "$(gofmt -l wasm)" || { echo "gofmt would change: $(gofmt -l wasm)" >&2; exit 1; }
+  go vet ./...
+  GOOS=js GOARCH=wasm go vet ./wasm ./wasm/browser
+  go test -timeout 40m "$@" ./...
+  # The same core, in the wasm that a browser runs. Node's runner fails on a large environment.
+  env -i PATH="$PATH" HOME="$HOME" POSTVIEW_SHARED="${POSTVIEW_SHARED:-}" GOOS=js GOARCH=wasm \
+    go test -timeout 20m -exec "$(go env GOROOT)/lib/wasm/go_js_wasm_exec" ./wasm/post ./wasm/shortcode ./wasm/markdown ./wasm/safehtml ./wasm/site ./wasm/page ./wasm/browser
+}
+
+case ${1:-build} in
+  test) shift; tests "$@" ;;
+  bench) shift; browser; go run ./wasm/e2e/bench "$@" ;;
+  *) go run ./wasm/cmd/postview "$@" ;;
+esac
