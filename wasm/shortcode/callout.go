@@ -78,7 +78,7 @@ func (e *expander) callout(n *node, kind, title string) output {
 	} else {
 		title = e.renderInline(n, title)
 	}
-	return around(`<div class="admonition admonition-`+kind+`" role="note"><p class="admonition-title">`+title+"</p>\n", e.inner(n), "</div>\n")
+	return e.around(n, `<div class="admonition admonition-`+kind+`" role="note"><p class="admonition-title">`+title+"</p>\n", "</div>\n")
 }
 
 // title returns the title of a kind in the language of the post, else in English.

@@ -87,7 +87,7 @@ func gallery(e *expander, n *node) output {
 	if strings.TrimSpace(inner) == "" {
 		return unknownShortcode(e, n)
 	}
-	return around(`<div class="gallery">`+"\n", inner, "</div>\n")
+	return e.around(n, `<div class="gallery">`+"\n", "</div>\n")
 }
 
 func video(e *expander, n *node) output {
@@ -104,7 +104,7 @@ func video(e *expander, n *node) output {
 	src = e.resource(src, src)
 	out := "<video controls" + ` preload="metadata"` + link("src", src) + link("poster", n.get("poster")) +
 		attr("width", n.get("width")) + attr("height", n.get("height")) +
-		"><a" + href(src) + ">" + escape(str(first(label, src))) + "</a></video>"
+		"><a" + href(src) + ">" + plain(e.renderInline(n, str(first(label, src)))) + "</a></video>"
 	if label != "" {
 		out += "<figcaption>" + e.renderInline(n, label) + "</figcaption>"
 	}
@@ -130,7 +130,7 @@ func quote(e *expander, n *node) output {
 	case by != "" || source != "":
 		after = "<footer>" + e.renderInline(n, by) + source + "</footer>\n" + after
 	}
-	return around(`<blockquote class="quote">`+"\n", e.inner(n), after)
+	return e.around(n, `<blockquote class="quote">`+"\n", after)
 }
 
 func button(e *expander, n *node) output {
@@ -159,11 +159,10 @@ func badge(e *expander, n *node) output {
 
 func newIn(e *expander, n *node) output {
 	out := `<span class="badge">New in v` + escape(strings.TrimPrefix(n.textOr(0, "version"), "v")) + "</span>"
-	inner := strings.TrimSpace(e.inner(n))
-	if inner == "" {
+	if len(n.inner) == 0 {
 		return within(out)
 	}
-	return around(`<div class="admonition admonition-info" role="note"><p class="admonition-title">`+out+"</p>\n", inner, "</div>\n")
+	return e.around(n, `<div class="admonition admonition-info" role="note"><p class="admonition-title">`+out+"</p>\n", "</div>\n")
 }
 
 func keys(e *expander, n *node) output {
@@ -177,7 +176,7 @@ func folded(e *expander, n *node) output {
 	if flag(n.get("open"), false) || flag(n.get("expanded"), false) {
 		open = " open"
 	}
-	return around("<details"+open+"><summary>"+e.renderInline(n, title)+"</summary>\n", e.inner(n), "</details>\n")
+	return e.around(n, "<details"+open+"><summary>"+e.renderInline(n, title)+"</summary>\n", "</details>\n")
 }
 
 func codeBlock(e *expander, n *node) output {

@@ -15,14 +15,21 @@ type output struct {
 type part struct {
 	text     string
 	markdown bool
+	lead     string // of the lines of Markdown
 }
 
 func within(line string) output { return output{parts: []part{{text: line}}, inline: true} }
 
 func standing(block string) output { return output{parts: []part{{text: block}}} }
 
-func around(before, inner, after string) output {
-	return output{parts: []part{{text: before}, {text: inner, markdown: true}, {text: after}}}
+// around is the inner content of n between two texts of HTML.
+func (e *expander) around(n *node, before, after string) output {
+	return output{parts: []part{{text: before}, e.content(n), {text: after}}}
+}
+
+// content is the inner content of n.
+func (e *expander) content(n *node) part {
+	return part{text: e.inner(n), markdown: true, lead: n.lead}
 }
 
 // A shower shows a shortcode to readers.
@@ -73,7 +80,7 @@ func (e *expander) html(n *node, out output) string {
 		case out.inline:
 			b.WriteString(e.renderInline(n, p.text))
 		default:
-			b.WriteString(e.renderString(n, dedent(p.text, n.indent)))
+			b.WriteString(e.renderString(n, dedent(p.text, p.lead)))
 		}
 	}
 	return b.String()
@@ -87,12 +94,11 @@ func (e *expander) inPlace(n *node, out output) string {
 	var b strings.Builder
 	for _, p := range out.parts {
 		switch {
+		case p.text == "":
 		case !p.markdown:
 			b.WriteString(e.place(n, e.held.hold(p.text), out.inline))
-		case block && !strings.HasPrefix(strings.TrimLeft(p.text, " \t"), "\n"):
-			b.WriteString("\n" + n.indent + p.text + "\n")
 		case block:
-			b.WriteString("\n" + p.text + "\n")
+			b.WriteString(paragraphs(relead(p.text, p.lead, n.lead), n.lead))
 		default:
 			b.WriteString(p.text)
 		}
@@ -100,12 +106,25 @@ func (e *expander) inPlace(n *node, out output) string {
 	return b.String()
 }
 
+// paragraphs keeps a text apart from what stands on the lines before and after it.
+func paragraphs(s, lead string) string {
+	opening, _, _ := strings.Cut(s, "\n")
+	closing := s[strings.LastIndexByte(s, '\n')+1:]
+	if strings.Trim(opening, " \t>") != "" {
+		s = "\n" + lead + s
+	}
+	if strings.Trim(closing, " \t>") != "" {
+		s += "\n" + lead
+	}
+	return s
+}
+
 // place puts a placeholder into a paragraph of its own where it stands alone.
 func (e *expander) place(n *node, placeholder string, inline bool) string {
 	if inline || !n.alone {
 		return placeholder
 	}
-	return "\n" + n.indent + placeholder + "\n"
+	return "\n" + n.lead + placeholder + "\n" + n.lead
 }
 
 // inner returns the inner content of a shortcode as Markdown, what it holds in it.
@@ -119,14 +138,17 @@ func (e *expander) inner(n *node) string {
 			b.WriteString(i.text)
 		case own[i.node.name] == nil:
 			b.WriteString(e.custom(i.node))
-		case i.node.markup && leaves[i.node.name]:
+		case i.node.markup && isWords(i.node.name):
 			b.WriteString(e.nested(i.node, 1))
 		default:
-			b.WriteString(e.place(i.node, e.held.hold(e.nested(i.node, 1)), leaves[i.node.name]))
+			b.WriteString(e.place(i.node, e.held.hold(e.nested(i.node, 1)), isWords(i.node.name)))
 		}
 	}
 	return b.String()
 }
+
+// isWords says whether a shortcode of Hugo's becomes words within a line.
+func isWords(name string) bool { return name == "param" || name == "ref" || name == "relref" }
 
 // innerCode returns the inner content of a shortcode as code: only Hugo's own
 // shortcodes in it are expanded.
@@ -151,22 +173,23 @@ func (e *expander) innerCode(n *node) string {
 // unknownShortcode shows the inner content, or else the arguments, of a
 // shortcode nobody knows in a frame with its name.
 func unknownShortcode(e *expander, n *node) output {
-	open := ` class="shortcode" data-shortcode="` + escape(n.name) + `">`
-	name := ` class="shortcode-name">` + escape(n.name) + "</"
-	inner := e.inner(n)
-	if strings.TrimSpace(inner) == "" {
-		inner = ""
+	frame := ` class="shortcode" data-shortcode="` + escape(n.name) + `">`
+	name := ` class="shortcode-name">` + escape(n.name)
+	content := e.content(n)
+	if strings.TrimSpace(content.text) == "" {
+		content.text = ""
+		if given := n.arguments(); given != "" {
+			name += " <code>" + escape(given) + "</code>"
+		}
 	}
-	arguments := ""
-	if given := n.arguments(); inner == "" && given != "" {
-		arguments = " <code>" + escape(given) + "</code>"
+	if !n.alone && !strings.Contains(content.text, "\n") {
+		before := "<span" + frame + "<span" + name + "</span>"
+		if content.text != "" {
+			before += " "
+		}
+		return output{parts: []part{{text: before}, content, {text: "</span>"}}, inline: true}
 	}
-	if !n.alone && !strings.Contains(inner, "\n") {
-		out := around("<span"+open+"<span"+name+"span>"+arguments+" ", inner, "</span>")
-		out.inline = true
-		return out
-	}
-	return around("<div"+open+"<p"+name+"p>"+arguments+"\n", inner, "</div>\n")
+	return output{parts: []part{{text: "<div" + frame + "<p" + name + "</p>\n"}, content, {text: "</div>\n"}}}
 }
 
 // arguments returns the arguments as they are written.
@@ -180,11 +203,11 @@ func (n *node) arguments() string {
 }
 
 // bare is the content of a shortcode whose layout means nothing here.
-func bare(e *expander, n *node) output { return around("", e.inner(n), "") }
+func bare(e *expander, n *node) output { return e.around(n, "", "") }
 
 // classed is the content of a shortcode in a div.
 func classed(class string) shower {
 	return func(e *expander, n *node) output {
-		return around(`<div class="`+class+`">`+"\n", e.inner(n), "</div>\n")
+		return e.around(n, `<div class="`+class+`">`+"\n", "</div>\n")
 	}
 }

@@ -32,12 +32,12 @@ func docsyAlert(e *expander, n *node) output {
 	if title := n.text("title"); title != "" {
 		before += `<p class="h4 alert-heading">` + e.renderInline(n, title) + "</p>\n"
 	}
-	return around(before, e.inner(n), "</div>\n")
+	return e.around(n, before, "</div>\n")
 }
 
 func docsyPageInfo(e *expander, n *node) output {
 	color := className(str(first(n.get("color"), "primary")))
-	return around(`<div class="pageinfo pageinfo-`+color+`">`+"\n", e.inner(n), "</div>\n")
+	return e.around(n, `<div class="pageinfo pageinfo-`+color+`">`+"\n", "</div>\n")
 }
 
 // className keeps what may be part of a class.
@@ -67,7 +67,7 @@ func docsyCard(e *expander, n *node) output {
 		code := e.code(strings.TrimSpace(e.innerCode(n)), n.text("lang"), n.text("highlight"))
 		return standing(before.String() + code + after)
 	}
-	return around(before.String(), e.inner(n), after)
+	return e.around(n, before.String(), after)
 }
 
 // docsyBlock is a part of a landing page: a title, a subtitle, content and a link.
@@ -89,7 +89,7 @@ func docsyBlock(class string) shower {
 			label := str(first(n.get("url_text"), target))
 			after = "<p><a" + href(target) + ">" + escape(label) + "</a></p>\n" + after
 		}
-		return around(before, e.inner(n), after)
+		return e.around(n, before, after)
 	}
 }
 

@@ -11,9 +11,10 @@ type node struct {
 	tag
 	source  string // of the opening tag
 	indent  string
-	offset  int  // of the opening tag in the body
-	end     int  // of the closing tag, else of the opening one
-	alone   bool // nothing else is on the lines of its tags
+	offset  int    // of the opening tag in the body
+	end     int    // of the closing tag, else of the opening one
+	lead    string // what begins its line, if that is only white space and marks of quotations
+	alone   bool   // nothing but lead is on the lines of its tags
 	inner   []item
 	nodes   int // among the inner items
 	ordinal int // among its siblings
@@ -106,7 +107,8 @@ func (p *parser) holds(name string) bool {
 
 // append adds a node that is complete to the one that holds it.
 func (p *parser) append(n *node) {
-	n.alone = alone(p.body, n.offset, n.end)
+	lead, ok := leadOf(p.body, n.offset)
+	n.lead, n.alone = lead, ok && endsLine(p.body, n.end)
 	n.ordinal = p.top().nodes
 	p.top().nodes++
 	p.add(item{node: n})
@@ -157,9 +159,21 @@ func (p *parser) abandon() {
 	p.top().nodes += nodes
 }
 
-// alone says whether only white space is before low and after high on their lines.
-func alone(body string, low, high int) bool {
-	before := strings.TrimRight(body[:low], " \t")
-	after := strings.TrimLeft(body[high:], " \t\r")
-	return (before == "" || strings.HasSuffix(before, "\n")) && (after == "" || after[0] == '\n')
+// maxLead is how long a lead may be: it is repeated for every line added.
+const maxLead = 100
+
+// leadOf returns the lead of a tag at offset, and whether it has one, which may be "".
+func leadOf(body string, offset int) (lead string, ok bool) {
+	before := strings.TrimRight(body[:offset], " \t>")
+	lead = body[len(before):offset]
+	if len(lead) > maxLead || before != "" && !strings.HasSuffix(before, "\n") {
+		return "", false
+	}
+	return lead, true
+}
+
+// endsLine says whether only white space follows on the line.
+func endsLine(body string, offset int) bool {
+	after := strings.TrimLeft(body[offset:], " \t\r")
+	return after == "" || after[0] == '\n'
 }

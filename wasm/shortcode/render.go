@@ -135,13 +135,25 @@ func indentLines(s, indent string) string {
 }
 
 // dedent takes indent away from the lines that begin with it.
-func dedent(s, indent string) string {
-	if indent == "" {
+func dedent(s, indent string) string { return relead(s, indent, "") }
+
+// relead puts another lead before the lines that begin with one.
+func relead(s, from, to string) string {
+	if from == to {
 		return s
 	}
+	short := strings.TrimRight(from, " \t") // of an empty line
 	var b strings.Builder
 	for _, line := range strings.SplitAfter(s, "\n") {
-		b.WriteString(strings.TrimPrefix(line, indent))
+		rest, ok := strings.CutPrefix(line, from)
+		if !ok && short != "" {
+			rest, ok = strings.CutPrefix(line, short)
+		}
+		if ok {
+			b.WriteString(to)
+			line = rest
+		}
+		b.WriteString(line)
 	}
 	return b.String()
 }

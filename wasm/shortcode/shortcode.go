@@ -34,7 +34,7 @@
 //	.card > .card-header .card-body .card-footer, .card-title .card-subtitle
 //	.td-block .td-block-COLOR .td-cover .td-lead .td-feature  Docsy's blocks
 //	.admonition .admonition-KIND > .admonition-title  KIND: note tip info important warning caution danger
-//	.tabs > details.tab > summary              exclusive by their name, the first one open
+//	.tabs > details.tab > summary, .tabs-label  tabs: exclusive by their name, the first one open
 //	.gallery                                   figures and images side by side
 //	.shortcode-video                           a video
 //	.quote > footer                            a quotation with its source

@@ -20,7 +20,7 @@ func tabs(e *expander, n *node) output {
 	group := e.nextGroup()
 	out := standing(`<div class="tabs">` + "\n")
 	names := strings.Split(n.text("items"), ",")
-	count := 0
+	count, opened := 0, false
 	for _, i := range n.inner {
 		switch {
 		case i.node != nil && isTab(i.node.name):
@@ -28,11 +28,10 @@ func tabs(e *expander, n *node) output {
 			if count < len(names) {
 				name = strings.TrimSpace(names[count])
 			}
-			out.parts = append(out.parts, e.tab(i.node, n, group, tabHeader(i.node, name, count), count == 0)...)
-			count++
+			out.parts = append(out.parts, e.tab(i.node, n, group, tabHeader(i.node, name, count), !opened)...)
+			count, opened = count+1, opened || !isLabel(i.node)
 		case i.node != nil || strings.TrimSpace(i.text) != "":
-			one := &node{tag: n.tag, inner: []item{i}}
-			out.parts = append(out.parts, part{text: e.inner(one), markdown: true})
+			out.parts = append(out.parts, e.content(&node{tag: n.tag, lead: n.lead, inner: []item{i}}))
 		}
 	}
 	out.parts = append(out.parts, part{text: "</div>\n"})
@@ -74,7 +73,7 @@ func (e *expander) nextGroup() string {
 
 func (e *expander) tab(n, pane *node, group, header string, isFirst bool) []part {
 	title := e.renderInline(n, header)
-	if flag(n.get("disabled"), false) && len(n.inner) == 0 {
+	if isLabel(n) {
 		return []part{{text: `<p class="tabs-label">` + title + "</p>\n"}}
 	}
 	open := ""
@@ -91,7 +90,7 @@ func (e *expander) tab(n, pane *node, group, header string, isFirst bool) []part
 		options := str(first(n.get("highlight"), pane.get("highlight")))
 		return []part{{text: before + e.code(e.innerCode(n), language, options) + after}}
 	}
-	return []part{{text: before}, {text: dedent(e.inner(n), n.indent), markdown: true}, {text: after}}
+	return []part{{text: before}, e.content(n), {text: after}}
 }
 
 // isCode says whether a tab holds code without a fence around it, as Docsy's do
@@ -110,6 +109,9 @@ func isCode(n, pane *node, language string) bool {
 	}
 	return language != "" && (strings.HasPrefix(pane.name, "code") || n.get("codelang") != nil)
 }
+
+// isLabel says whether a tab only tells what the others are about.
+func isLabel(n *node) bool { return flag(n.get("disabled"), false) && len(n.inner) == 0 }
 
 func tabHeader(n *node, name string, index int) string {
 	if given := n.textOr(0, "header", "name", "title", "tabName", "tabname", "label"); given != "" {
