@@ -29,7 +29,6 @@ func (codeBlocks) render(w util.BufWriter, source []byte, node ast.Node, enterin
 	}
 	n, out := node.(*ast.FencedCodeBlock), w.(*output)
 	language, _, _ := strings.Cut(string(n.Language(source)), "{")
-	out.noteLanguage(language)
 
 	o := out.options.Config.Highlight
 	attributes := readFence(&o, n, source)
@@ -138,6 +137,7 @@ func lineRange(s string) (first, last int, ok bool) {
 // writeCode writes code with its colours, or plainly where there is none for the
 // language.
 func (o *output) writeCode(code, language string, attributes []fenceAttribute, options option.Options) {
+	o.options.needs.note(language)
 	fragment, ok := o.options.colour(code, language, options)
 	switch {
 	case !ok && options.Inline:

@@ -126,27 +126,6 @@ func newContentsRenderer(c *Config, unsafe bool) renderer.Renderer {
 	return r
 }
 
-// verbatim renders what passes through as its source.
-type verbatim struct{}
-
-// RegisterFuncs is part of renderer.NodeRenderer.
-func (v verbatim) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
-	reg.Register(passthrough.KindPassthroughInline, v.render)
-	reg.Register(passthrough.KindPassthroughBlock, v.render)
-}
-
-func (verbatim) render(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
-	if !entering {
-		return ast.WalkContinue, nil
-	}
-	if n, ok := node.(*passthrough.PassthroughInline); ok {
-		_, _ = w.Write(n.Segment.Value(source))
-	} else {
-		_, _ = w.Write(node.Lines().Value(source))
-	}
-	return ast.WalkSkipChildren, nil
-}
-
 // section is a heading in the table of contents with those below it. One that
 // was skipped, as between h2 and h4, has none.
 type section struct {

@@ -4,10 +4,8 @@ import (
 	"sync"
 
 	"github.com/gohugoio/hugo-goldmark-extensions/extras"
-	"github.com/gohugoio/hugo-goldmark-extensions/passthrough"
 	"github.com/yuin/goldmark"
 	emoji "github.com/yuin/goldmark-emoji"
-	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
@@ -120,6 +118,9 @@ func (o own) Extend(m goldmark.Markdown) {
 	if c.Extensions.Table {
 		m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(tables{}, 100)))
 	}
+	if c.Extensions.Passthrough.Enable {
+		m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(verbatim{}, 90)))
+	}
 	transformers := []util.PrioritizedValue{util.Prioritized(contentsTransformer{}, 110)}
 	if c.Parser.AttributeBlock {
 		m.Parser().AddOptions(parser.WithBlockParsers(util.Prioritized(attributeParser{}, 100)))
@@ -154,21 +155,6 @@ func (t *Typographer) extender() goldmark.Extender {
 		}))
 }
 
-func (f *Footnote) extender() goldmark.Extender {
-	options := []extension.FootnoteOption{extension.WithFootnoteBacklinkHTML(f.BacklinkHTML)}
-	if f.AutoIDPrefix {
-		options = append(options, extension.WithFootnoteIDPrefixFunction(footnotePrefix))
-	}
-	return extension.NewFootnote(options...)
-}
-
-// footnotePrefix returns what the ids of the footnotes of n's document begin
-// with. Hugo takes a hash of the path.
-func footnotePrefix(n ast.Node) []byte {
-	prefix, _ := n.OwnerDocument().Meta()["footnotePrefix"].(string)
-	return []byte(prefix)
-}
-
 func (c *CJK) extender() goldmark.Extender {
 	var options []extension.CJKOption
 	if c.EastAsianLineBreaks {
@@ -182,19 +168,4 @@ func (c *CJK) extender() goldmark.Extender {
 		options = append(options, extension.WithEscapedSpace())
 	}
 	return extension.NewCJK(options...)
-}
-
-func (p *Passthrough) extender() goldmark.Extender {
-	return passthrough.New(passthrough.Config{
-		InlineDelimiters: passthroughDelimiters(p.Inline),
-		BlockDelimiters:  passthroughDelimiters(p.Block),
-	})
-}
-
-func passthroughDelimiters(pairs [][2]string) []passthrough.Delimiters {
-	delimiters := make([]passthrough.Delimiters, len(pairs))
-	for i, pair := range pairs {
-		delimiters[i] = passthrough.Delimiters{Open: pair[0], Close: pair[1]}
-	}
-	return delimiters
 }

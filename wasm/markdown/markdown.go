@@ -13,6 +13,7 @@ import (
 
 	"postview/wasm/highlight/option"
 	"postview/wasm/post"
+	"postview/wasm/shortcode"
 )
 
 // Options says how a body becomes HTML. The zero value is Hugo's default.
@@ -24,6 +25,14 @@ type Options struct {
 	// does not know the language. Without it code is written as for a language
 	// that nobody knows.
 	Highlight func(code, language string, o option.Options) (fragment string, ok bool)
+
+	// Shortcodes is what they need of the site. Render sets Block, Inline and
+	// Highlight in it, and asks Param only for what the front matter does not say.
+	Shortcodes shortcode.Env
+
+	// Of the document that is being rendered.
+	path  string
+	needs *Needs
 }
 
 // Document is a body rendered.
@@ -36,9 +45,16 @@ type Document struct {
 	Truncated       bool      // the summary is not all of the post
 	Plain           string    // the text without its markup
 	WordCount       int
-	FuzzyWordCount  int      // rounded up to hundreds
-	ReadingTime     int      // minutes
-	Languages       []string // of fenced code, in order of their first use
+	FuzzyWordCount  int // rounded up to hundreds
+	ReadingTime     int // minutes
+	Needs           Needs
+	Problems        []shortcode.Problem // with what the shortcodes say
+}
+
+// Needs is what a document can't show by itself.
+type Needs struct {
+	Languages []string // of its code, in order of their first use
+	Math      bool     // has math: passed through, or as a block of code
 }
 
 // Heading is an entry of the table of contents.
@@ -53,19 +69,21 @@ func Render(p *post.Post, o Options) (*Document, error) {
 	if o.Config == nil {
 		o.Config = defaultConfig()
 	}
-	body, divided := markDivider(p.Body)
-	out, contents, err := o.render(body)
+	doc := &Document{}
+	o.path, o.needs = p.Path, &doc.Needs
+	expanded := o.expand(p)
+	out, contents, err := o.render(markDivider(expanded))
 	if err != nil {
 		return nil, fmt.Errorf("render %s: %w", p.Path, err)
 	}
-	doc := &Document{
-		HTML:            out.String(),
-		Headings:        contents.headings,
-		TableOfContents: contents.html(o.Config.TableOfContents),
-		Languages:       out.languages,
-	}
+	doc.HTML = out.String()
+	doc.Headings = contents.headings
+	doc.TableOfContents = contents.html(o.Config.TableOfContents)
+	doc.Problems = expanded.Problems
+	doc.restore(expanded)
+
 	cjk := p.CJK || o.Config.HasCJKLanguage && hasCJK(p.Title, p.Summary, p.Body)
-	if err := doc.summarize(p, o, divided, cjk); err != nil {
+	if err := doc.summarize(p, o, expanded.Divider >= 0, cjk); err != nil {
 		return nil, fmt.Errorf("render summary of %s: %w", p.Path, err)
 	}
 	doc.count(cjk)
@@ -81,6 +99,9 @@ func (o Options) render(markdown string) (*output, *contents, error) {
 	context.Set(contentsKey, toc)
 
 	doc := e.markdown.Parser().Parse(text.NewReader(source), parser.WithContext(context))
+	if o.Config.Extensions.Footnote.AutoIDPrefix {
+		setFootnotePrefix(doc, o.path)
+	}
 	out := &output{options: o}
 	out.Grow(len(source) + len(source)/2)
 	return out, toc, e.markdown.Renderer().Render(out, source, doc)

@@ -11,9 +11,8 @@ import (
 // by all posts; what belongs to a single rendering they find here.
 type output struct {
 	bytes.Buffer
-	options   Options
-	fences    int // fenced code blocks so far
-	languages []string
+	options Options
+	fences  int // fenced code blocks so far
 }
 
 var _ util.BufWriter = (*output)(nil)
@@ -27,9 +26,15 @@ func (o *output) Buffered() int { return o.Len() }
 // Flush is part of util.BufWriter.
 func (o *output) Flush() error { return nil }
 
-// noteLanguage remembers that there is code in language.
-func (o *output) noteLanguage(language string) {
-	if language != "" && !slices.Contains(o.languages, language) {
-		o.languages = append(o.languages, language)
+// note remembers that there is code in language.
+func (n *Needs) note(language string) {
+	switch {
+	case language == "":
+		return
+	case language == "math":
+		n.Math = true
+	}
+	if !slices.Contains(n.Languages, language) {
+		n.Languages = append(n.Languages, language)
 	}
 }

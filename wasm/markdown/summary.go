@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"postview/wasm/post"
+	"postview/wasm/shortcode"
 )
 
 const (
@@ -19,13 +20,13 @@ const (
 	marker = "HUGOMORE42"
 )
 
-// markDivider replaces the first divider of a body.
-func markDivider(body string) (marked string, divided bool) {
-	before, after, divided := strings.Cut(body, divider)
-	if !divided {
-		return body, false
+// markDivider replaces the divider of a body.
+func markDivider(body shortcode.Result) (markdown string) {
+	if body.Divider < 0 {
+		return body.Markdown
 	}
-	return before + "\n\n" + marker + "\n\n" + strings.TrimLeft(after, "\t\n\v\f\r "), true
+	before, after := body.Markdown[:body.Divider], body.Markdown[body.Divider+len(divider):]
+	return before + "\n\n" + marker + "\n\n" + strings.TrimLeft(after, "\t\n\v\f\r ")
 }
 
 // summarize takes the divider out of d.HTML and sets what concerns the summary:

@@ -59,8 +59,8 @@ var fenceNames = map[string]bool{
 // option.
 func InFence(name string) bool { return fenceNames[name] }
 
-// Set sets the option name, in any case, to value: a string, bool, int or
-// float64 that is converted as far as it can be, or, for hl_lines, ranges of
+// Set sets the option name, in any case, to value: a string, bool, int,
+// int64 or float64 that is converted as far as it can be, or, for hl_lines, ranges of
 // lines counted from 0. The error tells a name or a value that is not known;
 // the options then are what they were.
 func (o *Options) Set(name string, value any) error {
@@ -182,6 +182,9 @@ func setBool(p *bool, name string, value any) error {
 	case int:
 		*p = v != 0
 		return nil
+	case int64:
+		*p = v != 0
+		return nil
 	case float64:
 		*p = v != 0
 		return nil
@@ -202,6 +205,9 @@ func setInt(p *int, name string, value any) error {
 	switch v := value.(type) {
 	case int:
 		*p = v
+		return nil
+	case int64:
+		*p = int(v)
 		return nil
 	case float64:
 		*p = int(v)
@@ -226,6 +232,9 @@ func setString(p *string, name string, value any) error {
 		return nil
 	case int:
 		*p = strconv.Itoa(v)
+		return nil
+	case int64:
+		*p = strconv.FormatInt(v, 10)
 		return nil
 	case float64:
 		*p = strconv.FormatFloat(v, 'f', -1, 64)

@@ -1,0 +1,47 @@
+package markdown
+
+import (
+	"postview/wasm/post"
+	"postview/wasm/shortcode"
+)
+
+// expand expands the shortcodes of p's body. What the caller's Env says of the
+// site is completed with how Markdown and code are rendered here.
+func (o Options) expand(p *post.Post) shortcode.Result {
+	env := o.Shortcodes
+	env.Block = func(markdown string) string {
+		out, _, err := o.render(markdown)
+		if err != nil {
+			return ""
+		}
+		return out.String()
+	}
+	env.Inline = func(markdown string) string { return withoutParagraph(env.Block(markdown)) }
+	env.Highlight = func(code, language, options string) (string, bool) {
+		settings := o.Config.Highlight
+		// An option that can't be read fails Hugo's build; here it is left out.
+		_ = settings.Parse(options)
+		out := &output{options: o}
+		out.writeCode(code, language, nil, settings)
+		return out.String(), true
+	}
+	siteParam := env.Param
+	env.Param = func(name string) (any, bool) {
+		if value, found := p.Param(name); found || siteParam == nil {
+			return value, found
+		}
+		return siteParam(name)
+	}
+	// The error is the first of the Problems, which the Document tells.
+	result, _ := shortcode.Expand(p.Body, env)
+	return result
+}
+
+// restore swaps the outputs of shortcodes into what was rendered.
+func (d *Document) restore(r shortcode.Result) {
+	d.HTML = r.Restore(d.HTML)
+	d.TableOfContents = r.Restore(d.TableOfContents)
+	for i := range d.Headings {
+		d.Headings[i].HTML = r.Restore(d.Headings[i].HTML)
+	}
+}
