@@ -2,6 +2,8 @@ package markdown_test
 
 import (
 	"encoding/json"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,6 +15,7 @@ import (
 	"postview/wasm/highlight"
 	"postview/wasm/markdown"
 	"postview/wasm/post"
+	"postview/wasm/shortcode"
 )
 
 // corpus returns the folder of posts that Hugo rendered.
@@ -52,11 +55,25 @@ func (s sample) post(t *testing.T, corpus string) *post.Post {
 	return p
 }
 
-func (s sample) want(t *testing.T, corpus, suffix string) string {
+// want returns what Hugo made of the post, unless the corpus does not have it.
+func (s sample) want(t *testing.T, corpus, suffix string) (output string, found bool) {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join(corpus, "hugo", s.path+suffix))
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", false
+	}
 	require.NoError(t, err)
-	return string(b)
+	return string(b), true
+}
+
+// options are those that the corpus was rendered with.
+func options(c *markdown.Config) markdown.Options {
+	return markdown.Options{
+		Unsafe:     true,
+		Config:     c,
+		Highlight:  highlight.Code,
+		Shortcodes: shortcode.Env{Custom: shortcode.Nothing},
+	}
 }
 
 // share counts the posts of one kind that are equal.
@@ -76,14 +93,16 @@ func TestCorpusIsEqualToHugo(t *testing.T) {
 		t.Run(variant.name, func(t *testing.T) {
 			shares := map[string]*share{}
 			for _, s := range samples(t, corpus) {
-				doc, err := markdown.Render(s.post(t, corpus), markdown.Options{
-					Unsafe: true, Config: variant.config, Highlight: highlight.Code,
-				})
+				html, found := s.want(t, corpus, variant.suffix)
+				if !found {
+					continue
+				}
+				doc, err := markdown.Render(s.post(t, corpus), options(variant.config))
 				require.NoError(t, err, s.path)
-				equal := tree(t, s.want(t, corpus, variant.suffix)) == tree(t, doc.HTML)
-				count(shares, s.shortcodes, equal)
-				if !equal && !mayDiffer(s) {
-					assert.Equal(t, tree(t, s.want(t, corpus, variant.suffix)), tree(t, doc.HTML), s.path)
+				want, got := tree(t, html), tree(t, doc.HTML)
+				count(shares, s.shortcodes, got == want)
+				if differs[s.path] == "" {
+					assert.Equal(t, want, got, s.path)
 				}
 			}
 			report(t, shares)
@@ -91,8 +110,25 @@ func TestCorpusIsEqualToHugo(t *testing.T) {
 	}
 }
 
-// mayDiffer reports whether a post is known to be another than Hugo's.
-func mayDiffer(s sample) bool { return s.shortcodes != "none" }
+// differs names the posts that are known to be others than Hugo's. A post that
+// is not among them must be equal.
+var differs = map[string]string{
+	"docsy/docsy.dev/content/en/blog/2025/0.13.0.md":                          "the shortcode param with a date",
+	"flink_zh/docs/content.zh/how-to-contribute/documentation-style-guide.md": newline,
+	"flux/content/en/blog/2022-05-25-kubecon-eu-2022-wrapup/index.md":         newline,
+}
+
+// valuesDiffer are further ones of which only derived values differ.
+var valuesDiffer = map[string]string{
+	"flux/content/en/blog/2022-07-11-gitopsdays-vscode-extension-demo/index.md":      newline,
+	"flux/content/en/blog/2022-11-11-prove-the-authenticity-of-helm-charts/index.md": newline,
+	"numpy/content/en/case-studies/deeplabcut-dnn.md":                                newline,
+	"numpy/content/en/install.md":                                                    newline,
+	"numpy/content/es/install.md":                                                    newline,
+	"numpy/content/pt/install.md":                                                    newline,
+}
+
+const newline = "in the corpus a custom shortcode is not quite nothing but a newline"
 
 func count(shares map[string]*share, kind string, equal bool) {
 	if shares[kind] == nil {
@@ -122,8 +158,10 @@ func TestCorpusValuesAreThoseOfHugo(t *testing.T) {
 			Summary, TOC                                     string
 			Truncated                                        bool
 		}
-		require.NoError(t, json.Unmarshal([]byte(s.want(t, corpus, ".json")), &want))
-		doc, err := markdown.Render(s.post(t, corpus), markdown.Options{Unsafe: true, Highlight: highlight.Code})
+		values, found := s.want(t, corpus, ".json")
+		require.True(t, found, s.path)
+		require.NoError(t, json.Unmarshal([]byte(values), &want))
+		doc, err := markdown.Render(s.post(t, corpus), options(nil))
 		require.NoError(t, err)
 
 		got := want
@@ -131,7 +169,7 @@ func TestCorpusValuesAreThoseOfHugo(t *testing.T) {
 		got.PlainLen, got.Truncated = len(doc.Plain), doc.Truncated
 		got.Summary, got.TOC = doc.Summary, doc.TableOfContents
 		count(shares, s.shortcodes, got == want)
-		if got != want && !mayDiffer(s) {
+		if differs[s.path] == "" && valuesDiffer[s.path] == "" {
 			assert.Equal(t, want, got, s.path)
 		}
 	}
@@ -145,9 +183,7 @@ func TestCorpusCases(t *testing.T) {
 		name, c, _ := strings.Cut(c, "\n")
 		input, want, _ := strings.Cut(c, "\n---->\n")
 		t.Run(name, func(t *testing.T) {
-			doc, err := markdown.Render(&post.Post{Body: input + "\n"}, markdown.Options{
-				Unsafe: true, Highlight: highlight.Code,
-			})
+			doc, err := markdown.Render(&post.Post{Body: input + "\n"}, options(nil))
 			require.NoError(t, err)
 			assert.Equal(t, tree(t, want), tree(t, doc.HTML))
 		})
