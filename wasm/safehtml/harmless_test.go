@@ -1,7 +1,6 @@
 package safehtml_test
 
 import (
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -30,7 +29,8 @@ var (
 		`vspace|width)$`)
 	harmfulStyle = regexp.MustCompile(`(?i)position|z-index|url|expression|content|opacity|transform|behavior|binding|` +
 		`import|image|filter|animation|[\\<>@"'/*]|:\s*-|\s-[0-9.]|display:\s*none|[0-9]v[wh]`)
-	ignoredInURL = regexp.MustCompile(`[\t\n\r]`)
+	playerAddress = regexp.MustCompile(`^https://([a-z.-]+)/`)
+	ignoredInURL  = regexp.MustCompile(`[\t\n\r]`)
 )
 
 // harm lists what in a fragment could do harm.
@@ -92,8 +92,8 @@ func harmOfElement(n *html.Node) []string {
 			complain("that is no task")
 		}
 	case "iframe":
-		u, err := url.Parse(strings.ReplaceAll(seen["src"], "%", ""))
-		if err != nil || u.Scheme != "https" && u.Scheme != "" || !slices.Contains(safehtml.VideoHosts, u.Host) || u.User != nil {
+		address := playerAddress.FindStringSubmatch(seen["src"])
+		if address == nil || !slices.Contains(safehtml.VideoHosts, address[1]) {
 			complain("src=" + seen["src"])
 		}
 	case "a":

@@ -70,7 +70,7 @@ func isHarmlessText(property, value string) bool {
 	case "font-style":
 		return oneOf(value, "normal italic oblique")
 	case "font-size":
-		return isLength(value) || oneOf(value, "xx-small x-small small smaller medium larger large x-large xx-large")
+		return isWithin(fontSizes, value) || oneOf(value, "xx-small x-small small smaller medium larger large x-large xx-large")
 	case "line-height":
 		return value == "normal" || isLength(value) || isBetween(value, 4)
 	case "text-decoration":
@@ -174,20 +174,27 @@ func areLengths(value string) bool {
 	return len(parts) <= 4
 }
 
-// longest bounds a length by its unit, to about the width of the column.
-var longest = []struct {
+// limits has the units of a length, each with the most that there may be of it.
+// A unit stands before one that it ends with.
+type limits []struct {
 	unit string
 	most float64
-}{{"px", 1000}, {"rem", 60}, {"em", 60}, {"pt", 750}, {"ch", 80}, {"ex", 100}, {"%", 100}}
+}
 
-// isLength takes lengths from 0 to [longest].
+var (
+	lengths   = limits{{"px", 1000}, {"rem", 60}, {"em", 60}, {"pt", 750}, {"ch", 80}, {"ex", 100}, {"%", 100}}
+	fontSizes = limits{{"px", 72}, {"rem", 4}, {"em", 4}, {"pt", 54}, {"%", 400}}
+)
+
+// isLength takes what is no longer than about the width of the column.
 func isLength(value string) bool {
-	if value == "0" {
-		return true
-	}
-	for _, l := range longest {
-		if number, ok := strings.CutSuffix(value, l.unit); ok {
-			return isBetween(number, l.most)
+	return value == "0" || isWithin(lengths, value)
+}
+
+func isWithin(l limits, value string) bool {
+	for _, limit := range l {
+		if number, ok := strings.CutSuffix(value, limit.unit); ok {
+			return isBetween(number, limit.most)
 		}
 	}
 	return false
@@ -198,6 +205,7 @@ func isPercentage(value string) bool {
 	return ok && isBetween(number, 100)
 }
 
+// isBetween reports whether number is from 0 to most.
 func isBetween(number string, most float64) bool {
 	if number == "" || strings.Trim(number, "0123456789.") != "" {
 		return false

@@ -44,7 +44,8 @@ func settleFrame(n *html.Node) bool {
 		n.RemoveChild(n.FirstChild) // it is not read by any browser
 	}
 	src := attr(n, "src")
-	if isPlayer(src) {
+	if player, ok := playerURL(src); ok {
+		setAttr(n, "src", player)
 		restrict(n, "allow", ";", playerFeatures)
 		restrict(n, "sandbox", " ", playerSandbox)
 		return true
@@ -62,19 +63,17 @@ func settleFrame(n *html.Node) bool {
 	return true
 }
 
-// isPlayer compares the whole of what stands before the path, so that no user,
-// port, tab or backslash makes another host look like one of [VideoHosts].
-func isPlayer(src string) bool {
-	rest, secure := strings.CutPrefix(src, "https:")
-	if !secure {
-		rest = src
-	}
-	rest, absolute := strings.CutPrefix(rest, "//")
+// playerURL returns the address of a player of one of [VideoHosts], with https. It
+// compares all that stands before the path, so that no user, port, tab or
+// backslash makes another host look like one of them.
+func playerURL(src string) (string, bool) {
+	address := strings.TrimPrefix(strings.TrimPrefix(src, "http:"), "https:")
+	rest, absolute := strings.CutPrefix(address, "//")
 	if !absolute {
-		return false
+		return "", false
 	}
 	host, _, hasPath := strings.Cut(rest, "/")
-	return hasPath && slices.Contains(VideoHosts, host)
+	return "https:" + address, hasPath && slices.Contains(VideoHosts, host)
 }
 
 // restrict leaves those of the values in an attribute that are allowed, and the
