@@ -73,7 +73,7 @@ type suite struct {
 	archive *txtar.Archive
 }
 
-func suites(t *testing.T, pattern string) []suite {
+func suites(t testing.TB, pattern string) []suite {
 	paths, err := filepath.Glob(pattern)
 	require.NoError(t, err)
 	require.NotEmpty(t, paths)
@@ -82,6 +82,17 @@ func suites(t *testing.T, pattern string) []suite {
 		archive, err := txtar.ParseFile(path)
 		require.NoError(t, err)
 		all = append(all, suite{path, archive})
+	}
+	return all
+}
+
+// bodies returns the bodies of all cases.
+func bodies(t testing.TB, pattern string) []string {
+	var all []string
+	for _, s := range suites(t, pattern) {
+		for _, body := range s.cases() {
+			all = append(all, body)
+		}
 	}
 	return all
 }

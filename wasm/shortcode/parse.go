@@ -15,6 +15,7 @@ type node struct {
 	end     int    // of the closing tag, else of the opening one
 	lead    string // what begins its line, if that is only white space and marks of quotations
 	alone   bool   // nothing but lead is on the lines of its tags
+	closer  string // the name in the tag that closes it
 	inner   []item
 	nodes   int // among the inner items
 	ordinal int // among its siblings
@@ -32,7 +33,7 @@ type item struct {
 type parser struct {
 	body    string
 	stack   []*node        // the root first
-	open    map[string]int // nodes on the stack, by name
+	open    map[string]int // nodes on the stack, by closer
 	closers map[string]int // closing tags to come, by name
 	skipped int            // opening tags left as text for being too deep
 	trouble func(offset int, message string)
@@ -79,7 +80,7 @@ func (p *parser) piece(piece piece) {
 func (p *parser) openTag(piece piece) {
 	t := piece.tag
 	n := &node{
-		tag: t, source: piece.source, indent: piece.indent,
+		tag: t, source: piece.source, indent: piece.indent, closer: t.name,
 		offset: piece.offset, end: piece.offset + len(piece.source),
 	}
 	if t.closed && leaves[t.name] {
@@ -127,7 +128,8 @@ func (p *parser) close(piece piece) {
 		p.add(item{text: piece.source, literal: true})
 		return
 	}
-	for p.top().name != name {
+	p.uncross(name)
+	for p.top().closer != name {
 		p.abandon()
 	}
 	n := p.pop()
@@ -135,10 +137,25 @@ func (p *parser) close(piece piece) {
 	p.append(n)
 }
 
+// uncross lets a closing tag close the innermost shortcode, as Hugo does, if
+// the tag for that one comes later: then that closes the one meant here.
+func (p *parser) uncross(name string) {
+	inner := p.top()
+	if inner.closer == name || p.closers[inner.closer] <= 0 {
+		return
+	}
+	for i := len(p.stack) - 1; i > 0; i-- {
+		if p.stack[i].closer == name {
+			p.stack[i].closer, inner.closer = inner.closer, name
+			return
+		}
+	}
+}
+
 func (p *parser) pop() *node {
 	n := p.top()
 	p.stack = p.stack[:len(p.stack)-1]
-	p.open[n.name]--
+	p.open[n.closer]--
 	return n
 }
 
