@@ -59,7 +59,22 @@ func (p *Post) fill(values map[string]any) *keyError {
 			p.Aliases = append(p.Aliases, alias)
 		}
 	}
+	p.asRead(values)
 	return p.fillParams(values)
+}
+
+// asRead puts the fields in the place of what was written, for [Post.Param].
+func (p *Post) asRead(values map[string]any) {
+	for key, value := range map[string]any{
+		"linktitle": text(values["linktitle"]), "title": text(values["title"]),
+		"description": p.Description, "summary": p.Summary, "slug": p.Slug, "url": p.URL,
+		"weight": p.Weight, "keywords": p.Keywords, "aliases": p.Aliases,
+	} {
+		if _, written := values[key]; written {
+			values[key] = value
+		}
+	}
+	values["draft"], values["iscjklanguage"] = p.Draft, p.CJK
 }
 
 // fillParams sets the fields that Hugo knows as parameters alone, so that the
@@ -81,7 +96,6 @@ func (p *Post) fillParams(values map[string]any) *keyError {
 	if len(p.Authors) == 0 {
 		p.Authors = authors(values["author"])
 	}
-	values["draft"], values["iscjklanguage"] = p.Draft, p.CJK
 	p.all = values
 	p.Params = maps.Clone(values)
 	for _, key := range known {
@@ -137,13 +151,14 @@ func firstDate(values map[string]any, keys []string) string {
 }
 
 // isDraft tells whether the front matter makes the post a draft: draft does, or
-// where that is missing published when it is false. Text counts if it is a
-// boolean of Go's, so that "true" is one and "yes" is not.
+// where that is missing published when it is false, or empty. Text counts if it
+// is a boolean of Go's, so that "true" is one and "yes" is not.
 func isDraft(values map[string]any) bool {
 	if v, ok := values["draft"]; ok {
 		draft, _ := boolean(v)
 		return draft
 	}
-	published, ok := boolean(values["published"])
-	return ok && !published
+	v, written := values["published"]
+	published, ok := boolean(v)
+	return written && ok && !published
 }

@@ -144,6 +144,7 @@ func TestDraft(t *testing.T) {
 		"draft:":                         false,
 		"published: false":               true,
 		"published: true":                false,
+		"published:":                     true,
 		"published: 2024-01-01":          false,
 		"draft: false\npublished: false": false,
 	} {

@@ -37,10 +37,12 @@ func scalarText(v any) (string, bool) {
 	return "", false
 }
 
-// boolean returns the truth of a boolean, a number, or text like "true". The
-// second result is false for what is none of them.
+// boolean returns the truth of a boolean, a number, or text like "true"; that of
+// nothing is false. The second result is false for what is none of them.
 func boolean(v any) (value, ok bool) {
 	switch v := v.(type) {
+	case nil:
+		return false, true
 	case bool:
 		return v, true
 	case int:
@@ -76,8 +78,9 @@ func integer(v any) int {
 		}
 	case string:
 		whole, _, _ := strings.Cut(v, ".")
-		n, _ := strconv.ParseInt(whole, 0, 64)
-		return int(n)
+		if n, err := strconv.ParseInt(whole, 0, 64); err == nil {
+			return int(n)
+		}
 	}
 	return 0
 }
