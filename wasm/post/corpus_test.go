@@ -24,13 +24,19 @@ type derived struct {
 	Tags, Categories                       []string
 }
 
-// TestCorpus compares every post of the shared corpus with what Hugo makes of
-// it. The corpus is no part of the project.
-func TestCorpus(t *testing.T) {
-	shared := os.Getenv("POSTVIEW_SHARED")
-	if shared == "" {
+// shared returns the folder of shared data, which is no part of the project, or
+// leaves the test out.
+func shared(t *testing.T) string {
+	folder := os.Getenv("POSTVIEW_SHARED")
+	if folder == "" {
 		t.Skip("POSTVIEW_SHARED does not name the folder of shared data")
 	}
+	return folder
+}
+
+// TestCorpus compares every post of the corpus with what Hugo makes of it.
+func TestCorpus(t *testing.T) {
+	shared := shared(t)
 	root := filepath.Join(shared, "corpus", "posts")
 	count := 0
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
@@ -69,4 +75,23 @@ func derive(p *post.Post) derived {
 		d.Title, d.LinkTitle = "", ""
 	}
 	return d
+}
+
+func TestSeed(t *testing.T) {
+	name := "kubecon-cloudnativecon-europe-2024-highlights.md"
+	source, err := os.ReadFile(filepath.Join(shared(t), "seed", name))
+	require.NoError(t, err)
+	p, err := post.Parse(name, source)
+	require.NoError(t, err)
+	assert.Equal(t, "KubeCon / CloudNativeCon Europe 2024 Highlights", p.Title)
+	assert.Equal(t, p.Title, p.LinkTitle)
+	assert.Equal(t, "April 05, 2024", p.Lead())
+	assert.Equal(t, "2024-04-05", p.Date.String())
+	assert.Equal(t, []post.Author{{
+		Name: "Rafael Franzke", Email: "rafael.franzke@sap.com",
+		Avatar: "https://avatars.githubusercontent.com/u/19169361",
+	}}, p.Authors)
+	assert.Equal(t, []string{"/blog/2024/04/05/01"}, p.Aliases)
+	assert.Empty(t, p.Params)
+	assert.Equal(t, 12, p.BodyLine)
 }
