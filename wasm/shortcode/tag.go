@@ -41,8 +41,9 @@ const (
 )
 
 type argument struct {
-	name  string // "" if by position
-	word  string // as written, if without quotes
+	named bool
+	name  string
+	word  string // as written, without its quotes
 	value any    // string, int, float64 or bool
 }
 
@@ -77,10 +78,7 @@ func (s *scanner) tag() (tag, error) {
 			t.closed = true
 		case r == eof:
 			err = errors.New("the shortcode is not closed: " + right + " is missing")
-		case t.name == "" && isWord(r):
-			s.backup()
-			err = s.name(&t)
-		case t.name == "" || t.closing || t.closed:
+		case t.closing && t.name != "":
 			err = unexpected(r)
 		case r == '=':
 			err = s.value(pending)
@@ -89,6 +87,11 @@ func (s *scanner) tag() (tag, error) {
 			if p := s.peek(); p == '"' || p == '`' {
 				pending, err = true, s.param(true)
 			}
+		case t.name == "" && isWord(r):
+			s.backup()
+			err = s.name(&t)
+		case t.name == "" || t.closed:
+			err = unexpected(r)
 		case isWord(r) || r == '-' || r == '"' || r == '`':
 			s.backup()
 			pending, err = true, s.param(false)
@@ -114,9 +117,9 @@ func (s *scanner) finish(t *tag) error {
 	}
 	for _, a := range s.args {
 		switch {
-		case a.name == "" && t.named == nil:
+		case !a.named && t.named == nil:
 			t.listed = append(t.listed, a.value)
-		case a.name != "" && t.listed == nil:
+		case a.named && t.listed == nil:
 			if t.named == nil {
 				t.named = map[string]any{}
 			}
@@ -162,7 +165,7 @@ func (s *scanner) param(escapedQuote bool) error {
 		}
 		s.style = positional
 		value, err := s.quotedOrRaw(!escapedQuote)
-		s.args = append(s.args, argument{value: value})
+		s.args = append(s.args, argument{word: value, value: value})
 		return err
 	}
 	start := s.pos
@@ -207,10 +210,7 @@ func (s *scanner) value(pending bool) error {
 		return err
 	}
 	last := &s.args[len(s.args)-1]
-	last.name, last.value = last.word, value
-	if last.name == "" {
-		return errors.New("the name of an argument is quoted or missing")
-	}
+	last.name, last.value, last.named = last.word, value, true
 	return nil
 }
 
