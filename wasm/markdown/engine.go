@@ -51,6 +51,7 @@ func newMarkdown(c *Config) goldmark.Markdown {
 		parserOptions = append(parserOptions, parser.WithAttribute())
 	}
 	return goldmark.New(
+		goldmark.WithParser(newLimitedParser()),
 		goldmark.WithParserOptions(parserOptions...),
 		goldmark.WithRendererOptions(rendererOptions(c)...),
 		goldmark.WithExtensions(extensions(c)...),

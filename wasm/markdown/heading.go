@@ -42,9 +42,10 @@ func (headings) render(w util.BufWriter, source []byte, node ast.Node, entering 
 type ids struct {
 	kind string
 	used map[string]bool
+	next map[string]int // the number to try next for an id that is used
 }
 
-func newIDs(kind string) *ids { return &ids{kind, map[string]bool{}} }
+func newIDs(kind string) *ids { return &ids{kind, map[string]bool{}, map[string]int{}} }
 
 // Generate makes an id from the text of an element, and uses it.
 func (s *ids) Generate(value []byte, kind ast.NodeKind) []byte {
@@ -60,8 +61,9 @@ func (s *ids) Generate(value []byte, kind ast.NodeKind) []byte {
 		}
 	}
 	unique := id
-	for i := 1; s.used[unique]; i++ {
-		unique = id + "-" + strconv.Itoa(i)
+	for s.used[unique] {
+		s.next[id]++
+		unique = id + "-" + strconv.Itoa(s.next[id])
 	}
 	s.used[unique] = true
 	return []byte(unique)

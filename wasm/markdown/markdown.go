@@ -97,6 +97,7 @@ func (o Options) render(markdown string) (*output, *contents, error) {
 	toc := &contents{renderer: e.contents(o.Unsafe)}
 	context := parser.NewContext(parser.WithIDs(newIDs(o.Config.Parser.AutoIDType)))
 	context.Set(contentsKey, toc)
+	context.Set(limitsKey, &limits{})
 
 	doc := e.markdown.Parser().Parse(text.NewReader(source), parser.WithContext(context))
 	if o.Config.Extensions.Footnote.AutoIDPrefix {

@@ -1,9 +1,7 @@
 package markdown
 
 import (
-	"regexp"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -153,24 +151,26 @@ func splitAtMarker(fragment string) (summary, all string) {
 	return strings.TrimSpace(fragment[:start] + rest), strings.TrimSpace(fragment[:start] + fragment[end:])
 }
 
-// anyParagraph matches the tags that Hugo skips on its way back to the start of
-// the paragraph. That only the second alternative is bound to the end is Hugo's.
-var anyParagraph = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`<p[^>]?>|<div[^>]?>$`)
-})
-
 // paragraphStart returns where the tag begins that opens the paragraph which the
 // marker at position marker is in. Where other content shares the paragraph, it
 // returns the marker's position.
+//
+// On the way back to that tag Hugo skips other tags: a div without attributes,
+// but, where a plain p comes anywhere before, as many bytes as that has.
 func paragraphStart(fragment string, marker int) (start int, shared bool) {
+	plain, plainLength := plainParagraph(fragment[:marker])
 	for i := marker - 1; i >= 0; i-- {
 		if fragment[i] == '>' {
 			tag := strings.LastIndexByte(fragment[:i], '>') + 1
 			if open := strings.Index(fragment[tag:i], "<p"); open >= 0 {
 				return tag + open, false
 			}
-			if match := anyParagraph().FindString(fragment[:i+1]); match != "" {
-				i -= len(match) - 1
+			skip := plainLength
+			if plain < 0 || plain+plainLength > i+1 {
+				skip = divLength(fragment[:i+1])
+			}
+			if skip > 0 {
+				i -= skip - 1
 				continue
 			}
 		}
@@ -179,4 +179,35 @@ func paragraphStart(fragment string, marker int) (start int, shared bool) {
 		}
 	}
 	return marker, false
+}
+
+// plainParagraph returns where the first p element begins in s whose tag has at
+// most one character more, and how long the tag is; or -1.
+func plainParagraph(s string) (start, length int) {
+	for from := 0; ; {
+		i := strings.Index(s[from:], "<p")
+		if i < 0 {
+			return -1, 0
+		}
+		from += i + len("<p")
+		if strings.HasPrefix(s[from:], ">") {
+			return from - len("<p"), len("<p>")
+		}
+		if _, size := utf8.DecodeRuneInString(s[from:]); strings.HasPrefix(s[from+size:], ">") {
+			return from - len("<p"), len("<p>") + size
+		}
+	}
+}
+
+// divLength returns the length of the tag at the end of s, if it is of a div and
+// has at most one character more, or 0.
+func divLength(s string) int {
+	if strings.HasSuffix(s, "<div>") {
+		return len("<div>")
+	}
+	_, size := utf8.DecodeLastRuneInString(s[:len(s)-1])
+	if strings.HasSuffix(s[:len(s)-1-size], "<div") {
+		return len("<div>") + size
+	}
+	return 0
 }
