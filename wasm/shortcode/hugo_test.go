@@ -152,7 +152,9 @@ func runHugo(t *testing.T, bodies map[string]string) map[string]string {
 	pages := map[string]string{}
 	for name := range bodies {
 		html, err := os.ReadFile(filepath.Join(root, "public", "posts", name, "index.html"))
-		require.NoError(t, err)
+		if !errors.Is(err, os.ErrNotExist) { // Hugo writes no empty file
+			require.NoError(t, err)
+		}
 		pages[name] = ended(digest.ReplaceAllString(string(html), "qr.png"))
 	}
 	return pages

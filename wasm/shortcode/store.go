@@ -1,6 +1,7 @@
 package shortcode
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 )
@@ -48,12 +49,12 @@ func (s *store) hold(html string) string {
 }
 
 // restore swaps the outputs in. A paragraph that holds nothing but a
-// placeholder goes, as with Hugo.
+// placeholder goes, as with Hugo, even if an empty output was before it.
 func (s *store) restore(html string) string {
 	if !strings.Contains(html, s.prefix) {
 		return html
 	}
-	var b strings.Builder
+	var out []byte
 	seen := make([]bool, len(s.outputs))
 	for {
 		before, after, found := strings.Cut(html, s.prefix)
@@ -62,25 +63,24 @@ func (s *store) restore(html string) string {
 		}
 		number, rest, ok := s.number(after)
 		if !ok {
-			b.WriteString(before + s.prefix)
+			out = append(append(out, before...), s.prefix...)
 			html = after
 			continue
 		}
-		if strings.HasSuffix(before, "<p>") && strings.HasPrefix(rest, "</p>") {
-			before, rest = strings.TrimSuffix(before, "<p>"), strings.TrimPrefix(rest, "</p>")
+		out = append(out, before...)
+		if bytes.HasSuffix(out, []byte("<p>")) && strings.HasPrefix(rest, "</p>") {
+			out, rest = bytes.TrimSuffix(out, []byte("<p>")), strings.TrimPrefix(rest, "</p>")
 		}
-		b.WriteString(before)
 		if output := s.outputs[number]; !seen[number] || len(output) <= s.spare {
 			if seen[number] {
 				s.spare -= len(output)
 			}
 			seen[number] = true
-			b.WriteString(output)
+			out = append(out, output...)
 		}
 		html = rest
 	}
-	b.WriteString(html)
-	return b.String()
+	return string(append(out, html...))
 }
 
 // number reads the rest of a placeholder.
