@@ -8,25 +8,35 @@ import (
 	"golang.org/x/net/html"
 )
 
+// constant can be made outside of this package only from a constant in the
+// source code, so that no markup of a template comes from a post.
+type constant string
+
 // Format returns template with each %s replaced by the next argument: [HTML] as
-// it is, a string escaped, an int in decimal. An HTML must not stand within a
-// tag, and what stands there must be quoted. As the whole value of an attribute
-// that takes a URL, a string is replaced by "#" unless it is relative or its
-// scheme is http, https, mailto or tel; for src, data:image also passes.
+// it is, a string escaped, an int in decimal. Within a tag only strings and ints
+// may stand, in the quoted value of an attribute or, an int, in the name of the
+// element. As the whole value of an attribute that takes a URL, a string is
+// replaced by "#" unless it is relative or its scheme is http, https, mailto or
+// tel; for src, data:image also passes.
 //
-// Format panics where the template and its arguments do not fit that.
+// Format panics where the template and its arguments do not fit that, and where
+// an argument would stand in a script or in an attribute that runs one.
 func Format(template constant, args ...any) HTML {
 	var b strings.Builder
 	b.Grow(formatSize(template, args))
-	rest := string(template)
+	rest, where := string(template), place{}
 	for _, arg := range args {
 		before, after, found := strings.Cut(rest, "%s")
 		if !found {
 			panic("safehtml: more arguments than places in " + string(template))
 		}
 		b.WriteString(before)
-		written := string(template[:len(template)-len(rest)+len(before)])
-		b.WriteString(argument(written, arg))
+		where.read(before)
+		written, fits := where.argument(arg)
+		if !fits {
+			panic(fmt.Sprintf("safehtml: %T does not fit after %q in %s", arg, before, template))
+		}
+		b.WriteString(written)
 		rest = after
 	}
 	if strings.Contains(rest, "%s") {
@@ -44,41 +54,63 @@ func Optional(template constant, s string) HTML {
 	return Format(template, s)
 }
 
-// argument returns arg as it stands in a template after the text before.
-func argument(before string, arg any) string {
-	attribute, tag := place(before)
-	switch arg := arg.(type) {
-	case HTML:
-		if !tag {
-			return arg.s
-		}
-	case int:
-		return strconv.Itoa(arg)
-	case string:
-		if tag && attribute == "" {
-			break
-		}
-		if strings.HasSuffix(before, attribute+`="`) && !isSafeValue(attribute, arg) {
-			return "#"
-		}
-		return html.EscapeString(arg)
-	}
-	panic(fmt.Sprintf("safehtml: a %T can’t stand after %s", arg, before))
+// place is a place in a template. The zero value is its beginning.
+type place struct {
+	element   string // whose tag or content it is in
+	tag       bool   // within a tag
+	attribute string // whose quoted value it is in, or ""
+	begun     bool   // some of that value is written
+	name      []byte // of the element or attribute that is being read
 }
 
-// place tells whether what follows the text before is within a tag, and within
-// the quoted value of which attribute.
-func place(before string) (attribute string, tag bool) {
-	open := before[strings.LastIndexByte(before, '<')+1:]
-	if len(open) == len(before) || strings.Contains(open, ">") {
+// read goes on over a part of the template. It knows the HTML that a template
+// may have: tags, and attributes in double quotes.
+func (p *place) read(part string) {
+	for i := range len(part) {
+		c := part[i]
+		switch {
+		case p.attribute != "":
+			p.begun = c != '"'
+			if c == '"' {
+				p.attribute = ""
+			}
+		case !p.tag:
+			if c == '<' {
+				*p = place{tag: true}
+			}
+		case c == '"':
+			p.attribute, p.name = strings.ToLower(strings.TrimRight(string(p.name), "= \n\t")), nil
+		case c == '>' || c == ' ' || c == '\n' || c == '\t':
+			if p.element == "" {
+				p.element = strings.ToLower(string(p.name))
+			}
+			p.tag, p.name = c != '>', nil
+		default:
+			p.name = append(p.name, c)
+		}
+	}
+}
+
+// argument returns arg as it is written at the place, or false when it must not
+// stand there.
+func (p *place) argument(arg any) (written string, fits bool) {
+	quoted := p.attribute != ""
+	if isActiveElement(p.element) || isActiveAttribute(p.attribute) {
 		return "", false
 	}
-	quoted := strings.Split(open, `"`)
-	if len(quoted)%2 == 1 {
-		return "", true
+	switch arg := arg.(type) {
+	case HTML:
+		return arg.s, !p.tag
+	case int:
+		return strconv.Itoa(arg), !p.tag || quoted || p.element == ""
+	case string:
+		if quoted && !p.begun && !isSafeValue(p.attribute, arg) {
+			return "#", true
+		}
+		p.begun = quoted
+		return html.EscapeString(arg), !p.tag || quoted
 	}
-	name := strings.TrimSuffix(quoted[len(quoted)-2], "=")
-	return name[strings.LastIndexByte(name, ' ')+1:], true
+	return "", false
 }
 
 // formatSize saves growing: a post of 300 KB passes through several templates.
@@ -93,4 +125,18 @@ func formatSize(template constant, args []any) int {
 		}
 	}
 	return size
+}
+
+func isActiveAttribute(name string) bool {
+	return strings.HasPrefix(name, "on") || name == "style" || name == "srcdoc"
+}
+
+// isActiveElement also holds for the elements whose text is not parsed as HTML:
+// what is escaped inside of them is not what is shown.
+func isActiveElement(name string) bool {
+	switch name {
+	case "script", "style", "iframe", "object", "embed", "base", "link", "meta", "template", "noscript", "xmp", "plaintext", "svg", "math":
+		return true
+	}
+	return false
 }

@@ -70,7 +70,7 @@ func textOf(fragment string) HTML {
 	for {
 		switch tokens.Next() {
 		case html.ErrorToken:
-			return Element("pre", nil, Text(strings.Trim(text.String(), "\n")))
+			return Format("<pre>%s</pre>", strings.Trim(text.String(), "\n"))
 		case html.StartTagToken:
 			name, _ := tokens.TagName()
 			within = string(name)

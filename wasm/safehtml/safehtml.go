@@ -1,6 +1,6 @@
 // Package safehtml has the one type that may reach a page: [HTML]. A value of it
 // comes from a [Policy], which takes the harm out of foreign HTML, or is built
-// with [Element] and [Text], which escape what they are given.
+// with [Format] and [Text], which escape what they are given.
 //
 // It stands beside markdown on the ladder and imports nothing of Postview.
 package safehtml
