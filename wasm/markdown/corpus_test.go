@@ -19,7 +19,7 @@ import (
 )
 
 // corpus returns the folder of posts that Hugo rendered.
-func corpus(t *testing.T) string {
+func corpus(t testing.TB) string {
 	t.Helper()
 	shared := os.Getenv("POSTVIEW_SHARED")
 	if shared == "" {
@@ -34,7 +34,7 @@ type sample struct {
 	shortcodes string // whose it uses: none, hugo, docsy, custom
 }
 
-func samples(t *testing.T, corpus string) []sample {
+func samples(t testing.TB, corpus string) []sample {
 	t.Helper()
 	table, err := os.ReadFile(filepath.Join(corpus, "SOURCES.tsv"))
 	require.NoError(t, err)
@@ -46,7 +46,7 @@ func samples(t *testing.T, corpus string) []sample {
 	return list
 }
 
-func (s sample) post(t *testing.T, corpus string) *post.Post {
+func (s sample) post(t testing.TB, corpus string) *post.Post {
 	t.Helper()
 	source, err := os.ReadFile(filepath.Join(corpus, "posts", s.path))
 	require.NoError(t, err)
@@ -56,7 +56,7 @@ func (s sample) post(t *testing.T, corpus string) *post.Post {
 }
 
 // want returns what Hugo made of the post, unless the corpus does not have it.
-func (s sample) want(t *testing.T, corpus, suffix string) (output string, found bool) {
+func (s sample) want(t testing.TB, corpus, suffix string) (output string, found bool) {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join(corpus, "hugo", s.path+suffix))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -186,6 +186,35 @@ func TestCorpusCases(t *testing.T) {
 			doc, err := markdown.Render(&post.Post{Body: input + "\n"}, options(nil))
 			require.NoError(t, err)
 			assert.Equal(t, tree(t, want), tree(t, doc.HTML))
+		})
+	}
+}
+
+func BenchmarkRender(b *testing.B) {
+	corpus := corpus(b)
+	var posts []*post.Post
+	size := 0
+	for _, s := range samples(b, corpus) {
+		p := s.post(b, corpus)
+		posts = append(posts, p)
+		size += len(p.Body)
+	}
+	for _, variant := range []struct {
+		name    string
+		options markdown.Options
+	}{
+		{"plain", markdown.Options{Unsafe: true}},
+		{"coloured", markdown.Options{Unsafe: true, Highlight: highlight.Code}},
+	} {
+		b.Run(variant.name, func(b *testing.B) {
+			b.SetBytes(int64(size))
+			b.ReportAllocs()
+			for b.Loop() {
+				for _, p := range posts {
+					_, err := markdown.Render(p, variant.options)
+					require.NoError(b, err)
+				}
+			}
 		})
 	}
 }

@@ -6,10 +6,12 @@ import (
 	"github.com/gohugoio/hugo-goldmark-extensions/extras"
 	"github.com/yuin/goldmark"
 	emoji "github.com/yuin/goldmark-emoji"
+	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
 
@@ -34,6 +36,14 @@ func (c *Config) goldmark() *engine {
 		}
 	})
 	return c.engine
+}
+
+// parse parses a body and collects its headings.
+func (e *engine) parse(source []byte, toc *contents) ast.Node {
+	context := parser.NewContext(parser.WithIDs(newIDs(e.config.Parser.AutoIDType)))
+	context.Set(contentsKey, toc)
+	context.Set(limitsKey, &limits{})
+	return e.markdown.Parser().Parse(text.NewReader(source), parser.WithContext(context))
 }
 
 func (e *engine) contents(unsafe bool) renderer.Renderer {

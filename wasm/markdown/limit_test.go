@@ -9,8 +9,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
 
 	"postview/wasm/post"
 )
@@ -99,9 +97,8 @@ func TestNoInputNestsDeep(t *testing.T) {
 	config.Parser.AttributeBlock = true
 	for name, body := range hostile(5000) {
 		t.Run(name, func(t *testing.T) {
-			context := parser.NewContext()
-			context.Set(limitsKey, &limits{})
-			doc := config.goldmark().markdown.Parser().Parse(text.NewReader([]byte(body)), parser.WithContext(context))
+			e := config.goldmark()
+			doc := e.parse([]byte(body), &contents{renderer: e.contents(true)})
 			// A list item is two levels, its list and itself.
 			assert.LessOrEqual(t, depth(doc), 2*maxBlockDepth+maxInlineDepth+3)
 		})

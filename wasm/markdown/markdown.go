@@ -8,9 +8,6 @@ package markdown
 import (
 	"fmt"
 
-	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
-
 	"postview/wasm/highlight/option"
 	"postview/wasm/post"
 	"postview/wasm/shortcode"
@@ -95,11 +92,7 @@ func (o Options) render(markdown string) (*output, *contents, error) {
 	e := o.Config.goldmark()
 	source := []byte(markdown)
 	toc := &contents{renderer: e.contents(o.Unsafe)}
-	context := parser.NewContext(parser.WithIDs(newIDs(o.Config.Parser.AutoIDType)))
-	context.Set(contentsKey, toc)
-	context.Set(limitsKey, &limits{})
-
-	doc := e.markdown.Parser().Parse(text.NewReader(source), parser.WithContext(context))
+	doc := e.parse(source, toc)
 	if o.Config.Extensions.Footnote.AutoIDPrefix {
 		setFootnotePrefix(doc, o.path)
 	}

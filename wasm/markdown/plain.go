@@ -57,73 +57,109 @@ func hasCJK(texts ...string) bool {
 	return false
 }
 
-// A line break of the text is kept under a name that no tag can have a part in.
-const lineBreak = "___hugonl_"
-
-var breaks = strings.NewReplacer("\n", " ", "</p>", lineBreak, "<br>", lineBreak, "<br />", lineBreak)
-
 // stripHTML returns the text of a fragment, entities as they are, as Hugo's
 // .Plain has it: a line a paragraph, and of several spaces the first.
+//
+// It tells text from tags, comments, scripts and styles as html/template does, on
+// which Hugo's word counts depend: what follows a tag that makes no sense is lost.
 func stripHTML(fragment string) string {
 	if !strings.ContainsAny(fragment, "<>") {
 		return fragment
 	}
-	text := stripTags(breaks.Replace(fragment))
-	text = strings.ReplaceAll(text, lineBreak, "\n")
-	var b strings.Builder
-	b.Grow(len(text))
-	space := false
-	for _, r := range text {
-		isSpace := unicode.IsSpace(r)
-		if !isSpace || !space {
-			b.WriteRune(r)
-		}
-		space = isSpace
-	}
-	return b.String()
-}
-
-// stripTags returns what is left of s without tags, comments, scripts and styles.
-// It tells them apart as html/template does, on which Hugo's word counts depend:
-// what follows a tag that makes no sense to it is lost.
-func stripTags(s string) string {
-	var b strings.Builder
-	for s != "" {
+	var w plainWriter
+	w.b.Grow(len(fragment))
+	for s := fragment; s != ""; {
 		start, afterName := nextTag(s)
-		b.WriteString(s[:start])
-		if start == len(s) {
-			break
-		}
-		name := s[start:afterName]
-		if name == "<!--" {
-			_, s, _ = strings.Cut(s[afterName:], "-->")
+		w.write(s[:start], ' ')
+		s, afterName = s[start:], afterName-start
+		if n := lineBreak(s); n > 0 {
+			w.write("\n", '\n')
+			s = s[n:]
 			continue
 		}
+		name := s[:afterName]
 		s = s[afterName:]
+		if name == "<!--" {
+			_, s, _ = strings.Cut(s, "-->")
+			continue
+		}
 		end := tagEnd(s)
 		if end < 0 {
 			break
 		}
-		s = s[end:]
-		switch element := strings.ToLower(name[1:]); element {
-		case "script", "style":
-			i := endTag(s, element)
-			if i < 0 {
-				i = len(s)
-			}
-			s = s[i:]
-		case "textarea", "title":
-			i := endTag(s, element)
-			if i < 0 {
-				b.WriteString(s)
-				return b.String()
-			}
-			text, _ := cutLast(s[:i], '<')
-			b.WriteString(text)
-			s = s[i:]
+		s = w.content(strings.ToLower(strings.TrimPrefix(name, "<")), s[end:])
+	}
+	return w.b.String()
+}
+
+// content writes what is in an element that has text alone in it, s being all
+// that follows its tag, and returns the rest.
+func (w *plainWriter) content(element, s string) (rest string) {
+	switch element {
+	case "script", "style":
+		if end := endTag(s, element); end >= 0 {
+			return s[end:]
+		}
+		return ""
+	case "textarea", "title":
+		end := endTag(s, element)
+		if end < 0 {
+			w.write(s, ' ')
+			return ""
+		}
+		text := s[:end]
+		if i := strings.LastIndexByte(text, '<'); i >= 0 {
+			text = text[:i]
+		}
+		w.write(text, ' ')
+		return s[end:]
+	}
+	return s
+}
+
+// plainWriter writes text with its white space reduced.
+type plainWriter struct {
+	b     strings.Builder
+	space bool // was written last
+}
+
+// write writes s, newline in the place of each newline.
+func (w *plainWriter) write(s string, newline byte) {
+	start := 0
+	for i := 0; i < len(s); {
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		if r != ' ' && (r > ' ' && r < utf8.RuneSelf || !unicode.IsSpace(r)) {
+			w.space = false
+			i += size
+			continue
+		}
+		w.b.WriteString(s[start:i])
+		switch {
+		case w.space:
+		case r == '\n':
+			w.b.WriteByte(newline)
+		default:
+			w.b.WriteString(s[i : i+size])
+		}
+		w.space = true
+		i += size
+		start = i
+	}
+	w.b.WriteString(s[start:])
+}
+
+// lineBreak returns the length of the tag at the start of s if it ends a line of
+// the text, or 0. Hugo looks for exactly these, within other tags even.
+func lineBreak(s string) int {
+	for _, tag := range [...]string{"</p>", "<br>", "<br />"} {
+		if strings.HasPrefix(s, tag) {
+			return len(tag)
 		}
 	}
-	return b.String()
+	return 0
 }
 
 // nextTag returns where the next tag or comment in s begins and where its name,
@@ -179,11 +215,11 @@ func tagEnd(s string) int {
 		if s[i] == '>' {
 			return i + 1
 		}
-		length := strings.IndexAny(s[i:], " \t\n\f\r=>'\"<")
-		if length <= 0 || strings.IndexByte("'\"<", s[i+length]) >= 0 {
+		end := indexAny(s, i, " \t\n\f\r=>'\"<")
+		if end == len(s) || end == i || strings.IndexByte("'\"<", s[end]) >= 0 {
 			return -1
 		}
-		i = skipSpace(s, i+length)
+		i = skipSpace(s, end)
 		if i == len(s) {
 			return -1
 		}
@@ -208,11 +244,26 @@ func valueEnd(s string, i int) int {
 		}
 		return i + length + 2
 	}
-	length := strings.IndexAny(s[i:], " \t\n\f\r>")
-	if length < 0 {
-		return -1
+	if end := indexAny(s, i, " \t\n\f\r>"); end < len(s) {
+		return end
 	}
-	return i + length
+	return -1
+}
+
+// indexAny returns where one of chars is in s, from i on, line breaks left out;
+// or len(s).
+func indexAny(s string, i int, chars string) int {
+	for i < len(s) {
+		if n := lineBreak(s[i:]); n > 0 {
+			i += n
+			continue
+		}
+		if strings.IndexByte(chars, s[i]) >= 0 {
+			break
+		}
+		i++
+	}
+	return i
 }
 
 // endTag returns where the end tag of the element is in s, or -1.
@@ -239,14 +290,6 @@ func skipSpace(s string, i int) int {
 		i++
 	}
 	return i
-}
-
-// cutLast cuts s at the last c; without one, before is all of s.
-func cutLast(s string, c byte) (before, after string) {
-	if i := strings.LastIndexByte(s, c); i >= 0 {
-		return s[:i], s[i+1:]
-	}
-	return s, ""
 }
 
 func isLetter(c byte) bool { return 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z' }
