@@ -1,0 +1,179 @@
+//go:build !js
+
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"postview/wasm/page"
+	"postview/wasm/safehtml"
+	"postview/wasm/site"
+)
+
+// web is the folder of what a browser is given as it is.
+const web = "web"
+
+func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	o, err := parse("build", args, stderr)
+	if err != nil {
+		return err
+	}
+	_, err = build(ctx, o, newLog(stdout), swap)
+	return err
+}
+
+// build makes the site: the program, the posts and the pages. The folder is
+// swapped in when it is whole, so that a build that fails leaves the last one.
+func build(ctx context.Context, o *options, log *log, swap swapper) (*content, error) {
+	if err := replaceable(o.out); err != nil {
+		return nil, err
+	}
+	start := time.Now()
+	compressor, err := newCompressor(o.live)
+	if err != nil {
+		return nil, err
+	}
+	programs, err := buildPrograms(ctx, compressor, log)
+	if err != nil {
+		return nil, err
+	}
+	c, err := readContent(ctx, o, log)
+	if err != nil {
+		return nil, err
+	}
+	out, err := os.MkdirTemp(filepath.Dir(filepath.Clean(o.out)), ".postview-")
+	if err != nil {
+		return nil, fmt.Errorf("make the site: %w", err)
+	}
+	defer os.RemoveAll(out)
+	root, err := os.OpenRoot(out)
+	if err != nil {
+		return nil, fmt.Errorf("make the site: %w", err)
+	}
+	defer root.Close()
+	w := &writer{ctx: ctx, root: root, compressor: compressor}
+	if err := w.site(c, programs, o, log); err != nil {
+		return nil, err
+	}
+	for _, problem := range c.problems {
+		log.say("warning: %v", problem)
+	}
+	if o.strict && len(c.problems) > 0 {
+		return nil, fmt.Errorf("%d warnings, and --strict", len(c.problems))
+	}
+	if err := swap(out, o.out); err != nil {
+		return nil, err
+	}
+	log.say("%s in %.1f s: %s, %s, %s", o.out, time.Since(start).Seconds(),
+		number(len(c.articles), "post"), number(len(c.files), "other file"), number(len(c.problems), "warning"))
+	return c, nil
+}
+
+func number(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// site writes everything.
+func (w *writer) site(c *content, programs programs, o *options, log *log) error {
+	if clashes := c.clashes(o); len(clashes) > 0 {
+		return errors.Join(clashes...)
+	}
+	places := w.assets(programs, o.live)
+	shell, err := newShell(web, places, c.site, o.live)
+	if err != nil {
+		return err
+	}
+	w.pages(shell, c, o, log)
+	w.sources(c, o)
+	list, err := json.Marshal(c.site)
+	w.note(err)
+	w.write("posts.json", list)
+	return w.err
+}
+
+// pages writes the pages: those of the list and of every post, the one that
+// shows any post, and the one of what is missing.
+func (w *writer) pages(shell *shell, c *content, o *options, log *log) {
+	bare, err := shell.bare("./")
+	w.note(err)
+	w.write("view.html", bare)
+
+	home := o.base.Path
+	missing, err := shell.filled(page.Failure(page.Missing("", home)), home)
+	w.note(err)
+	w.write("404.html", missing)
+
+	if !o.prerender {
+		w.write("index.html", bare)
+		return
+	}
+	w.page(shell, "", page.List(c.site, ""))
+	done := log.progress("Writing", len(c.articles))
+	for _, a := range c.articles {
+		w.page(shell, a.entry.URL, page.Post(a.Article, pageOptions(c.site, a, o)))
+		done()
+	}
+}
+
+func (w *writer) page(shell *shell, address string, view page.View) {
+	filled, err := shell.filled(view, site.Relative(address, ""))
+	w.note(err)
+	w.write(pageFile(address), filled)
+}
+
+// pageFile is the file of dist/ that a host sends for an address.
+func pageFile(address string) string {
+	file := site.PlainPath(address)
+	if file == "" || strings.HasSuffix(file, "/") {
+		return file + "index.html"
+	}
+	return file
+}
+
+func pageOptions(s *site.Site, a article, o *options) page.Options {
+	return page.Options{
+		Site:     s,
+		Address:  a.entry.URL,
+		Links:    s.Links(a.Post.Path, a.entry.URL),
+		Sanitize: o.sanitizer(),
+		Source:   site.Relative(a.entry.URL, site.SourceURL(a.Post.Path)),
+	}
+}
+
+// sanitizer is what makes the site's own posts safe; its owner may trust them.
+func (o *options) sanitizer() func(string) safehtml.HTML {
+	if o.policy == safehtml.Trust {
+		return safehtml.Trusted
+	}
+	return o.policy.Sanitize
+}
+
+// sources copies the sources, which the browser program reads, and all other
+// files. What can't be read is a problem of the content.
+func (w *writer) sources(c *content, o *options) {
+	for _, a := range c.articles {
+		w.write(a.Post.Path, a.Source)
+	}
+	from, err := os.OpenRoot(o.content)
+	w.note(err)
+	if err != nil {
+		return
+	}
+	defer from.Close()
+	for _, name := range c.files {
+		if err := w.copy(from, name); err != nil {
+			c.problems = append(c.problems, err)
+		}
+	}
+}

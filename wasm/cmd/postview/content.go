@@ -1,0 +1,223 @@
+//go:build !js
+
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"postview/wasm/markdown"
+	"postview/wasm/page"
+	"postview/wasm/post"
+	"postview/wasm/safehtml"
+	"postview/wasm/site"
+)
+
+// content is what the content folder holds.
+type content struct {
+	articles []article
+	files    []string // that are not posts; slash-separated, relative to the folder
+	site     *site.Site
+	problems []error // what could not be read; the rest is here all the same
+}
+
+// article is a post that is on the site.
+type article struct {
+	page.Article
+	entry site.Entry
+}
+
+// isPost reports whether a file is a post by its name.
+func isPost(name string) bool { return strings.EqualFold(path.Ext(name), ".md") }
+
+// isSection reports whether a file is about its folder, as _index.md is and
+// _index.de.md.
+func isSection(name string) bool {
+	return isPost(name) && strings.HasPrefix(path.Base(name), "_index.")
+}
+
+// readContent reads and renders all posts of the folder.
+func readContent(ctx context.Context, o *options, log *log) (*content, error) {
+	root, err := os.OpenRoot(o.content)
+	if err != nil {
+		return nil, fmt.Errorf("read the posts: %w", err)
+	}
+	defer root.Close()
+
+	c := new(content)
+	posts, err := c.walk(root.FS(), o)
+	if err != nil {
+		return nil, fmt.Errorf("read the posts of %s: %w", o.content, err)
+	}
+	if err := c.render(ctx, root, posts, o, log); err != nil {
+		return nil, err
+	}
+	entries := make([]site.Entry, len(c.articles))
+	for i, a := range c.articles {
+		entries[i] = a.entry
+	}
+	c.site = c.describe(root, site.New("", entries))
+	c.site.Pages = o.prerender
+	c.site.Policy = string(o.policy)
+	return c, nil
+}
+
+// walk finds the posts, and notes the other files.
+func (c *content) walk(files fs.FS, o *options) (posts []string, err error) {
+	out := o.outWithinContent()
+	err = fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil && name == ".":
+			return err
+		case err != nil:
+			c.problems = append(c.problems, fmt.Errorf("%s: %w", name, err))
+			return nil
+		case name == ".":
+			return nil
+		case isIgnored(entry.Name()) || name == out:
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
+		case entry.IsDir() || isSection(name):
+		case isLinkedFolder(files, entry, name):
+			c.problems = append(c.problems, fmt.Errorf("%s: links to folders are not followed", name))
+		case isPost(name):
+			posts = append(posts, name)
+		default:
+			c.files = append(c.files, name)
+		}
+		return nil
+	})
+	return posts, err
+}
+
+// isIgnored reports whether Hugo ignores a file of this name as well.
+func isIgnored(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || name == "node_modules"
+}
+
+func isLinkedFolder(files fs.FS, entry fs.DirEntry, name string) bool {
+	if entry.Type()&fs.ModeSymlink == 0 {
+		return false
+	}
+	info, err := fs.Stat(files, name)
+	return err == nil && info.IsDir()
+}
+
+// outWithinContent is the folder that is made, relative to the content folder,
+// or "" when it is elsewhere.
+func (o *options) outWithinContent() string {
+	from, err1 := filepath.Abs(o.content)
+	to, err2 := filepath.Abs(o.out)
+	rel, err3 := filepath.Rel(from, to)
+	if errors.Join(err1, err2, err3) != nil || strings.HasPrefix(rel, "..") {
+		return ""
+	}
+	return filepath.ToSlash(rel)
+}
+
+// render renders the posts, as many at a time as there are processors, and keeps
+// those that are shown.
+func (c *content) render(ctx context.Context, root *os.Root, posts []string, o *options, log *log) error {
+	all := make([]*article, len(posts))
+	failed := make([]error, len(posts))
+	done := log.progress("Rendering", len(posts))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.NumCPU())
+	for i, name := range posts {
+		group.Go(func() error {
+			defer done()
+			all[i], failed[i] = renderPost(root, name, o)
+			return ctx.Err()
+		})
+	}
+	err := group.Wait()
+	for i := range posts {
+		if all[i] != nil {
+			c.articles = append(c.articles, *all[i])
+		}
+		if failed[i] != nil {
+			c.problems = append(c.problems, failed[i])
+		}
+	}
+	return err
+}
+
+// renderPost reads and renders one post. It returns nil for one that is not
+// shown, and both an article and an error for one whose error is to be shown.
+func renderPost(root *os.Root, name string, o *options) (*article, error) {
+	source, err := root.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, errors.Unwrap(err))
+	}
+	a := &article{Article: page.Read(name, source, o.markdown())}
+	hidden := a.Post.Hidden(time.Now())
+	if !o.shows(hidden) {
+		return nil, nil
+	}
+	if a.entry, err = a.Entry(); err != nil {
+		a.Err = err
+		a.entry = site.BrokenEntry(a.Post, err)
+	}
+	a.entry.Hidden = hidden
+	return a, a.Err
+}
+
+func (o *options) markdown() markdown.Options {
+	return markdown.Options{Unsafe: o.policy != safehtml.Omit}
+}
+
+// describe gives the site the title and the description of _index.md.
+func (c *content) describe(root *os.Root, s *site.Site) *site.Site {
+	s.Title = "Posts"
+	source, err := root.ReadFile("_index.md")
+	if err != nil {
+		return s // most folders have none
+	}
+	home, err := post.Parse("_index.md", source)
+	if err != nil {
+		c.problems = append(c.problems, err)
+		return s
+	}
+	s.Title, s.Description = home.Title, home.Lead()
+	return s
+}
+
+// clashes returns an error for each page and file whose place in dist/ another
+// has already.
+func (c *content) clashes(o *options) []error {
+	taken := map[string]string{
+		"index.html": "the list of posts", "404.html": "the page of what is missing", "view.html": "the page that shows any post",
+		"posts.json": "the list of posts", "postview.js": "the element’s script", "icon.svg": "the site’s icon",
+	}
+	var errs []error
+	take := func(place, source string) {
+		if other, clash := taken[place]; clash {
+			errs = append(errs, fmt.Errorf("%s and %s have the same address, %s", source, other, place))
+			return
+		}
+		taken[place] = source
+	}
+	for _, a := range c.articles {
+		take(a.Post.Path, a.Post.Path)
+		if o.prerender {
+			take(pageFile(a.entry.URL), a.Post.Path)
+		}
+	}
+	for _, f := range c.files {
+		take(f, f)
+	}
+	slices.SortFunc(errs, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
+	return errs
+}

@@ -1,0 +1,89 @@
+//go:build !js
+
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"net/url"
+
+	"postview/wasm/safehtml"
+)
+
+// options is what a reader of the command line may say of a build.
+type options struct {
+	content   string          // the folder of posts
+	out       string          // the folder that is made
+	base      *url.URL        // where the site will be; its path is that of 404.html's links
+	port      int             // of serve
+	prerender bool            // make a page of each post
+	policy    safehtml.Policy // what becomes of the raw HTML of the site's own posts
+	strict    bool            // a warning is an error
+	drafts    bool
+	future    bool
+	expired   bool
+
+	live bool // pages reload as files change; set by serve
+}
+
+// siteFlags returns the flags of build and serve, and the options that they set.
+func siteFlags(name string, stderr io.Writer) (*flag.FlagSet, *options) {
+	o := &options{base: &url.URL{Path: "/"}, policy: safehtml.Sanitize}
+	set := flag.NewFlagSet(name, flag.ContinueOnError)
+	set.SetOutput(stderr)
+	set.StringVar(&o.content, "content", "content", "the `folder` of posts")
+	set.StringVar(&o.out, "out", "dist", "the `folder` to make")
+	set.Func("base-url", "the `URL` at which the site will be, for what can't be relative (default \"/\")", o.setBase)
+	set.IntVar(&o.port, "port", 8080, "the `port` to serve at; the next free one if it is taken")
+	set.BoolVar(&o.prerender, "prerender", true, "make a page of each post; --prerender=false makes the shell alone")
+	set.Func("policy", "what becomes of raw HTML: sanitize, omit or trust (default sanitize)", o.setPolicy)
+	set.BoolVar(&o.strict, "strict", false, "end with an error when a post can't be read")
+	set.BoolVar(&o.drafts, "drafts", false, "show drafts")
+	set.BoolVar(&o.future, "future", false, "show posts with a date in the future")
+	set.BoolVar(&o.expired, "expired", false, "show posts that have expired")
+	return set, o
+}
+
+// parse reads the arguments of build and serve.
+func parse(name string, args []string, stderr io.Writer) (*options, error) {
+	set, o := siteFlags(name, stderr)
+	if err := set.Parse(args); err != nil {
+		return nil, err
+	}
+	if set.NArg() > 0 {
+		return nil, fmt.Errorf("%s: what is %q? Options begin with --; the folder of posts is --content DIR", name, set.Arg(0))
+	}
+	return o, nil
+}
+
+func (o *options) setBase(value string) error {
+	base, err := url.Parse(value)
+	if err != nil {
+		return err
+	}
+	if base.Path == "" || base.Path[len(base.Path)-1] != '/' {
+		base.Path += "/"
+	}
+	o.base = base
+	return nil
+}
+
+func (o *options) setPolicy(value string) (err error) {
+	o.policy, err = safehtml.ParsePolicy(value)
+	return err
+}
+
+// shows reports whether a post is on the site that is hidden for this reason.
+func (o *options) shows(hidden string) bool {
+	switch hidden {
+	case "draft":
+		return o.drafts
+	case "future":
+		return o.future
+	case "expired":
+		return o.expired
+	default:
+		return true
+	}
+}

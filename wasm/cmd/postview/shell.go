@@ -1,0 +1,172 @@
+//go:build !js
+
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"postview/wasm/page"
+	"postview/wasm/safehtml"
+	"postview/wasm/site"
+)
+
+// shell is web/index.html, the page that every other is made from.
+type shell struct {
+	source []byte
+	assets map[string]string // the files of web/ that it refers to → where they are in dist/
+	site   *site.Site
+	live   bool // with the script that reloads the page
+}
+
+// contentPolicy is the Content-Security-Policy of every page: scripts of the
+// site alone; pictures, video and sound from anywhere, as posts have them; style
+// attributes, since the sanitizer lets only harmless ones through.
+var contentPolicy = strings.Join([]string{
+	"default-src 'none'",
+	"script-src 'self' 'wasm-unsafe-eval'",
+	"style-src 'self'",
+	"style-src-attr 'unsafe-inline'",
+	"img-src 'self' https: http: data:",
+	"media-src 'self' https: http:",
+	"connect-src 'self'",
+	"frame-src https://" + strings.Join(safehtml.VideoHosts, " https://"),
+	"base-uri 'none'",
+	"form-action 'none'",
+}, "; ")
+
+func newShell(web string, assets map[string]string, s *site.Site, live bool) (*shell, error) {
+	source, err := os.ReadFile(filepath.Join(web, "index.html"))
+	if err != nil {
+		return nil, fmt.Errorf("read the shell: %w", err)
+	}
+	return &shell{source: source, assets: assets, site: s, live: live}, nil
+}
+
+// filled returns the page at address with the view in it. root is the reference
+// from the page to the site's root.
+func (s *shell) filled(view page.View, root string) ([]byte, error) {
+	return s.page(view.Title, root, func(n *html.Node) {
+		switch n.DataAtom {
+		case atom.Html:
+			set(n, "data-renderer", "prerender")
+			set(n, "data-view", string(view.Kind))
+		case atom.Head:
+			if view.Description != "" {
+				n.AppendChild(element(atom.Meta, "name", "description", "content", view.Description))
+			}
+		case atom.Main:
+			unset(n, "aria-busy")
+			empty(n)
+			n.AppendChild(&html.Node{Type: html.RawNode, Data: "\n" + view.HTML.String() + "\n"})
+		}
+	})
+}
+
+// bare returns the shell as it is served where the program shows everything.
+func (s *shell) bare(root string) ([]byte, error) {
+	return s.page(s.site.Title, root, func(*html.Node) {})
+}
+
+// page returns the shell with what all pages need, and what edit adds.
+func (s *shell) page(title, root string, edit func(*html.Node)) ([]byte, error) {
+	doc, err := html.Parse(bytes.NewReader(s.source))
+	if err != nil {
+		return nil, fmt.Errorf("read the shell: %w", err)
+	}
+	for n := range doc.Descendants() {
+		switch {
+		case n.DataAtom == atom.Html:
+			set(n, "data-root", root)
+			set(n, "lang", s.language())
+		case n.DataAtom == atom.Title:
+			setText(n, s.title(title))
+		case attr(n, "http-equiv") == "Content-Security-Policy":
+			set(n, "content", contentPolicy)
+		case attr(n, "class") == "site-title":
+			setText(n, s.site.Title)
+			set(n, "href", root)
+		case n.DataAtom == atom.Link:
+			s.locate(n, "href", root)
+		case n.DataAtom == atom.Script:
+			s.locate(n, "src", root)
+		case n.DataAtom == atom.Body && s.live:
+			n.AppendChild(element(atom.Script, "type", "module", "src", root+s.assets["live.js"]))
+		}
+		edit(n)
+	}
+	var b bytes.Buffer
+	err = html.Render(&b, doc)
+	b.WriteByte('\n')
+	return b.Bytes(), err
+}
+
+func (s *shell) title(title string) string {
+	if title == s.site.Title {
+		return title
+	}
+	return title + " · " + s.site.Title
+}
+
+func (s *shell) language() string {
+	if s.site.Language == "" {
+		return "en"
+	}
+	return s.site.Language
+}
+
+// locate turns a reference to a file of web/ into one to its place in dist/.
+func (s *shell) locate(n *html.Node, name, root string) {
+	if place, ok := s.assets[attr(n, name)]; ok {
+		set(n, name, root+place)
+	}
+}
+
+func element(name atom.Atom, attrs ...string) *html.Node {
+	n := &html.Node{Type: html.ElementNode, DataAtom: name, Data: name.String()}
+	for i := 0; i < len(attrs); i += 2 {
+		set(n, attrs[i], attrs[i+1])
+	}
+	return n
+}
+
+func attr(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func set(n *html.Node, name, value string) {
+	unset(n, name)
+	n.Attr = append(n.Attr, html.Attribute{Key: name, Val: value})
+}
+
+func unset(n *html.Node, name string) {
+	kept := n.Attr[:0]
+	for _, a := range n.Attr {
+		if a.Key != name {
+			kept = append(kept, a)
+		}
+	}
+	n.Attr = kept
+}
+
+func setText(n *html.Node, text string) {
+	empty(n)
+	n.AppendChild(&html.Node{Type: html.TextNode, Data: text})
+}
+
+func empty(n *html.Node) {
+	for n.FirstChild != nil {
+		n.RemoveChild(n.FirstChild)
+	}
+}
