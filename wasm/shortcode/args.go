@@ -14,7 +14,7 @@ type call struct {
 
 // get returns an argument by its name: "" if there is none, nil if the
 // arguments have no names.
-func (t tag) get(name string) any {
+func (t *tag) get(name string) any {
 	if t.named == nil {
 		return nil
 	}
@@ -26,7 +26,7 @@ func (t tag) get(name string) any {
 
 // at returns an argument by its position: "" if there are fewer, nil if there
 // are none or they have names.
-func (t tag) at(i int) any {
+func (t *tag) at(i int) any {
 	if t.listed == nil {
 		return nil
 	}
@@ -98,9 +98,11 @@ func whole(v any) (int, bool) {
 	return 0, false
 }
 
-// named returns the text of the first of these arguments that is given, else "".
-func (t tag) text(names ...string) string {
-	for _, name := range names {
+// text returns the text of the first of these arguments that is given, else "".
+// Their names are in one string, as they are everywhere here: that keeps the
+// program small.
+func (t *tag) text(names string) string {
+	for _, name := range strings.Fields(names) {
 		if v := t.get(name); truth(v) {
 			return str(v)
 		}
@@ -109,11 +111,11 @@ func (t tag) text(names ...string) string {
 }
 
 // textOr is text, or the argument at a position where arguments have no names.
-func (t tag) textOr(position int, names ...string) string {
+func (t *tag) textOr(position int, names string) string {
 	if t.listed != nil {
 		return str(t.at(position))
 	}
-	return t.text(names...)
+	return t.text(names)
 }
 
 // url returns s if its scheme can do no harm, with what is special in a URL
@@ -144,15 +146,35 @@ func isHex(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
 }
 
-var escaper = strings.NewReplacer("\x00", "\uFFFD", `"`, "&#34;", "&", "&amp;", "'", "&#39;", "+", "&#43;", "<", "&lt;", ">", "&gt;")
-
 // escape escapes text for an element or an attribute, as html/template does.
-func escape(s string) string { return escaper.Replace(s) }
-
-var normalizer = strings.NewReplacer("\x00", "\uFFFD", `"`, "&#34;", "'", "&#39;", "+", "&#43;", "<", "&lt;", ">", "&gt;")
+func escape(s string) string { return escapeBytes(s, "\x00\"&'+<>") }
 
 // attributeOf escapes HTML without tags for an attribute: its entities stay.
-func attributeOf(html string) string { return normalizer.Replace(html) }
+func attributeOf(html string) string { return escapeBytes(html, "\x00\"'+<>") }
+
+func escapeBytes(s, special string) string {
+	if !strings.ContainsAny(s, special) {
+		return s
+	}
+	var b strings.Builder
+	for i := range len(s) {
+		switch c := s[i]; {
+		case strings.IndexByte(special, c) < 0:
+			b.WriteByte(c)
+		case c == 0:
+			b.WriteRune('\uFFFD')
+		case c == '<':
+			b.WriteString("&lt;")
+		case c == '>':
+			b.WriteString("&gt;")
+		case c == '&':
+			b.WriteString("&amp;")
+		default:
+			b.WriteString("&#" + strconv.Itoa(int(c)) + ";")
+		}
+	}
+	return b.String()
+}
 
 // attr returns an attribute with a space before it, or "" if it has no value.
 func attr(name string, value any) string {
@@ -160,6 +182,15 @@ func attr(name string, value any) string {
 		return ""
 	}
 	return " " + name + `="` + escape(str(value)) + `"`
+}
+
+// attrs returns those of the arguments that are given, as attributes.
+func (t *tag) attrs(names string) string {
+	out := ""
+	for _, name := range strings.Fields(names) {
+		out += attr(name, t.get(name))
+	}
+	return out
 }
 
 // link returns an attribute that holds a URL, or "" if it has none.

@@ -5,41 +5,48 @@ import (
 	"strings"
 )
 
-// common are shortcodes that mean the same in most themes.
-var common = map[string]shower{
-	"asciicast":  asciicast,
-	"badge":      badge,
-	"blockquote": quote,
-	"button":     button,
-	"center":     bare,
-	"code":       codeBlock,
-	"code-block": codeBlock,
-	"code-toggle": func(e *expander, n *node) output {
-		code := e.innerCode(n)
-		return standing(e.code(code, configLanguage(code), "") + "\n")
-	},
-	"codeblock":        codeBlock,
-	"collapse":         folded,
-	"column":           classed("column"),
-	"columns":          classed("columns"),
-	"div":              bare,
-	"expand":           folded,
-	"gallery":          gallery,
-	"html":             rawHTML,
-	"image":            image,
-	"img":              image,
-	"include":          include,
-	"include-markdown": include,
-	"kbd":              keys,
-	"katex":            math,
-	"math":             math,
-	"mermaid":          mermaid,
-	"new-in":           newIn,
-	"quote":            quote,
-	"raw":              rawHTML,
-	"rawhtml":          rawHTML,
-	"spoiler":          folded,
-	"video":            video,
+// common returns what shows a shortcode that means the same in most themes,
+// nil for any other.
+func common(name string) shower {
+	switch name {
+	case "asciicast":
+		return asciicast
+	case "badge":
+		return badge
+	case "button":
+		return button
+	case "center", "div":
+		return bare
+	case "code", "code-block", "codeblock":
+		return codeBlock
+	case "code-toggle":
+		return config
+	case "collapse", "expand", "spoiler":
+		return folded
+	case "column", "columns":
+		return classed(name)
+	case "gallery":
+		return gallery
+	case "html", "raw", "rawhtml":
+		return rawHTML
+	case "image", "img":
+		return image
+	case "include", "include-markdown":
+		return include
+	case "kbd":
+		return keys
+	case "katex", "math":
+		return math
+	case "mermaid":
+		return mermaid
+	case "new-in":
+		return newIn
+	case "blockquote", "quote":
+		return quote
+	case "video":
+		return video
+	}
+	return nil
 }
 
 // A picture is an image with what belongs to it.
@@ -49,10 +56,10 @@ type picture struct {
 
 func image(e *expander, n *node) output {
 	p := picture{
-		src:     n.textOr(0, "src", "url", "path", "name"),
+		src:     n.textOr(0, "src url path name"),
 		alt:     n.textOr(1, "alt"),
-		caption: n.text("caption", "title"),
-		link:    n.text("link", "href"),
+		caption: n.text("caption title"),
+		link:    n.text("link href"),
 		class:   n.text("class"),
 		width:   n.text("width"),
 		height:  n.text("height"),
@@ -91,8 +98,8 @@ func gallery(e *expander, n *node) output {
 }
 
 func video(e *expander, n *node) output {
-	src := n.textOr(0, "src", "url", "mp4", "webm", "file", "path")
-	label := n.text("caption", "title", "alt")
+	src := n.textOr(0, "src url mp4 webm file path")
+	label := n.text("caption title alt")
 	if src == "" {
 		return unknownShortcode(e, n)
 	}
@@ -103,7 +110,7 @@ func video(e *expander, n *node) output {
 	}
 	src = e.resource(src, src)
 	out := "<video controls" + ` preload="metadata"` + link("src", src) + link("poster", n.get("poster")) +
-		attr("width", n.get("width")) + attr("height", n.get("height")) +
+		n.attrs("width height") +
 		"><a" + href(src) + ">" + plain(e.renderInline(n, str(first(label, src)))) + "</a></video>"
 	if label != "" {
 		out += "<figcaption>" + e.renderInline(n, label) + "</figcaption>"
@@ -112,8 +119,8 @@ func video(e *expander, n *node) output {
 }
 
 func quote(e *expander, n *node) output {
-	by, source := n.textOr(0, "author", "by", "attribution", "name"), n.text("source", "cite", "title", "footer")
-	target := n.text("link", "url", "href")
+	by, source := n.textOr(0, "author by attribution name"), n.text("source cite title footer")
+	target := n.text("link url href")
 	if source == "" && target != "" {
 		source = target
 	}
@@ -134,8 +141,8 @@ func quote(e *expander, n *node) output {
 }
 
 func button(e *expander, n *node) output {
-	target := n.textOr(0, "href", "url", "link", "to")
-	if page := n.text("relref", "ref", "page"); target == "" && page != "" {
+	target := n.textOr(0, "href url link to")
+	if page := n.text("relref ref page"); target == "" && page != "" {
 		target = page
 		if e.env.Ref != nil {
 			if found, err := e.env.Ref(page, "", "", true); err == nil {
@@ -147,13 +154,13 @@ func button(e *expander, n *node) output {
 	}
 	label := strings.TrimSpace(e.inner(n))
 	if label == "" {
-		label = str(first(n.textOr(1, "text", "label", "title", "name", "content"), target))
+		label = str(first(n.textOr(1, "text label title name content"), target))
 	}
 	return within(`<a class="button"` + href(target) + ">" + e.renderInline(n, label) + "</a>")
 }
 
 func badge(e *expander, n *node) output {
-	label := str(first(strings.TrimSpace(e.inner(n)), n.textOr(0, "content", "text", "label", "title")))
+	label := str(first(strings.TrimSpace(e.inner(n)), n.textOr(0, "content text label title")))
 	return within(`<span class="badge">` + e.renderInline(n, label) + "</span>")
 }
 
@@ -166,12 +173,12 @@ func newIn(e *expander, n *node) output {
 }
 
 func keys(e *expander, n *node) output {
-	return within("<kbd>" + escape(str(first(strings.TrimSpace(e.innerCode(n)), n.textOr(0, "text", "key")))) + "</kbd>")
+	return within("<kbd>" + escape(str(first(strings.TrimSpace(e.innerCode(n)), n.textOr(0, "text key")))) + "</kbd>")
 }
 
 // folded is content behind a title.
 func folded(e *expander, n *node) output {
-	title := str(first(n.textOr(0, "title", "summary", "header", "label", "name"), "…"))
+	title := str(first(n.textOr(0, "title summary header label name"), "…"))
 	open := ""
 	if flag(n.get("open"), false) || flag(n.get("expanded"), false) {
 		open = " open"
@@ -180,7 +187,13 @@ func folded(e *expander, n *node) output {
 }
 
 func codeBlock(e *expander, n *node) output {
-	return standing(e.code(e.innerCode(n), n.textOr(0, "lang", "language"), n.textOr(1, "options", "hl_options")) + "\n")
+	return standing(e.code(e.innerCode(n), n.textOr(0, "lang language"), n.textOr(1, "options hl_options")) + "\n")
+}
+
+// config is a configuration, which Hugo's site shows in three languages.
+func config(e *expander, n *node) output {
+	code := e.innerCode(n)
+	return standing(e.code(code, configLanguage(code), "") + "\n")
 }
 
 // configLanguage guesses in which of Hugo's three languages a configuration is written.

@@ -35,16 +35,15 @@ func (e *expander) content(n *node) part {
 // A shower shows a shortcode to readers.
 type shower func(e *expander, n *node) output
 
-// shown are the shortcodes that are shown in a way of their own, by lower-case name.
-var shown map[string]shower
-
-func init() {
-	shown = map[string]shower{}
-	for _, group := range []map[string]shower{docsy, common, callouts, panes} {
-		for name, show := range group {
-			shown[name] = show
+// showerOf returns what shows the shortcode of a name.
+func showerOf(name string) shower {
+	name = strings.ToLower(name)
+	for _, group := range []func(string) shower{docsy, common, callouts, panes} {
+		if show := group(name); show != nil {
+			return show
 		}
 	}
+	return unknownShortcode
 }
 
 // custom returns the Markdown in whose place the output of n appears when it is
@@ -64,10 +63,7 @@ func (e *expander) show(n *node) output {
 	if n.tag.inline { // its inner text is a Go template, which Hugo by default does not run either
 		return within("")
 	}
-	if show := shown[strings.ToLower(n.name)]; show != nil {
-		return show(e, n)
-	}
-	return unknownShortcode(e, n)
+	return showerOf(n.name)(e, n)
 }
 
 // html returns an output with its Markdown rendered apart from the rest.
@@ -136,7 +132,7 @@ func (e *expander) inner(n *node) string {
 			b.WriteString(e.held.hold(html.EscapeString(i.text)))
 		case i.node == nil:
 			b.WriteString(i.text)
-		case own[i.node.name] == nil:
+		case own(i.node.name) == nil:
 			b.WriteString(e.custom(i.node))
 		case i.node.markup && isWords(i.node.name):
 			b.WriteString(e.nested(i.node, 1))
@@ -158,7 +154,7 @@ func (e *expander) innerCode(n *node) string {
 		switch {
 		case i.node == nil:
 			b.WriteString(i.text)
-		case own[i.node.name] != nil:
+		case own(i.node.name) != nil:
 			b.WriteString(e.nested(i.node, 1))
 		default:
 			b.WriteString(i.node.source)

@@ -6,24 +6,35 @@ import (
 	"strings"
 )
 
-// docsy are the shortcodes of the theme Docsy.
-var docsy = map[string]shower{
-	"_param":           docsyParam,
-	"alert":            docsyAlert,
-	"blocks/cover":     docsyBlock("td-cover"),
-	"blocks/feature":   docsyBlock("td-feature"),
-	"blocks/lead":      docsyBlock("td-lead"),
-	"blocks/link-down": func(*expander, *node) output { return within("") },
-	"blocks/section":   docsyBlock("td-section"),
-	"card":             docsyCard,
-	"cardpane":         classed("td-card-group card-group"),
-	"conditional-text": docsyConditional,
-	"iframe":           docsyFrame,
-	"imgproc":          docsyImage,
-	"pageinfo":         docsyPageInfo,
-	"readfile":         include,
-	"redoc":            docsyAPI,
-	"swaggerui":        docsyAPI,
+// docsy returns what shows a shortcode of the theme Docsy, nil for any other.
+func docsy(name string) shower {
+	switch name {
+	case "_param":
+		return docsyParam
+	case "alert":
+		return docsyAlert
+	case "blocks/cover", "blocks/feature", "blocks/lead", "blocks/section":
+		return docsyBlock
+	case "blocks/link-down":
+		return func(*expander, *node) output { return within("") }
+	case "card":
+		return docsyCard
+	case "cardpane":
+		return classed("td-card-group card-group")
+	case "conditional-text":
+		return docsyConditional
+	case "iframe":
+		return docsyFrame
+	case "imgproc":
+		return docsyImage
+	case "pageinfo":
+		return docsyPageInfo
+	case "readfile":
+		return include
+	case "redoc", "swaggerui":
+		return docsyAPI
+	}
+	return nil
 }
 
 func docsyAlert(e *expander, n *node) output {
@@ -71,26 +82,24 @@ func docsyCard(e *expander, n *node) output {
 }
 
 // docsyBlock is a part of a landing page: a title, a subtitle, content and a link.
-func docsyBlock(class string) shower {
-	return func(e *expander, n *node) output {
-		before := `<div class="td-block ` + class
-		if color := className(n.text("color")); color != "" {
-			before += " td-block-" + color
-		}
-		before += `">` + "\n"
-		if title := n.text("title"); title != "" {
-			before += `<p class="h3">` + e.renderInline(n, title) + "</p>\n"
-		}
-		if subtitle := n.text("subtitle"); subtitle != "" {
-			before += "<p>" + e.renderInline(n, subtitle) + "</p>\n"
-		}
-		after := "</div>\n"
-		if target := n.text("url"); target != "" {
-			label := str(first(n.get("url_text"), target))
-			after = "<p><a" + href(target) + ">" + escape(label) + "</a></p>\n" + after
-		}
-		return e.around(n, before, after)
+func docsyBlock(e *expander, n *node) output {
+	before := `<div class="td-block td-` + strings.TrimPrefix(n.name, "blocks/")
+	if color := className(n.text("color")); color != "" {
+		before += " td-block-" + color
 	}
+	before += `">` + "\n"
+	if title := n.text("title"); title != "" {
+		before += `<p class="h3">` + e.renderInline(n, title) + "</p>\n"
+	}
+	if subtitle := n.text("subtitle"); subtitle != "" {
+		before += "<p>" + e.renderInline(n, subtitle) + "</p>\n"
+	}
+	after := "</div>\n"
+	if target := n.text("url"); target != "" {
+		label := str(first(n.get("url_text"), target))
+		after = "<p><a" + href(target) + ">" + escape(label) + "</a></p>\n" + after
+	}
+	return e.around(n, before, after)
 }
 
 // docsyParam is a param whose value has {1}, {2} and so on for arguments.
@@ -154,20 +163,20 @@ func docsyImage(e *expander, n *node) output {
 
 // docsyAPI links to the description of an API.
 func docsyAPI(_ *expander, n *node) output {
-	src := n.textOr(0, "src", "url")
+	src := n.textOr(0, "src url")
 	return standing(embedLink(src, src))
 }
 
 // include shows a file, as Markdown or as code.
 func include(e *expander, n *node) output {
-	path := n.textOr(0, "file", "path", "src", "name")
+	path := n.textOr(0, "file path src name")
 	content, err := e.readFile(path)
 	switch {
 	case err != nil:
 		e.trouble(n.offset, "shortcode "+n.name+": "+err.Error())
 		return standing(embedLink(path, path))
-	case flag(n.get("code"), n.text("lang", "language") != ""):
-		return standing(e.code(strings.Trim(content, "\r\n"), n.text("lang", "language"), ""))
+	case flag(n.get("code"), n.text("lang language") != ""):
+		return standing(e.code(strings.Trim(content, "\r\n"), n.text("lang language"), ""))
 	}
 	return standing(e.renderString(n, content))
 }

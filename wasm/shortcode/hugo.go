@@ -11,53 +11,55 @@ import (
 // A renderer renders one of Hugo's shortcodes, byte for byte as Hugo's template does.
 type renderer func(e *expander, c call) (string, error)
 
-// own are Hugo's shortcodes; it is filled by init since some of them expand others.
-var own map[string]renderer
-
-func init() {
-	own = map[string]renderer{
-		"comment":          comment,
-		"details":          details,
-		"figure":           figure,
-		"gist":             elsewhere,
-		"highlight":        highlight,
-		"instagram":        elsewhere,
-		"instagram_simple": elsewhere,
-		"param":            param,
-		"qr":               qr,
-		"ref":              ref,
-		"relref":           ref,
-		"tweet":            elsewhere,
-		"twitter":          elsewhere,
-		"twitter_simple":   elsewhere,
-		"vimeo":            vimeo,
-		"vimeo_simple":     vimeo,
-		"x":                elsewhere,
-		"x_simple":         elsewhere,
-		"youtube":          youtube,
+// own returns the renderer of one of Hugo's shortcodes, nil for any other. A
+// switch costs nothing as the program starts, unlike a map.
+func own(name string) renderer {
+	switch name {
+	case "comment":
+		return comment
+	case "details":
+		return details
+	case "figure":
+		return figure
+	case "highlight":
+		return highlight
+	case "param":
+		return param
+	case "qr":
+		return qr
+	case "ref", "relref":
+		return ref
+	case "vimeo", "vimeo_simple":
+		return vimeo
+	case "youtube":
+		return youtube
+	case "gist", "instagram", "instagram_simple", "tweet", "twitter", "twitter_simple", "x", "x_simple":
+		return elsewhere
 	}
+	return nil
 }
 
-// holders are those of Hugo's shortcodes that hold something and must be
-// closed, leaves those that must not.
-var (
-	holders = map[string]bool{"comment": true, "details": true, "highlight": true, "qr": true}
-	leaves  = map[string]bool{
-		"figure": true, "gist": true, "instagram": true, "instagram_simple": true, "param": true,
-		"ref": true, "relref": true, "twitter": true, "twitter_simple": true, "vimeo": true,
-		"vimeo_simple": true, "x": true, "x_simple": true, "youtube": true,
+// isHolder says whether a shortcode is one of Hugo's that must be closed.
+func isHolder(name string) bool {
+	switch name {
+	case "comment", "details", "highlight", "qr":
+		return true
 	}
-)
+	return false
+}
+
+// isLeaf says whether a shortcode is one of Hugo's that must not be closed.
+func isLeaf(name string) bool { return own(name) != nil && !isHolder(name) && name != "tweet" }
 
 func comment(*expander, call) (string, error) { return "", nil }
 
 func details(e *expander, c call) (string, error) {
 	var b strings.Builder
-	b.WriteString("\n<details" + attr("class", c.get("class")) + attr("name", c.get("name")))
+	b.WriteString("\n<details" + c.attrs("class name"))
 	if flag(c.get("open"), false) {
 		b.WriteString(" open")
 	}
-	b.WriteString(attr("title", c.get("title")) + ">\n\t<summary>")
+	b.WriteString(c.attrs("title") + ">\n\t<summary>")
 	b.WriteString(e.renderInline(c.node, str(first(c.get("summary"), "Details"))))
 	b.WriteString("</summary>\n\t")
 	b.WriteString(e.renderString(c.node, c.inner))
@@ -76,10 +78,10 @@ func figure(e *expander, c call) (string, error) {
 	}
 	caption := c.get("caption")
 	var b strings.Builder
-	b.WriteString("<figure" + attr("class", c.get("class")) + ">")
+	b.WriteString("<figure" + c.attrs("class") + ">")
 	hasLink := truth(c.get("link"))
 	if hasLink {
-		b.WriteString("<a" + href(c.get("link")) + attr("target", c.get("target")) + attr("rel", c.get("rel")) + ">")
+		b.WriteString("<a" + href(c.get("link")) + c.attrs("target rel") + ">")
 	}
 	b.WriteString(`<img src="` + escape(url(src)) + `"`)
 	if truth(c.get("alt")) {
@@ -87,7 +89,7 @@ func figure(e *expander, c call) (string, error) {
 	} else if truth(caption) {
 		b.WriteString("\n\t\t\talt=\"" + attributeOf(plain(e.renderInline(c.node, str(caption)))) + `"`)
 	}
-	b.WriteString(attr("width", c.get("width")) + attr("height", c.get("height")) + attr("loading", c.get("loading")) + ">")
+	b.WriteString(c.attrs("width height loading") + ">")
 	if hasLink {
 		b.WriteString("</a>")
 	}
@@ -224,9 +226,8 @@ func qr(e *expander, c call) (string, error) {
 	if !strings.HasPrefix(src, "data:image/") {
 		src = url(src)
 	}
-	return fmt.Sprintf(`<img src="%s" width="%d" height="%d"%s%s%s%s%s>`, escape(src), image.Width, image.Height,
-		attr("alt", c.get("alt")), attr("class", c.get("class")), attr("id", c.get("id")),
-		attr("title", c.get("title")), attr("loading", c.get("loading"))), nil
+	return fmt.Sprintf(`<img src="%s" width="%d" height="%d"%s>`, escape(src), image.Width, image.Height,
+		c.attrs("alt class id title loading")), nil
 }
 
 // inWords shows what a picture would encode: as a link if it is one.

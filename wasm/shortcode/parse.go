@@ -83,7 +83,7 @@ func (p *parser) openTag(piece piece) {
 		tag: t, source: piece.source, indent: piece.indent, closer: t.name,
 		offset: piece.offset, end: piece.offset + len(piece.source),
 	}
-	if t.closed && leaves[t.name] {
+	if t.closed && isLeaf(t.name) {
 		p.trouble(n.offset, "shortcode "+t.name+" holds nothing and must not be closed")
 	}
 	if t.closed || !p.holds(t.name) {
@@ -103,7 +103,7 @@ func (p *parser) openTag(piece piece) {
 // holds says whether a shortcode has inner content. Hugo knows from its
 // template; of one that has none here, a closing tag to come tells.
 func (p *parser) holds(name string) bool {
-	return holders[name] || !leaves[name] && p.closers[name] > 0
+	return isHolder(name) || !isLeaf(name) && p.closers[name] > 0
 }
 
 // append adds a node that is complete to the one that holds it.
@@ -166,7 +166,7 @@ func (p *parser) abandon() {
 	n := p.pop()
 	inner, nodes := n.inner, n.nodes
 	n.inner, n.nodes = nil, 0
-	if holders[n.name] {
+	if isHolder(n.name) {
 		p.trouble(n.offset, "shortcode "+n.name+" is not closed")
 		p.add(item{text: n.source, literal: true})
 	} else {

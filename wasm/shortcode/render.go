@@ -44,7 +44,7 @@ func (e *expander) expand(body string) (markdown string, dividerAt int) {
 
 // top returns what a node of the body itself becomes in its Markdown.
 func (e *expander) top(n *node, body string) string {
-	if own[n.name] == nil {
+	if own(n.name) == nil {
 		return e.custom(n)
 	}
 	out, err := e.own(n, 0)
@@ -67,7 +67,7 @@ func (e *expander) own(n *node, level int) (string, error) {
 	if n.markup && level > 0 && len(n.inner) > 0 {
 		inner = e.innerMarkup(inner)
 	}
-	out, err := own[n.name](e, call{node: n, inner: inner})
+	out, err := own(n.name)(e, call{node: n, inner: inner})
 	if len(n.inner) == 0 && n.indent != "" {
 		out = indentLines(out, n.indent)
 	}
@@ -84,7 +84,7 @@ func (e *expander) hugoInner(n *node, level int) string {
 			b.WriteString(e.held.hold(html.EscapeString(i.text)))
 		case i.node == nil:
 			b.WriteString(i.text)
-		case own[i.node.name] == nil:
+		case own(i.node.name) == nil:
 			b.WriteString(e.custom(i.node))
 		default:
 			b.WriteString(e.nested(i.node, level+1))

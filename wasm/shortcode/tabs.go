@@ -5,15 +5,17 @@ import (
 	"strings"
 )
 
-// panes are groups of tabs, and tabs. They need no script: each tab is a
-// <details>, and their common name closes the others as one opens.
-var panes = map[string]shower{
-	"codetabs":  tabs,
-	"code-tabs": tabs,
-	"tab":       loneTab,
-	"tabgroup":  tabs,
-	"tabpane":   tabs,
-	"tabs":      tabs,
+// panes returns what shows a group of tabs, or a tab, nil for anything else.
+// They need no script: each tab is a <details>, and their common name closes the
+// others as one opens.
+func panes(name string) shower {
+	switch name {
+	case "codetabs", "code-tabs", "tabgroup", "tabpane", "tabs":
+		return tabs
+	case "tab":
+		return loneTab
+	}
+	return nil
 }
 
 func tabs(e *expander, n *node) output {
@@ -114,7 +116,7 @@ func isCode(n, pane *node, language string) bool {
 func isLabel(n *node) bool { return flag(n.get("disabled"), false) && len(n.inner) == 0 }
 
 func tabHeader(n *node, name string, index int) string {
-	if given := n.textOr(0, "header", "name", "title", "tabName", "tabname", "label"); given != "" {
+	if given := n.textOr(0, "header name title tabName tabname label"); given != "" {
 		return given
 	}
 	if name != "" {
