@@ -1,0 +1,187 @@
+//go:build !js
+
+package e2e
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/chromedp"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// patience is how long a test waits for a state: long, for a loaded machine.
+const patience = 60 * time.Second
+
+// tab is a page in the browser.
+type tab struct {
+	*testing.T
+	ctx context.Context
+
+	mu      sync.Mutex
+	console []string // errors and warnings
+}
+
+// newTab opens an empty page, closed when the test ends.
+func newTab(t *testing.T) *tab {
+	t.Helper()
+	if browser == nil {
+		t.Skip("there is no Chromium here; CHROMIUM may name one")
+	}
+	ctx, cancel := chromedp.NewContext(browser)
+	t.Cleanup(cancel)
+	b := &tab{T: t, ctx: ctx}
+	require.NoError(t, chromedp.Do(ctx))
+	messages := chromedp.Console(ctx)
+	go func() {
+		for message, err := range messages {
+			if err != nil {
+				return
+			}
+			b.hear(message)
+		}
+	}()
+	return b
+}
+
+func (b *tab) hear(m chromedp.ConsoleMessage) {
+	if m.Type != chromedp.ConsoleError && m.Type != chromedp.ConsoleException && m.Type != chromedp.ConsoleWarning {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.console = append(b.console, fmt.Sprintf("%s: %s (%s)", m.Type, m.Text, m.URL))
+}
+
+// said returns what the console shows as errors and warnings, but for what
+// contains one of the excuses.
+func (b *tab) said(excuses ...string) []string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	var said []string
+	for _, line := range b.console {
+		excused := false
+		for _, excuse := range excuses {
+			excused = excused || strings.Contains(line, excuse)
+		}
+		if !excused {
+			said = append(said, line)
+		}
+	}
+	return said
+}
+
+// quiet fails the test when the console shows an error or a warning.
+func (b *tab) quiet(excuses ...string) {
+	b.Helper()
+	assert.Empty(b.T, b.said(excuses...), "the console")
+}
+
+// open loads a URL in a new page.
+func open(t *testing.T, url string) *tab {
+	t.Helper()
+	b := newTab(t)
+	b.load(url)
+	return b
+}
+
+// load loads a URL.
+func (b *tab) load(url string) {
+	b.Helper()
+	require.NoError(b.T, chromedp.Do(b.timed(), chromedp.Navigate(url)), url)
+}
+
+// timed returns the page's context, ending after our patience.
+func (b *tab) timed() context.Context {
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	b.Cleanup(cancel)
+	return ctx
+}
+
+// eval returns the value of a JavaScript expression, or of the promise it is.
+func eval[T any](b *tab, expression string) T {
+	b.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	require.NoError(b.T, err, expression)
+	return value
+}
+
+// do runs JavaScript statements, which may await.
+func (b *tab) do(statements string) {
+	b.Helper()
+	eval[bool](b, "(async () => {"+statements+"; return true })()")
+}
+
+// wait waits until a JavaScript expression is true. A page that is on its way to
+// another is asked again.
+func (b *tab) wait(condition string) {
+	b.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	again := time.NewTicker(20 * time.Millisecond)
+	defer again.Stop()
+	for {
+		holds, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("Boolean("+condition+")", chromedp.EvalAwaitPromise))
+		if holds {
+			return
+		}
+		select {
+		case <-again.C:
+		case <-ctx.Done():
+			require.FailNow(b.T, "it never came to be", "%s (%v)\nthe page: %s\nthe console: %q", condition, err, b.text("body"), b.said())
+		}
+	}
+}
+
+// shown waits until a view shows by the wasm front, of this kind.
+func (b *tab) shown(kind string) {
+	b.Helper()
+	b.wait(`document.documentElement.dataset.renderer === "wasm" && document.documentElement.dataset.view === "` + kind + `" && !document.querySelector("main[aria-busy]")`)
+}
+
+// text returns the text that an element shows, or "" when there is none.
+func (b *tab) text(selector string) string {
+	b.Helper()
+	return eval[string](b, `document.querySelector("`+selector+`")?.innerText ?? ""`)
+}
+
+// count returns how many elements there are.
+func (b *tab) count(selector string) int {
+	b.Helper()
+	return eval[int](b, `document.querySelectorAll("`+selector+`").length`)
+}
+
+// click clicks the middle of an element as a mouse does, after pointing at it.
+func (b *tab) click(selector string) {
+	b.Helper()
+	require.NoError(b.T, chromedp.Do(b.timed(), chromedp.Click(chromedp.CSS(selector))), selector)
+}
+
+// point moves the pointer over an element.
+func (b *tab) point(selector string) {
+	b.Helper()
+	at := eval[[]float64](b, `(() => { const e = document.querySelector("`+selector+`"); e.scrollIntoView({block: "center"});
+		const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] })()`)
+	b.send("Input.dispatchMouseEvent", map[string]any{"type": "mouseMoved", "x": at[0], "y": at[1]})
+}
+
+// press presses a key.
+func (b *tab) press(key string) {
+	b.Helper()
+	require.NoError(b.T, chromedp.Do(b.timed(), chromedp.KeyEvent(key)))
+}
+
+// send sends a command of the browser's protocol.
+func (b *tab) send(method string, params map[string]any) {
+	b.Helper()
+	_, err := chromedp.Call(b.timed(), cdp.Command[map[string]any, cdp.Empty]{Method: method}, params)
+	require.NoError(b.T, err, method)
+}
