@@ -7,6 +7,7 @@ package markdown
 
 import (
 	"fmt"
+	"strings"
 
 	"postview/wasm/highlight/option"
 	"postview/wasm/post"
@@ -87,16 +88,27 @@ func Render(p *post.Post, o Options) (*Document, error) {
 	return doc, nil
 }
 
-// render is the way from Markdown to HTML.
-func (o Options) render(markdown string) (*output, *contents, error) {
+// render is the way from Markdown to HTML. A panic of goldmark, which has had some
+// on input that nobody writes, becomes an error.
+func (o Options) render(markdown string) (out *output, toc *contents, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("goldmark: %v", r)
+		}
+	}()
+	if o.Config.Extensions.CJK.Enable {
+		// goldmark takes the text apart by characters then.
+		markdown = strings.ToValidUTF8(markdown, "\uFFFD")
+	}
 	e := o.Config.goldmark()
 	source := []byte(markdown)
-	toc := &contents{renderer: e.contents(o.Unsafe)}
+	toc = &contents{renderer: e.contents(o.Unsafe)}
 	doc := e.parse(source, toc)
 	if o.Config.Extensions.Footnote.AutoIDPrefix {
 		setFootnotePrefix(doc, o.path)
 	}
-	out := &output{options: o}
+	out = &output{options: o}
 	out.Grow(len(source) + len(source)/2)
-	return out, toc, e.markdown.Renderer().Render(out, source, doc)
+	err = e.markdown.Renderer().Render(out, source, doc)
+	return out, toc, err
 }

@@ -68,29 +68,38 @@ func stripHTML(fragment string) string {
 	}
 	var w plainWriter
 	w.b.Grow(len(fragment))
+	stripped := false
 	for s := fragment; s != ""; {
 		start, afterName := nextTag(s)
+		if afterName == len(s) && !stripped {
+			start = len(s) // a lone tag without an end is text
+		}
 		w.write(s[:start], ' ')
-		s, afterName = s[start:], afterName-start
-		if n := lineBreak(s); n > 0 {
+		if start == len(s) {
+			break
+		}
+		name, rest := s[start:afterName], s[afterName:]
+		if n := lineBreak(s[start:]); n > 0 {
 			w.write("\n", '\n')
-			s = s[n:]
+			s = s[start+n:]
 			continue
 		}
-		name := s[:afterName]
-		s = s[afterName:]
+		stripped = true
 		if name == "<!--" {
-			_, s, _ = strings.Cut(s, "-->")
+			_, s, _ = strings.Cut(rest, "-->")
 			continue
 		}
-		end := tagEnd(s)
+		end := tagEnd(rest)
 		if end < 0 {
 			break
 		}
-		s = w.content(strings.ToLower(strings.TrimPrefix(name, "<")), s[end:])
+		s = w.content(strings.ToLower(name[1:]), rest[end:])
 	}
 	return w.b.String()
 }
+
+// lineBreaks puts newlines where lines of the text end, and only there.
+var lineBreaks = strings.NewReplacer("\n", " ", "</p>", "\n", "<br>", "\n", "<br />", "\n")
 
 // content writes what is in an element that has text alone in it, s being all
 // that follows its tag, and returns the rest.
@@ -104,14 +113,14 @@ func (w *plainWriter) content(element, s string) (rest string) {
 	case "textarea", "title":
 		end := endTag(s, element)
 		if end < 0 {
-			w.write(s, ' ')
+			w.write(lineBreaks.Replace(s), '\n')
 			return ""
 		}
-		text := s[:end]
+		text := lineBreaks.Replace(s[:end])
 		if i := strings.LastIndexByte(text, '<'); i >= 0 {
 			text = text[:i]
 		}
-		w.write(text, ' ')
+		w.write(text, '\n')
 		return s[end:]
 	}
 	return s
