@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"postview/wasm/highlight/option"
 )
 
 // Set takes over what markup says: Hugo's [markup] section as decoded, with keys
@@ -25,7 +27,10 @@ func (c *Config) Set(markup map[string]any) (unknown []string, err error) {
 				errs = append(errs, fmt.Errorf("markup.%s: %w", name, err))
 			}
 		case strings.HasPrefix(name, "highlight."):
-			if err := c.Highlight.Set(strings.TrimPrefix(name, "highlight."), value); err != nil {
+			err := c.Highlight.Set(strings.TrimPrefix(name, "highlight."), value)
+			if errors.Is(err, option.ErrUnknown) {
+				unknown = append(unknown, name)
+			} else if err != nil {
 				errs = append(errs, fmt.Errorf("markup.highlight: %w", err))
 			}
 		case c.setShorthand(name, value):

@@ -7,6 +7,7 @@
 package option
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -46,6 +47,9 @@ func Default() Options {
 		firstLine:    1,
 	}
 }
+
+// ErrUnknown is the error for a name that is not that of an option.
+var ErrUnknown = errors.New("not known")
 
 // fenceNames are the attributes of a fence that are options. The others are
 // attributes of the element around the code.
@@ -92,7 +96,7 @@ func (o *Options) Set(name string, value any) error {
 	case "guesssyntax":
 		return setBool(&o.GuessLanguage, name, value)
 	}
-	return fmt.Errorf("option %s: not known", name)
+	return fmt.Errorf("option %s: %w", name, ErrUnknown)
 }
 
 // SetInFence is [Options.Set] for a fence or a shortcode: ranges of lines to

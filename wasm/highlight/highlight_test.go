@@ -1,0 +1,51 @@
+package highlight_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"postview/wasm/highlight"
+	"postview/wasm/highlight/option"
+)
+
+func TestCode(t *testing.T) {
+	o := option.Default()
+	o.NoClasses = false
+	tests := []struct {
+		name, code, language string
+		set                  string
+		want                 string
+		ok                   bool
+	}{
+		{"classes", "a := 1\n", "go", "", `<pre tabindex="0" class="chroma"><code class="language-go" data-lang="go">` +
+			`<span class="line"><span class="cl"><span class="nx">a</span><span class="w"> </span><span class="o">:=</span>` +
+			`<span class="w"> </span><span class="mi">1</span><span class="w">` + "\n</span></span></span></code></pre>", true},
+		{"an alias is kept", "a", "golang", "", `<pre tabindex="0" class="chroma"><code class="language-golang" data-lang="golang">` +
+			`<span class="line"><span class="cl"><span class="nx">a</span></span></span></code></pre>`, true},
+		{"inline", "1", "json", "hl_inline=true", `<code class="code-inline language-json"><span class="mi">1</span></code>`, true},
+		{"unknown", "a", "nosuch", "", "", false},
+		{"no language", "a", "", "", "", false},
+		{"guessed", "a", "", "guesssyntax=true", `<pre tabindex="0" class="chroma"><code class="language-fallback" data-lang="fallback">` +
+			`<span class="line"><span class="cl">a</span></span></code></pre>`, true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			o := o
+			require.NoError(t, o.Parse(test.set))
+			fragment, ok := highlight.Code(test.code, test.language, o)
+			assert.Equal(t, test.ok, ok)
+			assert.Equal(t, test.want, fragment)
+		})
+	}
+}
+
+func TestStyleSheet(t *testing.T) {
+	var known, unknown strings.Builder
+	require.NoError(t, highlight.StyleSheet(&known, "github"))
+	assert.Contains(t, known.String(), ".chroma .k {")
+	require.NoError(t, highlight.StyleSheet(&unknown, "nosuch"))
+	assert.NotEmpty(t, unknown.String())
+}
