@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"postview/wasm/post"
 )
 
 // A call is a shortcode with its inner content, about to be rendered.
@@ -58,6 +60,8 @@ func truth(v any) bool {
 		return v != 0
 	case bool:
 		return v
+	case post.Date:
+		return !v.IsZero()
 	}
 	return v != nil
 }
@@ -69,6 +73,8 @@ func str(v any) string {
 		return ""
 	case string:
 		return v
+	case post.Date: // Hugo has times, and shows all of them
+		return v.Time.String()
 	}
 	return fmt.Sprint(v)
 }

@@ -125,6 +125,8 @@ func TestNothing(t *testing.T) {
 			}
 		}
 	}
+	html, _ := publish("{{< a >}}\n{{< b >}}c{{< /b >}}\n\n{{% d %}}\n\n{{< e >}}", env)
+	assert.Equal(t, "<p>\n</p>\n\n", html, "as Hugo does with templates that are empty")
 	html, result := publish("a {{< note >}}b{{< param who >}}{{< /note >}} {{< x user=a id=b >}}{{% param who %}}", env)
 	assert.Equal(t, "<p>a  somebody</p>\n", html)
 	assert.Empty(t, result.Problems)

@@ -9,9 +9,11 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"postview/wasm/post"
 	"postview/wasm/shortcode"
 )
 
@@ -35,6 +37,7 @@ taskList = false
 
 const frontMatter = `---
 title: A case
+date: 2024-02-29
 number: 42
 special: a <b> & "c" + 'd' *e*
 address: https://example.org/?a=1&b=2
@@ -48,6 +51,7 @@ params:
 
 var params = map[string]any{
 	"title":      "A case",
+	"date":       post.Date{Time: time.Date(2024, 2, 29, 0, 0, 0, 0, time.UTC)},
 	"number":     42,
 	"special":    `a <b> & "c" + 'd' *e*`,
 	"address":    "https://example.org/?a=1&b=2",

@@ -44,7 +44,11 @@ func (e *expander) expand(body string) (markdown string, dividerAt int) {
 
 // top returns what a node of the body itself becomes in its Markdown.
 func (e *expander) top(n *node, body string) string {
-	if own(n.name) == nil {
+	switch {
+	case own(n.name) != nil:
+	case e.env.Custom == Nothing && !n.markup:
+		return e.held.hold("")
+	default:
 		return e.custom(n)
 	}
 	out, err := e.own(n, 0)

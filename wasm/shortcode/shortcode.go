@@ -1,7 +1,6 @@
 // Package shortcode expands the shortcodes of a body as Hugo does: [Expand]
 // takes the Markdown of a post and an [Env], what it needs of the world around
-// it, and returns a [Result]. It stands on the rung above post and imports
-// nothing of Postview.
+// it, and returns a [Result]. It stands on post.
 //
 // A body is expanded before it is rendered and restored after:
 //
