@@ -42,10 +42,10 @@ func pathPermalink(source, slug string) string {
 		dir, name = path.Split(strings.TrimSuffix(dir, "/"))
 	}
 	if slug != "" {
-		name = strings.Trim(slug, "/")
+		name = path.Clean("/" + slug) // which can't lead out of the folder
 	}
-	address := sanitizePath(strings.ToLower(dir + name))
-	if address == "index" {
+	address := strings.TrimPrefix(path.Clean("/"+sanitizePath(strings.ToLower(dir+name))), "/")
+	if address == "index" || address == "" {
 		return ""
 	}
 	return address + "/"

@@ -1,0 +1,94 @@
+package site_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"postview/wasm/site"
+)
+
+func TestLinks(t *testing.T) {
+	tests := map[string]struct{ source, page, ref, want string }{
+		"picture beside a post":        {"posts/old.md", "posts/old/", "images/a.png", "../images/a.png"},
+		"picture beside a bundle":      {"posts/trip/index.md", "posts/trip/", "a.png", "a.png"},
+		"picture above":                {"posts/old.md", "posts/old/", "../a.png", "../../a.png"},
+		"picture above the site":       {"posts/old.md", "posts/old/", "../../../a.png", "../../a.png"},
+		"from the root":                {"posts/old.md", "posts/old/", "/static/a.png", "../../static/a.png"},
+		"escaped":                      {"posts/old.md", "posts/old/", "a%20b.png?v=1", "../a%20b.png?v=1"},
+		"another post":                 {"posts/old.md", "posts/old/", "trip/index.md#day-1", "../trip/#day-1"},
+		"another post, from a bundle":  {"posts/trip/index.md", "posts/trip/", "../old.md", "../old/"},
+		"another post, escaped":        {"posts/old.md", "posts/old/", "../%C3%BCber%20uns.md", "../../%C3%BCber-uns/"},
+		"the page of another post":     {"posts/old.md", "posts/old/", "/posts/trip/", "../trip/"},
+		"relative to the page, a post": {"posts/old.md", "posts/old/", "../trip/", "../trip/"},
+		"an alias":                     {"posts/trip/index.md", "posts/trip/", "/2026/old.html", "../old/"},
+		"the post itself":              {"posts/old.md", "posts/old/", "old.md#end", "#end"},
+		"a post after the build":       {"posts/old.md", "posts/old/", "new.md", "../../view.html?src=posts/new.md"},
+		"a folder":                     {"posts/old.md", "posts/old/", "files/", "../files/"},
+		"the front page":               {"posts/old.md", "posts/old/", "/", "../../"},
+		"a name with a colon":          {"a.md", "", "b:c/d.png", "b:c/d.png"},
+		"a later colon":                {"a.md", "", "./b:c.png", "./b:c.png"},
+		"fragment":                     {"posts/old.md", "posts/old/", "#x", "#x"},
+		"empty":                        {"posts/old.md", "posts/old/", "", ""},
+		"query alone":                  {"posts/old.md", "posts/old/", "?a=b", "?a=b"},
+		"another site":                 {"posts/old.md", "posts/old/", "https://example.org/a.md", "https://example.org/a.md"},
+		"another host":                 {"posts/old.md", "posts/old/", "//example.org/a", "//example.org/a"},
+		"mail":                         {"posts/old.md", "posts/old/", "mailto:a@example.org", "mailto:a@example.org"},
+		"on the page of any post":      {"posts/new.md", "view.html", "old.md", "posts/old/"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			assert.Equal(t, test.want, blog().Links(test.source, test.page)(test.ref))
+		})
+	}
+}
+
+func TestLinksInTheShell(t *testing.T) {
+	s := blog()
+	s.Pages = false
+	resolve := s.Links("posts/old.md", "")
+	assert.Equal(t, "./?src=posts/trip/index.md#day-1", resolve("trip/index.md#day-1"))
+	assert.Equal(t, "posts/images/a.png", resolve("images/a.png"))
+	assert.Equal(t, "./?src=posts/new.md", resolve("new.md"))
+}
+
+func TestAbsoluteLinks(t *testing.T) {
+	resolve := site.AbsoluteLinks("https://blog.example/posts/a.md?raw=1")
+	assert.Equal(t, "https://blog.example/posts/b.png", resolve("b.png"))
+	assert.Equal(t, "https://blog.example/c.md", resolve("../c.md"))
+	assert.Equal(t, "https://example.org/", resolve("https://example.org/"))
+	assert.Equal(t, "#x", resolve("#x"))
+}
+
+func TestApply(t *testing.T) {
+	resolve := site.Links(func(ref string) string { return "R(" + ref + ")" })
+	tests := map[string]struct{ fragment, want string }{
+		"link":            {`<a class="b" href="a.md">x</a>`, `<a class="b" href="R(a.md)">x</a>`},
+		"raw, unquoted":   {`<IMG SRC=a.png>`, `<img src="R(a.png)">`},
+		"entities":        {`<a href="a?b&amp;c">`, `<a href="R(a?b&amp;c)">`},
+		"set of sources":  {`<source srcset="a.png 1x, b.png 2x">`, `<source srcset="R(a.png) 1x, R(b.png) 2x">`},
+		"poster":          {`<video poster="a.png" src="a.mp4"></video>`, `<video poster="R(a.png)" src="R(a.mp4)"></video>`},
+		"everything else": {`<p title='href="x"'>a &lt; b<!-- <a href="c"> --><br/></p>`, `<p title='href="x"'>a &lt; b<!-- <a href="c"> --><br/></p>`},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) { assert.Equal(t, test.want, resolve.Apply(test.fragment)) })
+	}
+	assert.Equal(t, `<a href="a">`, site.Links(nil).Apply(`<a href="a">`))
+}
+
+func TestRelative(t *testing.T) {
+	tests := map[string]struct{ from, to, want string }{
+		"down":        {"", "a/b/", "a/b/"},
+		"up":          {"a/b/", "", "../../"},
+		"home":        {"", "", "./"},
+		"sideways":    {"a/b/", "a/c/", "../c/"},
+		"itself":      {"a/b/", "a/b/", "./"},
+		"a file":      {"a/b.html", "a/c.html", "c.html"},
+		"query":       {"a/", "?src=x/y.md", "../?src=x/y.md"},
+		"shell":       {"", "?src=x/y.md", "./?src=x/y.md"},
+		"first colon": {"", "a:b/", "./a:b/"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) { assert.Equal(t, test.want, site.Relative(test.from, test.to)) })
+	}
+}

@@ -1,0 +1,142 @@
+package site_test
+
+import (
+	"encoding/json"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"postview/wasm/markdown"
+	"postview/wasm/post"
+	"postview/wasm/site"
+)
+
+func on(day string) post.Date {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		panic(err)
+	}
+	return post.Date{Time: t}
+}
+
+// blog has three posts, one of them broken, in the order in which they stand.
+func blog() *site.Site {
+	s := site.New("Blog", []site.Entry{
+		{Path: "posts/old.md", URL: "posts/old/", LinkTitle: "Old", Date: on("2026-01-01"), Aliases: []string{"/2026/old.html"}},
+		{Path: "posts/broken.md", URL: "posts/broken/", LinkTitle: "Broken", Error: "posts/broken.md:2: what is this?"},
+		{Path: "posts/trip/index.md", URL: "posts/trip/", LinkTitle: "A trip", Date: on("2026-03-01")},
+		{Path: "über uns.md", URL: "%C3%BCber-uns/", LinkTitle: "About us", Date: on("2026-03-01")},
+	})
+	s.Pages = true
+	return s
+}
+
+func TestNewestFirst(t *testing.T) {
+	var titles []string
+	for _, e := range blog().Entries {
+		titles = append(titles, e.LinkTitle)
+	}
+	assert.Equal(t, []string{"A trip", "About us", "Old", "Broken"}, titles)
+}
+
+func TestNeighboursLeaveOutWhatIsBroken(t *testing.T) {
+	s := blog()
+	newer, older := s.Neighbours("über uns.md")
+	assert.Equal(t, "A trip", newer.LinkTitle)
+	assert.Equal(t, "Old", older.LinkTitle)
+
+	newer, older = s.Neighbours("posts/old.md")
+	assert.Equal(t, "About us", newer.LinkTitle)
+	assert.Nil(t, older)
+
+	newer, older = s.Neighbours("nowhere.md")
+	assert.Nil(t, newer)
+	assert.Nil(t, older)
+}
+
+func TestByURL(t *testing.T) {
+	s := blog()
+	for _, address := range []string{"posts/old/", "posts/old", "/posts/old/", "posts/old/index.html", "2026/old.html"} {
+		e, ok := s.ByURL(address)
+		assert.True(t, ok, address)
+		assert.Equal(t, "posts/old.md", e.Path, address)
+	}
+	_, ok := s.ByURL("posts/")
+	assert.False(t, ok)
+}
+
+func TestPageURL(t *testing.T) {
+	s := blog()
+	assert.Equal(t, "%C3%BCber-uns/", s.PageURL("über uns.md"))
+	assert.Equal(t, "view.html?src=posts/a+b%26c.md", s.PageURL("posts/a b&c.md"), "a post that came after the build")
+	s.Pages = false
+	assert.Equal(t, "?src=posts/old.md", s.PageURL("posts/old.md"))
+}
+
+func TestDecodeReadsWhatWasEncoded(t *testing.T) {
+	s := blog()
+	data, err := json.Marshal(s)
+	require.NoError(t, err)
+	again, err := site.Decode(data)
+	require.NoError(t, err)
+	assert.Equal(t, s, again)
+
+	_, err = site.Decode([]byte("<!doctype html>"))
+	assert.ErrorContains(t, err, "read the list of posts")
+}
+
+func TestEntries(t *testing.T) {
+	p, err := post.Parse("posts/a.md", []byte("---\ntitle: A\nurl: /b/c\ntags: [x]\ndate: 2026-01-02T03:04:05+01:00\n---\nbody"))
+	require.NoError(t, err)
+	d, err := markdown.Render(p, markdown.Options{})
+	require.NoError(t, err)
+	e, err := site.NewEntry(p, d)
+	require.NoError(t, err)
+	assert.Equal(t, "b/c/", e.URL)
+	assert.Equal(t, []string{"x"}, e.Tags)
+	assert.Equal(t, "2026-01-02T03:04:05+01:00", e.Date.String())
+	assert.Equal(t, "body", e.Summary)
+
+	broken := site.BrokenEntry(p, errors.New("no"))
+	assert.Equal(t, "posts/a/", broken.URL)
+	assert.Equal(t, "no", broken.Error)
+}
+
+func TestPermalink(t *testing.T) {
+	tests := map[string]struct{ path, slug, url, want string }{
+		"path":               {path: "posts/hello.md", want: "posts/hello/"},
+		"capitals":           {path: "Posts/Hello World.md", want: "posts/hello-world/"},
+		"what Hugo drops":    {path: "posts/it's (a) test!.md", want: "posts/its-a-test/"},
+		"what Hugo keeps":    {path: "posts/c++_1.2~x@y.md", want: "posts/c++_1.2~x@y/"},
+		"spaces and hyphens": {path: "a - b  c.md", want: "a-b-c/"},
+		"another script":     {path: "文档/样式 指南.md", want: "文档/样式-指南/"},
+		"bundle":             {path: "posts/trip/index.md", want: "posts/trip/"},
+		"home bundle":        {path: "index.md", want: ""},
+		"slug":               {path: "posts/2026-hello.md", slug: "hello", want: "posts/hello/"},
+		"slug of a bundle":   {path: "posts/trip/index.md", slug: "journey", want: "posts/journey/"},
+		"url":                {path: "posts/a.md", url: "/x/y/", want: "x/y/"},
+		"url without slash":  {path: "posts/a.md", url: "x/y", want: "x/y/"},
+		"url of a file":      {path: "posts/a.md", url: "/x/y.html", want: "x/y.html"},
+		"url of the root":    {path: "posts/a.md", url: "/", want: ""},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			got, err := site.Permalink(&post.Post{Path: test.path, Slug: test.slug, URL: test.url})
+			require.NoError(t, err)
+			assert.Equal(t, test.want, got)
+		})
+	}
+}
+
+func TestPermalinkStaysWithinTheSite(t *testing.T) {
+	for _, url := range []string{"../../x", "/a/../../x", `..\x`, "https://example.org/x", "//example.org/x"} {
+		_, err := site.Permalink(&post.Post{Path: "posts/a.md", URL: url})
+		assert.ErrorContains(t, err, "posts/a.md", url)
+	}
+	got, err := site.Permalink(&post.Post{Path: "posts/a.md", Slug: "../../x"})
+	require.NoError(t, err)
+	assert.NotContains(t, got, "..")
+}
