@@ -81,7 +81,7 @@ func contents(article Article, o Options) safehtml.HTML {
 	if o.NoTOC || !strings.Contains(toc, "<li>") {
 		return safehtml.HTML{}
 	}
-	return format(`<details class="toc" part="toc"><summary>Contents</summary>%s</details>`, o.sanitize(toc))
+	return format(`<details class="toc" part="toc"><summary><span>Contents</span></summary>%s</details>`, o.sanitize(toc))
 }
 
 func footer(p *post.Post, o Options) safehtml.HTML {

@@ -1,0 +1,133 @@
+package page_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/tools/txtar"
+
+	"postview/wasm/markdown"
+	"postview/wasm/page"
+	"postview/wasm/site"
+)
+
+var update = flag.Bool("update", false, "write what the views are now into testdata")
+
+// Each file of testdata is a small site: its posts, and the views of them. The
+// views have a line for each element, for the sake of the difference.
+func TestViews(t *testing.T) {
+	names, err := filepath.Glob("testdata/*.txtar")
+	require.NoError(t, err)
+	require.NotEmpty(t, names)
+	for _, name := range names {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(name)
+			require.NoError(t, err)
+			got := &txtar.Archive{Comment: archive.Comment, Files: views(t, archive.Files)}
+			if *update {
+				require.NoError(t, os.WriteFile(name, txtar.Format(got), 0o644))
+				return
+			}
+			assert.Equal(t, string(txtar.Format(archive)), string(txtar.Format(got)))
+		})
+	}
+}
+
+// views returns the posts among the files, and the view of each and of the list.
+func views(t *testing.T, files []txtar.File) []txtar.File {
+	var posts []txtar.File
+	var articles []page.Article
+	var entries []site.Entry
+	for _, f := range files {
+		if !strings.HasSuffix(f.Name, ".md") {
+			continue
+		}
+		posts = append(posts, f)
+		article := page.Read(f.Name, f.Data, markdown.Options{Unsafe: true})
+		entry, err := article.Entry()
+		require.NoError(t, err)
+		articles, entries = append(articles, article), append(entries, entry)
+	}
+	s := site.New("Blog", entries)
+	s.Pages = true
+	for _, article := range articles {
+		address := s.PageURL(article.Post.Path)
+		view := page.Post(article, page.Options{
+			Site:    s,
+			Address: address,
+			Links:   s.Links(article.Post.Path, address),
+			Source:  site.Relative(address, site.SourceURL(article.Post.Path)),
+		})
+		posts = append(posts, file(article.Post.Path, view))
+	}
+	return append(posts, file("list", page.List(s, "")))
+}
+
+func file(name string, view page.View) txtar.File {
+	lines := strings.ReplaceAll(view.HTML.String(), "><", ">\n<")
+	return txtar.File{Name: name + ".html", Data: []byte(string(view.Kind) + ": " + view.Title + "\n" + view.Description + "\n" + lines + "\n")}
+}
+
+func TestBare(t *testing.T) {
+	article := page.Read("a.md", []byte("---\ntitle: A\n---\n*b*"), markdown.Options{})
+	view := page.Post(article, page.Options{Bare: true})
+	assert.Equal(t, `<div class="article" part="body"><p><em>b</em></p></div>`, strings.ReplaceAll(view.HTML.String(), "\n", ""))
+	assert.Equal(t, "A", view.Title)
+}
+
+func TestHeadingLevel(t *testing.T) {
+	article := page.Read("a.md", []byte("---\ntitle: A\n---\n"), markdown.Options{})
+	assert.Contains(t, page.Post(article, page.Options{Heading: 3}).HTML.String(), `<h3 class="title" part="title" tabindex="-1">A</h3>`)
+	assert.Contains(t, page.Post(article, page.Options{Heading: 9}).HTML.String(), `<h1 `)
+}
+
+func TestNothingOfAPostRuns(t *testing.T) {
+	source := `---
+title: "<script>x()</script>"
+subtitle: "\"><img src=x onerror=x()>"
+date: 2026-01-02
+authors:
+- {name: "<b>", url: "javascript:x()", avatar: "javascript:x()", email: "\"onclick=x()", login: "<i>"}
+tags: ["<u>"]
+aliases: ["\"><script>x()</script>"]
+---
+<script>x()</script>
+
+[a](javascript:x())
+`
+	article := page.Read(`"><script>x()</script>.md`, []byte(source), markdown.Options{Unsafe: true})
+	require.NoError(t, article.Err)
+	html := page.Post(article, page.Options{Source: "javascript:x()"}).HTML.String()
+	for _, harm := range []string{"<script", "<img src=x", "<b>", "<i>", "<u>", "javascript:", `" onclick`, `"onclick`} {
+		assert.NotContains(t, html, harm)
+	}
+}
+
+func TestData(t *testing.T) {
+	article := page.Read("a.md", []byte("---\ntitle: A\ndate: 2026-01-02\nmood: calm\nauthors: [B]\n---\none two"), markdown.Options{})
+	data := article.Data()
+	assert.Equal(t, "A", data.Title)
+	assert.Equal(t, "2026-01-02", data.Date.String())
+	assert.Equal(t, "calm", data.Params["mood"])
+	assert.Equal(t, "B", data.Authors[0].Name)
+	assert.Equal(t, 2, data.WordCount)
+
+	broken := page.Read("a.md", []byte("---\ntitle: [\n---\n"), markdown.Options{})
+	assert.Error(t, broken.Err)
+	assert.Zero(t, broken.Data().WordCount)
+}
+
+func TestFailure(t *testing.T) {
+	view := page.Failure(page.Trouble{Title: "No", Reason: "<why>", Advice: "Wait.", Retry: true, Source: "a.md", Home: "../"})
+	html := view.HTML.String()
+	assert.Equal(t, page.KindError, view.Kind)
+	for _, part := range []string{`role="alert"`, "&lt;why&gt;", "Wait.", `data-action="retry"`, `href="a.md"`, `href="../"`} {
+		assert.Contains(t, html, part)
+	}
+	assert.NotContains(t, page.Failure(page.Trouble{Title: "No"}).HTML.String(), "actions")
+}
