@@ -90,11 +90,11 @@ func (e *expander) picture(n *node, p picture) output {
 }
 
 func gallery(e *expander, n *node) output {
-	inner := e.inner(n)
-	if strings.TrimSpace(inner) == "" {
-		return unknownShortcode(e, n)
+	content := e.content(n)
+	if strings.TrimSpace(content.text) == "" {
+		return framed(n, content)
 	}
-	return e.around(n, `<div class="gallery">`+"\n", "</div>\n")
+	return output{parts: []part{{text: `<div class="gallery">` + "\n"}, content, {text: "</div>\n"}}}
 }
 
 func video(e *expander, n *node) output {
@@ -212,11 +212,11 @@ func configLanguage(code string) string {
 func mermaid(e *expander, n *node) output { return source("mermaid", e.innerCode(n)) }
 
 func math(e *expander, n *node) output {
-	code := e.innerCode(n)
-	if strings.Contains(code, "$$") || strings.Contains(code, `\(`) || strings.Contains(code, `\[`) {
+	written := item{node: n}.written()
+	if strings.Contains(written, "$$") || strings.Contains(written, `\(`) || strings.Contains(written, `\[`) {
 		return bare(e, n)
 	}
-	return source("math", code)
+	return source("math", e.innerCode(n))
 }
 
 func source(language, code string) output {

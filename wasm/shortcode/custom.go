@@ -151,27 +151,23 @@ func isWords(name string) bool { return name == "param" || name == "ref" || name
 func (e *expander) innerCode(n *node) string {
 	var b strings.Builder
 	for _, i := range n.inner {
-		switch {
-		case i.node == nil:
-			b.WriteString(i.text)
-		case own(i.node.name) != nil:
+		if i.node != nil && own(i.node.name) != nil {
 			b.WriteString(e.nested(i.node, 1))
-		default:
-			b.WriteString(i.node.source)
-			if len(i.node.inner) > 0 {
-				b.WriteString(e.innerCode(i.node) + "{{< /" + i.node.name + " >}}")
-			}
+		} else {
+			b.WriteString(i.written())
 		}
 	}
 	return strings.Trim(dedent(b.String(), n.indent), "\r\n")
 }
 
-// unknownShortcode shows the inner content, or else the arguments, of a
-// shortcode nobody knows in a frame with its name.
-func unknownShortcode(e *expander, n *node) output {
+// unknownShortcode shows the inner content of a shortcode nobody knows.
+func unknownShortcode(e *expander, n *node) output { return framed(n, e.content(n)) }
+
+// framed shows content, or else the arguments of its shortcode, in a frame with
+// the name of that.
+func framed(n *node, content part) output {
 	frame := ` class="shortcode" data-shortcode="` + escape(n.name) + `">`
 	name := ` class="shortcode-name">` + escape(n.name)
-	content := e.content(n)
 	if strings.TrimSpace(content.text) == "" {
 		content.text = ""
 		if given := n.arguments(); given != "" {

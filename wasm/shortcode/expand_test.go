@@ -80,6 +80,7 @@ func TestTold(t *testing.T) {
 		{"ref that is not found stays a link", `[a]({{< ref "b.md" >}})`, `<p><a href="b.md">a</a></p>`, "there is no page"},
 		{"leaf that is closed", `{{< figure src="a.png" />}}`, "<figure><img src=\"a.png\">\n</figure>", "holds nothing"},
 		{"within another", "{{< details >}}{{< param absent >}} {{< youtube >}}{{< /details >}}", "{{&lt; param absent &gt;}} {{&lt; youtube &gt;}}", "the id of the video"},
+		{"holder within another", "{{< details >}}{{< qr level=bad >}}a{{< /qr >}}{{< /details >}}", "{{&lt; qr level=bad &gt;}}a{{&lt; /qr &gt;}}", "is not a level"},
 		{"malformed within another", "{{< details >}}{{< a + >}}{{< /details >}}", "{{&lt; a + &gt;}}", "'+' in a shortcode"},
 		{"stray after crossed", "{{< details >}}a{{< highlight >}}b{{< /details >}}c{{< /highlight >}}{{< /details >}}", "<p>a<pre", "details is closed but not open"},
 	}
@@ -251,6 +252,31 @@ func numbered(n int, format string) string {
 		fmt.Fprintf(&b, format, i)
 	}
 	return b.String()
+}
+
+// TestNestedOnce checks that what is nested is rendered once on its way out,
+// whatever holds it: were it twice, time would double with each level.
+func TestNestedOnce(t *testing.T) {
+	names := strings.Fields(`details highlight comment qr unknown alert pageinfo card cardpane tabpane tab tabs codetabs
+		conditional-text iframe imgproc readfile redoc _param blocks/cover blocks/section note notice hint gallery video quote
+		button badge img kbd math mermaid code code-toggle expand new-in rawhtml columns column include asciicast`)
+	env := world("nested")
+	env.Block = func(markdown string) string { return "<p>" + markdown + "</p>\n" }
+	for _, name := range names {
+		for _, within := range []string{"", "details", "tab", "qr level=bad", "tabs", "highlight"} {
+			open, end := "{{< "+name+" >}}", "{{< /"+name+" >}}"
+			if within != "" {
+				open += "{{< " + within + " >}}"
+				end = "{{< /" + strings.Fields(within)[0] + " >}}" + end
+			}
+			for _, body := range []string{open + " ", strings.NewReplacer("<", "%", ">", "%").Replace(open) + "\n"} {
+				start := time.Now()
+				result, _ := shortcode.Expand(strings.Repeat(body, 31)+"a"+strings.Repeat(end, 31), env)
+				result.Restore(result.Markdown)
+				assert.Less(t, time.Since(start), 3*time.Second, body)
+			}
+		}
+	}
 }
 
 // TestRepeated checks that a placeholder that occurs often does not make the output huge.

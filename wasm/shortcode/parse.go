@@ -10,6 +10,7 @@ const MaxDepth = 64
 type node struct {
 	tag
 	source  string // of the opening tag
+	ending  string // the source of the closing tag, "" if there is none
 	indent  string
 	offset  int    // of the opening tag in the body
 	end     int    // of the closing tag, else of the opening one
@@ -27,6 +28,20 @@ type item struct {
 	literal bool // the text looks like a shortcode but is none
 	divider bool // the text is the summary divider
 	node    *node
+}
+
+// written returns an item as it is in the body.
+func (i item) written() string {
+	if i.node == nil {
+		return i.text
+	}
+	var b strings.Builder
+	b.WriteString(i.node.source)
+	for _, inner := range i.node.inner {
+		b.WriteString(inner.written())
+	}
+	b.WriteString(i.node.ending)
+	return b.String()
 }
 
 // A parser makes a tree of the pieces of a body.
@@ -133,7 +148,7 @@ func (p *parser) close(piece piece) {
 		p.abandon()
 	}
 	n := p.pop()
-	n.end = piece.offset + len(piece.source)
+	n.ending, n.end = piece.source, piece.offset+len(piece.source)
 	p.append(n)
 }
 

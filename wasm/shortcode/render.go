@@ -105,7 +105,7 @@ func (e *expander) nested(n *node, level int) string {
 	}
 	e.trouble(n.offset, "shortcode "+n.name+": "+err.Error())
 	if out == "" && e.env.Custom == Shown {
-		return e.held.hold(html.EscapeString(n.source))
+		return e.held.hold(html.EscapeString(item{node: n}.written()))
 	}
 	return out
 }
