@@ -101,34 +101,12 @@ func TestCorpusIsEqualToHugo(t *testing.T) {
 				require.NoError(t, err, s.path)
 				want, got := tree(t, html), tree(t, doc.HTML)
 				count(shares, s.shortcodes, got == want)
-				if differs[s.path] == "" {
-					assert.Equal(t, want, got, s.path)
-				}
+				assert.Equal(t, want, got, s.path)
 			}
 			report(t, shares)
 		})
 	}
 }
-
-// differs names the posts that are known to be others than Hugo's. A post that
-// is not among them must be equal.
-var differs = map[string]string{
-	"docsy/docsy.dev/content/en/blog/2025/0.13.0.md":                          "the shortcode param with a date",
-	"flink_zh/docs/content.zh/how-to-contribute/documentation-style-guide.md": newline,
-	"flux/content/en/blog/2022-05-25-kubecon-eu-2022-wrapup/index.md":         newline,
-}
-
-// valuesDiffer are further ones of which only derived values differ.
-var valuesDiffer = map[string]string{
-	"flux/content/en/blog/2022-07-11-gitopsdays-vscode-extension-demo/index.md":      newline,
-	"flux/content/en/blog/2022-11-11-prove-the-authenticity-of-helm-charts/index.md": newline,
-	"numpy/content/en/case-studies/deeplabcut-dnn.md":                                newline,
-	"numpy/content/en/install.md":                                                    newline,
-	"numpy/content/es/install.md":                                                    newline,
-	"numpy/content/pt/install.md":                                                    newline,
-}
-
-const newline = "in the corpus a custom shortcode is not quite nothing but a newline"
 
 func count(shares map[string]*share, kind string, equal bool) {
 	if shares[kind] == nil {
@@ -169,9 +147,7 @@ func TestCorpusValuesAreThoseOfHugo(t *testing.T) {
 		got.PlainLen, got.Truncated = len(doc.Plain), doc.Truncated
 		got.Summary, got.TOC = doc.Summary, doc.TableOfContents
 		count(shares, s.shortcodes, got == want)
-		if differs[s.path] == "" && valuesDiffer[s.path] == "" {
-			assert.Equal(t, want, got, s.path)
-		}
+		assert.Equal(t, want, got, s.path)
 	}
 	report(t, shares)
 }

@@ -16,7 +16,6 @@ func (o Options) expand(p *post.Post) shortcode.Result {
 		}
 		return out.String()
 	}
-	env.Inline = func(markdown string) string { return withoutParagraph(env.Block(markdown)) }
 	env.Highlight = func(code, language, options string) (string, bool) {
 		settings := o.Config.Highlight
 		// An option that can't be read fails Hugo's build; here it is left out.
