@@ -40,15 +40,14 @@ type lexer struct {
 	pieces    []piece
 	wasted    int
 	unclosed  map[string]bool // ends of comments that don't occur any more
-	divided   bool
-	dividerAt int // the next divider at or after pos, -1 for none
+	dividerAt int             // where the next divider is, -1 if none counts any more
 	trouble   func(offset int, message string)
 }
 
 // lex cuts src into pieces.
 func lex(src string, trouble func(int, string)) []piece {
 	l := &lexer{src: src, trouble: trouble, unclosed: map[string]bool{}}
-	l.dividerAt = strings.Index(src, divider)
+	l.dividerAt = index(src, 0, divider)
 	for l.step() {
 	}
 	l.pos = len(src)
@@ -58,14 +57,11 @@ func lex(src string, trouble func(int, string)) []piece {
 
 // step reads as far as the next tag or divider, and that one too.
 func (l *lexer) step() bool {
-	next := strings.Index(l.src[l.pos:], "{{")
-	if next >= 0 {
-		next += l.pos
-	}
+	next := index(l.src, l.pos, "{{")
 	if l.dividerAt >= 0 && l.dividerAt < l.pos {
 		l.dividerAt = index(l.src, l.pos, divider)
 	}
-	if !l.divided && l.dividerAt >= 0 && (next < 0 || l.dividerAt < next) {
+	if l.dividerAt >= 0 && (next < 0 || l.dividerAt < next) {
 		l.divide()
 		return true
 	}
@@ -113,7 +109,7 @@ func (l *lexer) divide() {
 		l.pos++
 	}
 	l.add(piece{kind: divided, source: l.src[start:l.pos], offset: start})
-	l.divided = true
+	l.dividerAt = -1
 }
 
 // malformed leaves the two braces and the delimiter after them as text.

@@ -174,18 +174,6 @@ func (e *expander) block(markdown string) string {
 // .RenderString does: an argument's, or inner content with escaped ones, which
 // by then are real.
 func (e *expander) renderString(n *node, markdown string) string {
-	return e.restored(n, markdown, e.block)
-}
-
-// renderInline does the same for a text that belongs into a line.
-func (e *expander) renderInline(n *node, markdown string) string {
-	if e.env.Inline != nil {
-		return e.restored(n, markdown, e.env.Inline)
-	}
-	return withoutParagraph(e.renderString(n, markdown))
-}
-
-func (e *expander) restored(n *node, markdown string, render func(string) string) string {
 	if strings.Contains(markdown, "{{<") || strings.Contains(markdown, "{{%") {
 		if e.depth >= MaxDepth {
 			e.trouble(n.offset, "shortcodes are nested too deep")
@@ -196,7 +184,12 @@ func (e *expander) restored(n *node, markdown string, render func(string) string
 		}
 		markdown, _ = within.expand(markdown)
 	}
-	return e.held.restore(render(markdown))
+	return e.held.restore(e.block(markdown))
+}
+
+// renderInline renders Markdown that belongs into a line, as Hugo's markdownify does.
+func (e *expander) renderInline(n *node, markdown string) string {
+	return withoutParagraph(e.renderString(n, markdown))
 }
 
 // withoutParagraph takes the paragraph around a short text away, if it is the only one.

@@ -61,10 +61,6 @@ type Env struct {
 	// footnotes know nothing of the post's. Without it Markdown is shown as escaped text.
 	Block func(markdown string) string
 
-	// Inline renders Markdown that belongs into a line, as Hugo's markdownify does.
-	// Without it Block does, and the paragraph around a single one is taken away.
-	Inline func(markdown string) string
-
 	// Highlight returns code as Hugo's highlight function does, wrapping elements
 	// included, with its options as written ("linenos=table,hl_lines=1"). Without
 	// it, or where it returns false, the code is shown without colours.
