@@ -36,7 +36,7 @@ func runServe(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 	if err != nil {
 		return fmt.Errorf("serve: %w", err)
 	}
-	changes, err := watch(ctx, o.content, web)
+	changes, err := watch(ctx, o.content, web, o.out)
 	if err != nil {
 		return fmt.Errorf("serve: %w", err)
 	}

@@ -24,8 +24,9 @@ const (
 // saves a file makes several changes of it.
 const quiet = 30 * time.Millisecond
 
-// watch tells of changes in the two folders until ctx ends.
-func watch(ctx context.Context, content, web string) (<-chan change, error) {
+// watch tells of changes in the two folders, but for those in out, until ctx
+// ends.
+func watch(ctx context.Context, content, web, out string) (<-chan change, error) {
 	watcher, err := fsnotify.NewWatcher()
 	if err != nil {
 		return nil, err
@@ -49,7 +50,7 @@ func watch(ctx context.Context, content, web string) (<-chan change, error) {
 				if !ok {
 					return
 				}
-				if isIgnored(filepath.Base(event.Name)) || event.Op == fsnotify.Chmod {
+				if isNoise(event, out) {
 					continue
 				}
 				// A new folder is watched as well; of one that has gone again, nothing is lost.
@@ -73,8 +74,18 @@ func watch(ctx context.Context, content, web string) (<-chan change, error) {
 	return changes, nil
 }
 
+// isNoise reports whether an event is of no file that makes the site.
+func isNoise(event fsnotify.Event, out string) bool {
+	name := filepath.Clean(event.Name)
+	return event.Op == fsnotify.Chmod || isIgnored(filepath.Base(name)) || name == filepath.Clean(out) || isWithin(name, out)
+}
+
+func isWithin(name, folder string) bool {
+	return strings.HasPrefix(filepath.Clean(name), filepath.Clean(folder)+string(filepath.Separator))
+}
+
 func kindOfChange(name, web string) change {
-	if strings.HasPrefix(filepath.Clean(name), filepath.Clean(web)+string(filepath.Separator)) {
+	if isWithin(name, web) {
 		return changedPage
 	}
 	return changedContent

@@ -1,0 +1,256 @@
+//go:build !js
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/net/html"
+)
+
+// folder makes a folder of files: their paths and their content.
+func folder(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		name = filepath.Join(dir, filepath.FromSlash(name))
+		require.NoError(t, os.MkdirAll(filepath.Dir(name), 0o755))
+		require.NoError(t, os.WriteFile(name, []byte(text), 0o644))
+	}
+	return dir
+}
+
+// repository is where the program runs.
+var repository = func() string {
+	dir, err := filepath.Abs("../../..")
+	if err != nil {
+		panic(err)
+	}
+	return dir
+}()
+
+// made makes the site of a folder with a program that does nothing, which is
+// what the time goes into.
+func made(t *testing.T, content string, arguments ...string) (out string, c *content, err error) {
+	t.Helper()
+	t.Chdir(repository)
+	o, err := parse("build", append([]string{"--content", content}, arguments...), io.Discard)
+	require.NoError(t, err)
+	log := newLog(io.Discard)
+	if c, err = readContent(context.Background(), o, log); err != nil {
+		return "", nil, err
+	}
+	out = t.TempDir()
+	root, err := os.OpenRoot(out)
+	require.NoError(t, err)
+	defer root.Close()
+	compressor := compressor{folder: t.TempDir(), draft: true}
+	w := &writer{ctx: context.Background(), root: root, compressor: compressor}
+	nothing := program{name: "viewer.0.wasm", wasm: []byte("\x00asm")}
+	return out, c, w.site(c, programs{viewer: nothing, runtime: []byte("//")}, o, log)
+}
+
+func read(t *testing.T, out, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(out, filepath.FromSlash(name)))
+	require.NoError(t, err)
+	return string(data)
+}
+
+func TestSite(t *testing.T) {
+	out, c, err := made(t, folder(t, map[string]string{
+		"_index.md":           "---\ntitle: A blog\ndescription: About this\n---\n",
+		"posts/hello.md":      "---\ntitle: Hello\ndate: 2026-01-02\n---\nSee [b](b/index.md).",
+		"posts/b/index.md":    "B",
+		"posts/b/lake.png":    "a picture",
+		"posts/draft.md":      "---\ndraft: true\n---\nNot yet",
+		"posts/future.md":     "---\ndate: 2999-01-02\n---\nLater",
+		"posts/expired.md":    "---\nexpiryDate: 2001-01-02\n---\nGone",
+		"posts/.hidden/x.md":  "no",
+		"posts/backup.md~":    "no",
+		"posts/a b#c%d ü🙂.md": "Odd",
+	}))
+	require.NoError(t, err)
+	assert.Empty(t, c.problems)
+
+	hello := read(t, out, "posts/hello/index.html")
+	assert.Contains(t, hello, "<title>Hello · A blog</title>")
+	assert.Contains(t, hello, `data-root="../../"`)
+	assert.Contains(t, hello, `data-renderer="prerender"`)
+	assert.Contains(t, hello, `href="../b/"`)
+	assert.Contains(t, read(t, out, "index.html"), `content="About this"`)
+	assert.Contains(t, read(t, out, "posts/hello.md"), "title: Hello", "the source")
+	assert.Equal(t, "a picture", read(t, out, "posts/b/lake.png"))
+	assert.FileExists(t, filepath.Join(out, "posts/a-b#cd-ü/index.html"))
+	assert.Contains(t, read(t, out, "index.html"), `href="posts/a-b%23cd-%C3%BC/"`)
+	assert.Contains(t, read(t, out, "404.html"), `data-root="/"`)
+	assert.Contains(t, read(t, out, "postview.js"), `"program":"assets/viewer.0.wasm"`)
+
+	for _, name := range []string{"draft", "future", "expired"} {
+		assert.NoFileExists(t, filepath.Join(out, "posts", name, "index.html"))
+		assert.NoFileExists(t, filepath.Join(out, "posts", name+".md"), "what is not shown must not leak")
+	}
+	assert.NoDirExists(t, filepath.Join(out, "posts/.hidden"))
+	assert.NoFileExists(t, filepath.Join(out, "posts/backup.md~"))
+}
+
+func TestWhatIsHiddenIsShownWhenAskedFor(t *testing.T) {
+	content := folder(t, map[string]string{
+		"draft.md":   "---\ndraft: true\n---\n",
+		"future.md":  "---\ndate: 2999-01-02\n---\n",
+		"expired.md": "---\nexpiryDate: 2001-01-02\n---\n",
+	})
+	for flag, want := range map[string]string{"--drafts": "draft.md", "--future": "future.md", "--expired": "expired.md"} {
+		t.Run(flag, func(t *testing.T) {
+			_, c, err := made(t, content, flag)
+			require.NoError(t, err)
+			require.Len(t, c.site.Entries, 1)
+			assert.Equal(t, want, c.site.Entries[0].Path)
+			assert.Equal(t, strings.TrimSuffix(want, ".md"), c.site.Entries[0].Hidden)
+		})
+	}
+}
+
+func TestShellAlone(t *testing.T) {
+	out, _, err := made(t, folder(t, map[string]string{"a.md": "A", "b.png": "b"}), "--prerender=false")
+	require.NoError(t, err)
+	assert.NoDirExists(t, filepath.Join(out, "a"))
+	assert.NotContains(t, read(t, out, "index.html"), "data-renderer")
+	assert.Contains(t, read(t, out, "posts.json"), `"pages":false`)
+	assert.FileExists(t, filepath.Join(out, "a.md"))
+	assert.FileExists(t, filepath.Join(out, "b.png"))
+}
+
+func TestABrokenPostDoesNotStopTheOthers(t *testing.T) {
+	out, c, err := made(t, folder(t, map[string]string{
+		"good.md": "Good",
+		"bad.md":  "---\ntitle: \"Bad\ndate: 2026-01-01\n---\nThe body",
+		"url.md":  "---\nurl: ../../x\n---\n",
+	}))
+	require.NoError(t, err)
+	require.Len(t, c.problems, 2)
+	assert.ErrorContains(t, c.problems[0], "bad.md:4:")
+	assert.ErrorContains(t, c.problems[1], "url.md: url \"../../x\" leads out of the site")
+	bad := read(t, out, "bad/index.html")
+	assert.Contains(t, bad, "bad.md:4:")
+	assert.Contains(t, bad, "The body", "the source is shown")
+	assert.FileExists(t, filepath.Join(out, "good/index.html"))
+	assert.Contains(t, read(t, out, "index.html"), "bad.md:4:")
+	assert.FileExists(t, filepath.Join(out, "url/index.html"))
+}
+
+func TestPolicies(t *testing.T) {
+	content := folder(t, map[string]string{"a.md": "<kbd onclick='x()'>k</kbd><script>x()</script>"})
+	for policy, want := range map[string]string{
+		"sanitize": "<p><kbd>k</kbd></p>",
+		"omit":     "<p>kx()</p>",
+		"trust":    "<p><kbd onclick='x()'>k</kbd><script>x()</script></p>",
+	} {
+		t.Run(policy, func(t *testing.T) {
+			out, _, err := made(t, content, "--policy", policy)
+			require.NoError(t, err)
+			assert.Contains(t, read(t, out, "a/index.html"), want)
+		})
+	}
+}
+
+func TestOneAddressForTwo(t *testing.T) {
+	_, _, err := made(t, folder(t, map[string]string{"a.md": "", "b.md": "---\nurl: /a/\n---\n", "c/index.html": "", "c.md": ""}))
+	assert.ErrorContains(t, err, "b.md and a.md have the same address, a/index.html")
+	assert.ErrorContains(t, err, "c/index.html and c.md have the same address")
+}
+
+func TestContentThatCannotBeRead(t *testing.T) {
+	_, _, err := made(t, filepath.Join(t.TempDir(), "nowhere"))
+	assert.ErrorContains(t, err, "nowhere")
+
+	_, c, err := made(t, t.TempDir())
+	require.NoError(t, err)
+	assert.Empty(t, c.site.Entries)
+}
+
+func TestLinksOutOfTheContentAreNotFollowed(t *testing.T) {
+	secret := folder(t, map[string]string{"secret.md": "secret", "dir/x.md": "secret"})
+	content := folder(t, map[string]string{"a.md": "A"})
+	require.NoError(t, os.Symlink(filepath.Join(secret, "secret.md"), filepath.Join(content, "link.md")))
+	require.NoError(t, os.Symlink(filepath.Join(secret, "secret.md"), filepath.Join(content, "link.txt")))
+	require.NoError(t, os.Symlink(filepath.Join(secret, "dir"), filepath.Join(content, "dir")))
+	require.NoError(t, os.Symlink(filepath.Join(content, "a.md"), filepath.Join(content, "same.md")))
+	out, c, err := made(t, content)
+	require.NoError(t, err)
+	assert.NotEmpty(t, c.problems)
+	assert.NoFileExists(t, filepath.Join(out, "link.md"))
+	assert.NoFileExists(t, filepath.Join(out, "link.txt"))
+	assert.NoFileExists(t, filepath.Join(out, "dir/x.md"))
+}
+
+func TestPagesHaveAStrictPolicy(t *testing.T) {
+	out, _, err := made(t, folder(t, map[string]string{"a.md": "A"}))
+	require.NoError(t, err)
+	for _, name := range []string{"index.html", "a/index.html", "404.html", "view.html"} {
+		doc, err := html.Parse(strings.NewReader(read(t, out, name)))
+		require.NoError(t, err)
+		policy, scripts := "", 0
+		for n := range doc.Descendants() {
+			if attr(n, "http-equiv") == "Content-Security-Policy" {
+				policy = attr(n, "content")
+			}
+			if n.Data == "script" && n.Type == html.ElementNode {
+				scripts++
+				assert.NotEmpty(t, attr(n, "src"), "an inline script in %s", name)
+			}
+			assert.NotEqual(t, "style", n.Data, "an inline style sheet in %s", name)
+		}
+		assert.Contains(t, policy, "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self';")
+		assert.Equal(t, 1, scripts, name)
+	}
+}
+
+func TestOnlyASiteIsReplaced(t *testing.T) {
+	mine := folder(t, map[string]string{"thesis.txt": "years of work"})
+	assert.ErrorContains(t, replaceable(mine), "holds something else")
+	assert.NoError(t, replaceable(t.TempDir()))
+	assert.NoError(t, replaceable(filepath.Join(mine, "new")))
+	assert.NoError(t, replaceable(folder(t, map[string]string{"posts.json": "", "postview.js": "", "assets/x": ""})))
+}
+
+func TestSwap(t *testing.T) {
+	parent := t.TempDir()
+	out := filepath.Join(parent, "dist")
+	for _, text := range []string{"first", "second"} {
+		made := filepath.Join(parent, "made")
+		require.NoError(t, os.Mkdir(made, 0o700))
+		require.NoError(t, os.WriteFile(filepath.Join(made, "a"), []byte(text), 0o644))
+		require.NoError(t, swap(made, out))
+		assert.Equal(t, text, read(t, out, "a"))
+	}
+	entries, err := os.ReadDir(parent)
+	require.NoError(t, err)
+	assert.Len(t, entries, 1, "something was left behind")
+}
+
+func TestCommands(t *testing.T) {
+	var stdout, stderr bytes.Buffer
+	ctx := context.Background()
+	require.NoError(t, run(ctx, []string{"help"}, &stdout, &stderr))
+	for _, said := range []string{"build", "serve", "render", "-content", "-base-url", "-policy", "-strict", "-drafts"} {
+		assert.Contains(t, stdout.String(), said)
+	}
+	assert.ErrorContains(t, run(ctx, []string{"bild"}, &stdout, &stderr), `no command "bild"`)
+	assert.ErrorContains(t, run(ctx, []string{"build", "posts"}, &stdout, &stderr), "--content DIR")
+	assert.Error(t, run(ctx, []string{"build", "--policy", "none"}, &stdout, &stderr))
+	assert.ErrorContains(t, run(ctx, []string{"render"}, &stdout, &stderr), "name the files")
+
+	stdout.Reset()
+	dir := folder(t, map[string]string{"a.md": "---\ntitle: A\n---\n*b*<script>x()</script>"})
+	require.NoError(t, run(ctx, []string{"render", filepath.Join(dir, "a.md")}, &stdout, &stderr))
+	assert.Equal(t, "<p><em>b</em></p>", strings.TrimSpace(stdout.String()))
+}

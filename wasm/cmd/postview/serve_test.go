@@ -1,0 +1,111 @@
+//go:build !js
+
+package main
+
+import (
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestTheNextFreePort(t *testing.T) {
+	first, err := listenFrom(0)
+	require.NoError(t, err)
+	defer first.Close()
+	port := first.Addr().(*net.TCPAddr).Port
+	second, err := listenFrom(port)
+	require.NoError(t, err)
+	defer second.Close()
+	assert.Greater(t, second.Addr().(*net.TCPAddr).Port, port)
+}
+
+// serving serves a folder and returns its URL.
+func serving(t *testing.T, out string) (string, *server) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	listener, err := listenFrom(0)
+	require.NoError(t, err)
+	s := &server{options: &options{out: out}, log: newLog(io.Discard)}
+	done := make(chan error)
+	go func() { done <- s.serve(ctx, listener) }()
+	t.Cleanup(func() { cancel(); assert.NoError(t, <-done) })
+	return "http://" + listener.Addr().String(), s
+}
+
+func TestFiles(t *testing.T) {
+	url, _ := serving(t, folder(t, map[string]string{
+		"index.html": "home", "a/index.html": "a", "a.md": "# a", "x.wasm": "\x00asm", "404.html": "missing", "files/b.txt": "b",
+	}))
+	tests := map[string]struct {
+		status     int
+		body, kind string
+	}{
+		"/":            {200, "home", "text/html; charset=utf-8"},
+		"/a/":          {200, "a", "text/html; charset=utf-8"},
+		"/a":           {200, "a", "text/html; charset=utf-8"},
+		"/a.md":        {200, "# a", "text/markdown; charset=utf-8"},
+		"/x.wasm":      {200, "\x00asm", "application/wasm"},
+		"/nowhere":     {404, "missing", "text/html; charset=utf-8"},
+		"/files/":      {404, "missing", "text/html; charset=utf-8"},
+		"/../main.go":  {404, "missing", "text/html; charset=utf-8"},
+		"/%2e%2e/x.md": {404, "missing", "text/html; charset=utf-8"},
+	}
+	for path, want := range tests {
+		t.Run(path, func(t *testing.T) {
+			response, err := http.Get(url + path)
+			require.NoError(t, err)
+			defer response.Body.Close()
+			body, err := io.ReadAll(response.Body)
+			require.NoError(t, err)
+			assert.Equal(t, want.status, response.StatusCode)
+			assert.Equal(t, want.body, string(body))
+			assert.Equal(t, want.kind, response.Header.Get("Content-Type"))
+		})
+	}
+}
+
+func TestPagesHearOfChanges(t *testing.T) {
+	url, s := serving(t, t.TempDir())
+	response, err := http.Get(url + "/postview-live")
+	require.NoError(t, err)
+	defer response.Body.Close()
+	heard := make([]byte, len("retry: 500\n\n"))
+	_, err = io.ReadFull(response.Body, heard)
+	require.NoError(t, err)
+	s.pages.tell("content")
+	heard = make([]byte, len("event: change\ndata: content\n\n"))
+	_, err = io.ReadFull(response.Body, heard)
+	require.NoError(t, err)
+	assert.Equal(t, "event: change\ndata: content\n\n", string(heard))
+}
+
+func TestWatch(t *testing.T) {
+	content, web := t.TempDir(), t.TempDir()
+	out := filepath.Join(content, "dist")
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	changes, err := watch(ctx, content, web, out)
+	require.NoError(t, err)
+	write := func(name string) {
+		require.NoError(t, os.MkdirAll(filepath.Dir(name), 0o755))
+		require.NoError(t, os.WriteFile(name, []byte("x"), 0o644))
+	}
+	write(filepath.Join(content, "a.md"))
+	assert.Equal(t, changedContent, <-changes)
+	write(filepath.Join(web, "style.css"))
+	assert.Equal(t, changedPage, <-changes)
+	write(filepath.Join(content, "new/b.md"))
+	assert.Equal(t, changedContent, <-changes)
+	write(filepath.Join(content, ".swap"))
+	write(filepath.Join(out, "index.html"))
+	write(filepath.Join(web, "page.js"))
+	assert.Equal(t, changedPage, <-changes, "what is made and what is hidden changes nothing")
+}
