@@ -31,13 +31,13 @@ func (codeBlocks) render(w util.BufWriter, source []byte, node ast.Node, enterin
 	language, _, _ := strings.Cut(string(n.Language(source)), "{")
 
 	o := out.options.Config.Highlight
-	attributes := readFence(&o, n, source)
+	fence := readFence(&o, n, source)
 	if o.AnchorPrefix == "" {
 		o.AnchorPrefix = "hl-" + strconv.Itoa(out.fences)
 	}
 	out.fences++
 
-	out.writeCode(code(n, source), language, attributes, o)
+	out.writeCode(code(n, source), language, fence, o)
 	return ast.WalkContinue, nil
 }
 
@@ -51,27 +51,35 @@ func code(n ast.Node, source []byte) string {
 	return text + "\n"
 }
 
-// fenceAttribute is an attribute for the element around coloured code.
-type fenceAttribute struct{ name, value string }
+// fence is what the first line of a code block says besides the language.
+type fence struct {
+	options    []string    // as in the text of a highlight shortcode
+	attributes []attribute // for the element around coloured code
+}
 
-// readFence applies the options in the attributes of a fence to o and returns
-// the other attributes. What can't be read is left out.
-func readFence(o *option.Options, n *ast.FencedCodeBlock, source []byte) []fenceAttribute {
+type attribute struct{ name, value string }
+
+// readFence reads the attributes of a fence, and applies to o what of them are
+// options. What can't be read is left out.
+func readFence(o *option.Options, n *ast.FencedCodeBlock, source []byte) fence {
+	var f fence
 	if n.Info == nil {
-		return nil
+		return f
 	}
-	var rest []fenceAttribute
 	for _, a := range fenceAttributes(n.Info.Segment.Value(source)) {
 		name := strings.ToLower(string(a.Name))
 		switch {
 		case isHandler(a.Name):
 		case option.InFence(name):
-			_ = o.SetInFence(name, optionValue(a.Value))
+			value := optionValue(a.Value)
+			if o.SetInFence(name, value) == nil {
+				f.options = append(f.options, name+"="+optionText(value))
+			}
 		default:
-			rest = append(rest, fenceAttribute{name, attributeText(a.Value)})
+			f.attributes = append(f.attributes, attribute{name, attributeText(a.Value)})
 		}
 	}
-	return rest
+	return f
 }
 
 // fenceAttributes parses the attributes in the info string of a fence: from its
@@ -123,6 +131,19 @@ func optionValue(value any) any {
 	return ranges
 }
 
+// optionText writes the value of an option as a highlight shortcode has it.
+func optionText(value any) string {
+	ranges, ok := value.([][2]int)
+	if !ok {
+		return attributeText(value)
+	}
+	lines := make([]string, len(ranges))
+	for i, r := range ranges {
+		lines[i] = strconv.Itoa(r[0]+1) + "-" + strconv.Itoa(r[1]+1)
+	}
+	return strings.Join(lines, " ")
+}
+
 // lineRange reads "3" or "3-8".
 func lineRange(s string) (first, last int, ok bool) {
 	numbers := strings.Split(s, "-")
@@ -136,19 +157,23 @@ func lineRange(s string) (first, last int, ok bool) {
 
 // writeCode writes code with its colours, or plainly where there is none for the
 // language.
-func (o *output) writeCode(code, language string, attributes []fenceAttribute, options option.Options) {
+func (o *output) writeCode(code, language string, f fence, options option.Options) {
 	o.options.needs.note(language)
+	if o.options.Readers.Math && language == "math" {
+		writeMath(o, "div", "math-display", code)
+		return
+	}
 	fragment, ok := o.options.colour(code, language, options)
 	switch {
 	case !ok && options.Inline:
 		o.WriteString(`<code class="code-inline language-` + html.EscapeString(language) + `">`)
 		o.WriteString(html.EscapeString(code) + "</code>")
 	case !ok:
-		writePlainCode(o, code, language)
+		o.writePlainCode(code, language, f)
 	case options.Inline:
 		o.WriteString(fragment)
 	default:
-		writeWrapper(o, options.WrapperClass, attributes)
+		writeWrapper(o, options.WrapperClass, f.attributes)
 		o.WriteString(fragment)
 		o.WriteString("</div>")
 	}
@@ -162,20 +187,33 @@ func (o Options) colour(code, language string, options option.Options) (fragment
 	return o.Highlight(code, language, options)
 }
 
-func writePlainCode(w util.BufWriter, code, language string) {
-	_, _ = w.WriteString(`<pre tabindex="0"><code`)
+func (o *output) writePlainCode(code, language string, f fence) {
+	o.WriteString(`<pre tabindex="0"`)
+	if o.options.Readers.ColourLater && o.options.Highlight == nil {
+		o.writeData("data-options", strings.Join(f.options, ","))
+		var b strings.Builder
+		for _, a := range f.attributes {
+			b.WriteString(a.name + "=" + strings.ReplaceAll(a.value, "\n", " ") + "\n")
+		}
+		o.writeData("data-attributes", b.String())
+	}
+	o.WriteString("><code")
 	if language != "" {
 		language = html.EscapeString(language)
-		_, _ = w.WriteString(` class="language-` + language + `" data-lang="` + language + `"`)
+		o.WriteString(` class="language-` + language + `" data-lang="` + language + `"`)
 	}
-	_ = w.WriteByte('>')
-	_, _ = w.WriteString(html.EscapeString(code))
-	_, _ = w.WriteString("</code></pre>")
+	o.WriteString(">" + html.EscapeString(code) + "</code></pre>")
+}
+
+func (o *output) writeData(name, value string) {
+	if value != "" {
+		o.WriteString(" " + name + `="` + html.EscapeString(value) + `"`)
+	}
 }
 
 // writeWrapper opens the div around coloured code. Values are not escaped, as in
 // Hugo: the sanitizer judges what comes of it.
-func writeWrapper(w util.BufWriter, class string, attributes []fenceAttribute) {
+func writeWrapper(w util.BufWriter, class string, attributes []attribute) {
 	for _, a := range attributes {
 		if a.name == "class" {
 			class += " " + a.value

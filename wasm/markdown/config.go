@@ -22,8 +22,10 @@ type Config struct {
 	HasCJKLanguage bool // a post with Chinese, Japanese or Korean in it is counted by character
 	SummaryLength  int  // words of an automatic summary
 
-	once   sync.Once
-	engine *engine
+	plain, math struct { // goldmark, without and with math for readers
+		once   sync.Once
+		engine *engine
+	}
 }
 
 // Parser is goldmark.parser of a site's settings.

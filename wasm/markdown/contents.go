@@ -114,9 +114,7 @@ func newContentsRenderer(c *Config, unsafe bool) renderer.Renderer {
 	} {
 		nodes = append(nodes, util.Prioritized(extras.NewInlineTagHTMLRenderer(tag), tag.RenderPriority))
 	}
-	if c.Extensions.Passthrough.Enable {
-		nodes = append(nodes, util.Prioritized(verbatim{}, 90))
-	}
+	nodes = append(nodes, util.Prioritized(verbatim{}, 90))
 	r := goldmark.DefaultRenderer()
 	r.AddOptions(rendererOptions(c)...)
 	r.AddOptions(renderer.WithNodeRenderers(nodes...))

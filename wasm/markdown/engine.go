@@ -25,24 +25,30 @@ type engine struct {
 	safeContents, unsafeContents func() renderer.Renderer
 }
 
-// goldmark returns the engine of c, made at the first call.
-func (c *Config) goldmark() *engine {
-	c.once.Do(func() {
-		c.engine = &engine{
-			markdown:       newMarkdown(c),
+// goldmark returns the engine of c, made at the first call: with math, where
+// readers get it and the site does not already let it pass.
+func (c *Config) goldmark(math bool) *engine {
+	of, p := &c.plain, c.Extensions.Passthrough
+	if math && !p.Enable {
+		of, p = &c.math, defaultMath
+	}
+	of.once.Do(func() {
+		of.engine = &engine{
+			markdown:       newMarkdown(c, p),
 			config:         c,
 			safeContents:   sync.OnceValue(func() renderer.Renderer { return newContentsRenderer(c, false) }),
 			unsafeContents: sync.OnceValue(func() renderer.Renderer { return newContentsRenderer(c, true) }),
 		}
 	})
-	return c.engine
+	return of.engine
 }
 
 // parse parses a body and collects its headings.
-func (e *engine) parse(source []byte, toc *contents) ast.Node {
+func (e *engine) parse(source []byte, toc *contents, r Readers) ast.Node {
 	context := parser.NewContext(parser.WithIDs(newIDs(e.config.Parser.AutoIDType)))
 	context.Set(contentsKey, toc)
 	context.Set(limitsKey, &limits{})
+	context.Set(readersKey, r)
 	return e.markdown.Parser().Parse(text.NewReader(source), parser.WithContext(context))
 }
 
@@ -55,7 +61,7 @@ func (e *engine) contents(unsafe bool) renderer.Renderer {
 
 // newMarkdown puts goldmark together in the order and with the priorities of
 // Hugo: they decide which of two extensions sees a character first.
-func newMarkdown(c *Config) goldmark.Markdown {
+func newMarkdown(c *Config, p Passthrough) goldmark.Markdown {
 	var parserOptions []parser.Option
 	if c.Parser.AttributeTitle {
 		parserOptions = append(parserOptions, parser.WithAttribute())
@@ -64,7 +70,7 @@ func newMarkdown(c *Config) goldmark.Markdown {
 		goldmark.WithParser(newLimitedParser()),
 		goldmark.WithParserOptions(parserOptions...),
 		goldmark.WithRendererOptions(rendererOptions(c)...),
-		goldmark.WithExtensions(extensions(c)...),
+		goldmark.WithExtensions(extensions(c, p)...),
 	)
 }
 
@@ -79,10 +85,10 @@ func rendererOptions(c *Config) []renderer.Option {
 	return options
 }
 
-func extensions(c *Config) []goldmark.Extender {
+func extensions(c *Config, p Passthrough) []goldmark.Extender {
 	e := &c.Extensions
 	list := []goldmark.Extender{
-		own{c},
+		own{c, p.Enable},
 		extras.New(extras.Config{
 			Delete:      extras.DeleteConfig{Enable: e.Extras.Delete},
 			Insert:      extras.InsertConfig{Enable: e.Extras.Insert},
@@ -107,13 +113,16 @@ func extensions(c *Config) []goldmark.Extender {
 	add(e.DefinitionList, fixed(extension.DefinitionList))
 	add(e.Footnote.Enable, e.Footnote.extender)
 	add(e.CJK.Enable, e.CJK.extender)
-	add(e.Passthrough.Enable, e.Passthrough.extender)
+	add(p.Enable, p.extender)
 	add(c.Emoji, fixed(emoji.Emoji))
 	return list
 }
 
 // own is what Hugo does in another way than goldmark and its extensions.
-type own struct{ config *Config }
+type own struct {
+	config *Config
+	math   bool // or something else that passes through
+}
 
 // Extend adds the renderers and transformers to m.
 func (o own) Extend(m goldmark.Markdown) {
@@ -129,10 +138,13 @@ func (o own) Extend(m goldmark.Markdown) {
 	if c.Extensions.Table {
 		m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(tables{}, 100)))
 	}
-	if c.Extensions.Passthrough.Enable {
+	if o.math {
 		m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(verbatim{}, 90)))
 	}
-	transformers := []util.PrioritizedValue{util.Prioritized(contentsTransformer{}, 110)}
+	transformers := []util.PrioritizedValue{
+		util.Prioritized(contentsTransformer{}, 110),
+		util.Prioritized(calloutTransformer{}, 400),
+	}
 	if c.Parser.AttributeBlock {
 		m.Parser().AddOptions(parser.WithBlockParsers(util.Prioritized(attributeParser{}, 100)))
 	}

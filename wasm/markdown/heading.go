@@ -32,6 +32,7 @@ func (headings) render(w util.BufWriter, source []byte, node ast.Node, entering 
 		_ = w.WriteByte('>')
 		return ast.WalkContinue, nil
 	}
+	writeHeadingLink(w, n)
 	_, _ = w.WriteString("</h")
 	_ = w.WriteByte(level)
 	_, _ = w.WriteString(">\n")

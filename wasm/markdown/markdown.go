@@ -28,6 +28,9 @@ type Options struct {
 	// Highlight in it, and asks Param only for what the front matter does not say.
 	Shortcodes shortcode.Env
 
+	// Readers departs from Hugo where it serves readers.
+	Readers Readers
+
 	// Of the document that is being rendered.
 	path  string
 	needs *Needs
@@ -100,10 +103,10 @@ func (o Options) render(markdown string) (out *output, toc *contents, err error)
 		// goldmark takes the text apart by characters then.
 		markdown = strings.ToValidUTF8(markdown, "\uFFFD")
 	}
-	e := o.Config.goldmark()
+	e := o.Config.goldmark(o.Readers.Math)
 	source := []byte(markdown)
 	toc = &contents{renderer: e.contents(o.Unsafe)}
-	doc := e.parse(source, toc)
+	doc := e.parse(source, toc, o.Readers)
 	if o.Config.Extensions.Footnote.AutoIDPrefix {
 		setFootnotePrefix(doc, o.path)
 	}

@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"strings"
+
 	"github.com/gohugoio/hugo-goldmark-extensions/passthrough"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -24,7 +26,7 @@ func passthroughDelimiters(pairs [][2]string) []passthrough.Delimiters {
 }
 
 // verbatim renders what passes through as its source, and nothing else: the
-// extension's own renderer ends a block with a newline.
+// extension's own renderer ends a block with a newline. Readers may get an element.
 type verbatim struct{}
 
 // RegisterFuncs is part of renderer.NodeRenderer.
@@ -35,18 +37,28 @@ func (v verbatim) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 
 func (verbatim) inline(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
-		noteMath(w)
-		_, _ = w.Write(node.(*passthrough.PassthroughInline).Segment.Value(source))
+		n := node.(*passthrough.PassthroughInline)
+		writeVerbatim(w, "span", "math-inline", n.Segment.Value(source), n.Delimiters)
 	}
 	return ast.WalkContinue, nil
 }
 
 func (verbatim) block(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
-		noteMath(w)
-		_, _ = w.Write(node.Lines().Value(source))
+		n := node.(*passthrough.PassthroughBlock)
+		writeVerbatim(w, "div", "math-display", n.Lines().Value(source), n.Delimiters)
 	}
 	return ast.WalkContinue, nil
+}
+
+func writeVerbatim(w util.BufWriter, tag, class string, source []byte, d *passthrough.Delimiters) {
+	noteMath(w)
+	if !readers(w).Math {
+		_, _ = w.Write(source)
+		return
+	}
+	tex := strings.TrimSuffix(strings.TrimPrefix(string(source), d.Open), d.Close)
+	writeMath(w, tag, class, tex)
 }
 
 // noteMath remembers that there is math. What passes through may be something
