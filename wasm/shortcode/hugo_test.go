@@ -117,7 +117,10 @@ func world(name string) shortcode.Env {
 // business of who writes them.
 var digest = regexp.MustCompile(`qr_[0-9a-f]+\.png`)
 
-// TestGoldenHugo checks that Hugo's own shortcodes become what Hugo makes of them.
+// TestGoldenHugo checks that Hugo's own shortcodes become what Hugo makes of
+// them. This writes the goldens anew:
+//
+//	go test ./wasm/shortcode -run Golden -update -hugo "$(which hugo)"
 func TestGoldenHugo(t *testing.T) {
 	for _, s := range suites(t, "testdata/hugo/*.txtar") {
 		if *update && *hugo != "" {

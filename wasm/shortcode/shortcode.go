@@ -17,6 +17,8 @@
 // Hugo's own are equal to those of Hugo v0.165.0, byte for byte: comment,
 // details, figure, highlight, param, qr, ref, relref, vimeo, youtube. What Hugo
 // would fetch or has given up becomes a link: gist, instagram, tweet, twitter, x.
+// Only the id of a heading that holds {{< >}} is another: in it Hugo has the
+// number that a page happens to get.
 //
 // Docsy's and the custom ones that mean the same in most themes are rendered
 // in a sensible way (docsy.go, custom.go, tabs.go), and any other shows its
@@ -31,7 +33,7 @@
 //	.pageinfo .pageinfo-COLOR                  Docsy's pageinfo
 //	.card-group > .card                        Docsy's cardpane and card
 //	.card > .card-header .card-body .card-footer, .card-title .card-subtitle
-//	.td-block .td-block-COLOR .td-cover .td-lead .td-feature  Docsy's blocks
+//	.td-block .td-block-COLOR .td-cover .td-lead .td-section .td-feature  Docsy's blocks
 //	.admonition .admonition-KIND > .admonition-title  KIND: note tip info important warning caution danger
 //	.tabs > details.tab > summary, .tabs-label  tabs: exclusive by their name, the first one open
 //	.gallery                                   figures and images side by side
