@@ -20,9 +20,9 @@
 // Only the id of a heading that holds {{< >}} is another: in it Hugo has the
 // number that a page happens to get.
 //
-// Docsy's and the custom ones that mean the same in most themes are rendered
-// in a sensible way (docsy.go, custom.go, tabs.go), and any other shows its
-// inner content in a frame that names it. With [Nothing] all of these render
+// Docsy's and the custom ones that mean the same in most themes are rendered in
+// a sensible way (docsy.go, common.go, callout.go, tabs.go), and any other shows
+// its inner content in a frame that names it. With [Nothing] all of these render
 // nothing, which is what equality with Hugo is measured with.
 //
 // # Classes
