@@ -58,7 +58,7 @@ func (p limitedParser) AddOptions(options ...parser.Option) {
 		o.SetParserOption(c)
 	}
 	for i, v := range c.BlockParsers {
-		c.BlockParsers[i].Value = limitedBlock{v.Value.(parser.BlockParser)}
+		c.BlockParsers[i].Value = newLimitedBlock(v.Value.(parser.BlockParser))
 	}
 	for i, v := range c.InlineParsers {
 		c.InlineParsers[i].Value = newLimitedInline(v.Value.(parser.InlineParser))
@@ -80,8 +80,20 @@ func (p limitedParser) AddOptions(options ...parser.Option) {
 	}
 }
 
-// limitedBlock opens no block but a paragraph in one that is too deep.
-type limitedBlock struct{ parser.BlockParser }
+// limitedBlock opens no block in one that is too deep.
+type limitedBlock struct {
+	parser.BlockParser
+	attributes bool // it may parse attributes
+	footnotes  bool
+}
+
+func newLimitedBlock(p parser.BlockParser) parser.BlockParser {
+	if p == parser.NewParagraphParser() {
+		return p
+	}
+	triggers := p.Trigger()
+	return limitedBlock{p, bytes.ContainsAny(triggers, "#={"), bytes.IndexByte(triggers, '[') >= 0}
+}
 
 // SetOption is part of parser.SetOptioner.
 func (p limitedBlock) SetOption(name parser.OptionName, value any) {
@@ -90,16 +102,14 @@ func (p limitedBlock) SetOption(name parser.OptionName, value any) {
 
 // Open is part of parser.BlockParser.
 func (p limitedBlock) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	if p.BlockParser != parser.NewParagraphParser() && (isDeep(parent) || hasManyBraces(reader, pc)) {
-		return nil, parser.NoChildren
-	}
-	l := limitsOf(pc)
-	if l.footnotes > maxFootnotes && reader.Peek() == '[' {
+	if len(pc.OpenedBlocks()) >= maxBlockDepth && isDeep(parent) ||
+		p.attributes && hasManyBraces(reader, pc) ||
+		p.footnotes && limitsOf(pc).footnotes > maxFootnotes {
 		return nil, parser.NoChildren
 	}
 	n, state := p.BlockParser.Open(parent, reader, pc)
-	if _, ok := n.(*extast.Footnote); ok {
-		l.footnotes++
+	if p.footnotes && n != nil {
+		limitsOf(pc).footnotes++
 	}
 	return n, state
 }
@@ -152,7 +162,11 @@ func (p limitedParagraph) Transform(n *ast.Paragraph, reader text.Reader, pc par
 
 // emptyCells returns how many cells a table has at most that are not in the text.
 func emptyCells(n *ast.Paragraph, source []byte) int {
-	lines, widest, all := n.Lines().Len(), 0, 0
+	lines := n.Lines().Len()
+	if size := n.Lines().At(lines-1).Stop - n.Lines().At(0).Start; lines*size <= maxEmptyCells {
+		return 0 // even if all of it is one line and all others are empty
+	}
+	widest, all := 0, 0
 	for i := range lines {
 		line := n.Lines().At(i)
 		cells := bytes.Count(line.Value(source), []byte("|")) + 1
@@ -173,6 +187,10 @@ type limitedClosing struct {
 }
 
 func newLimitedInline(p parser.InlineParser) parser.InlineParser {
+	if bytes.ContainsAny(p.Trigger(), ` "`) {
+		// Bare links and punctuation, asked most often, read nothing twice.
+		return p
+	}
 	if closer, ok := p.(parser.CloseBlocker); ok {
 		return limitedClosing{limitedInline{p}, closer}
 	}

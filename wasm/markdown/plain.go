@@ -136,26 +136,27 @@ type plainWriter struct {
 func (w *plainWriter) write(s string, newline byte) {
 	start := 0
 	for i := 0; i < len(s); {
-		r, size := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s[i:])
-		}
-		if r != ' ' && (r > ' ' && r < utf8.RuneSelf || !unicode.IsSpace(r)) {
+		if c := s[i]; c > ' ' && c < utf8.RuneSelf {
+			i++
 			w.space = false
-			i += size
 			continue
 		}
-		w.b.WriteString(s[start:i])
-		switch {
-		case w.space:
-		case r == '\n':
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if !unicode.IsSpace(r) {
+			i += size
+			w.space = false
+			continue
+		}
+		if w.space {
+			w.b.WriteString(s[start:i])
+			start = i + size
+		} else if r == '\n' {
+			w.b.WriteString(s[start:i])
 			w.b.WriteByte(newline)
-		default:
-			w.b.WriteString(s[i : i+size])
+			start = i + size
 		}
 		w.space = true
 		i += size
-		start = i
 	}
 	w.b.WriteString(s[start:])
 }
