@@ -1,6 +1,7 @@
 package postlink_test
 
 import (
+	"bytes"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -31,5 +32,35 @@ func FuzzMergeDataSegments(f *testing.F) {
 		again, err := postlink.MergeDataSegments(merged, 64)
 		require.NoError(t, err)
 		assert.Equal(t, merged, again)
+	})
+}
+
+// FuzzDropTracebacks wants no panic for any input, the input left as it is, and
+// a module that can be read again.
+func FuzzDropTracebacks(f *testing.F) {
+	f.Add(program(image()))
+	f.Fuzz(func(t *testing.T, wasm []byte) {
+		in := bytes.Clone(wasm)
+		dropped, err := postlink.DropTracebacks(wasm)
+		assert.Equal(t, in, wasm)
+		if err != nil {
+			return
+		}
+		_, err = postlink.MergeDataSegments(dropped, 64)
+		require.NoError(t, err)
+	})
+}
+
+// FuzzDropTracebacksOfData does the same with the data of a module alone, so
+// that more of the inputs have a pclntab.
+func FuzzDropTracebacksOfData(f *testing.F) {
+	f.Add(image())
+	f.Fuzz(func(t *testing.T, data []byte) {
+		dropped, err := postlink.DropTracebacks(program(data))
+		if err != nil {
+			return
+		}
+		_, err = postlink.MergeDataSegments(dropped, 64)
+		require.NoError(t, err)
 	})
 }

@@ -1,8 +1,9 @@
 // Package postlink rewrites what Go's linker wrote, so that less has to travel.
 //
-// [MergeDataSegments] is all of it: a WebAssembly module goes in, one that
-// behaves the same comes out. The package knows the binary format and nothing
-// of Postview; cmd/postview calls it between go build and the compression.
+// A WebAssembly module goes into [MergeDataSegments], one that behaves the same
+// comes out; [DropTracebacks] then takes away what a Go program can do without.
+// The package knows the binary format and nothing of Postview; cmd/postview
+// calls it between go build and the compression.
 package postlink
 
 import (
