@@ -21,7 +21,8 @@ type front struct {
 	root  string   // URL of the site, with a slash at its end
 	main  js.Value // the element that holds the view
 	site  *site.Site
-	list  error  // why there is no list of posts
+	list  error // why there is no list of posts
+	rules *markdown.Config
 	shown string // the URL of the view, without its fragment
 
 	visits visits
@@ -87,6 +88,7 @@ func (f *front) load(cache string) error {
 	if f.site == nil {
 		f.site = site.New("", nil)
 	}
+	f.rules, _ = f.site.Settings.Config() // the builder has told what can't be used
 	return err
 }
 
@@ -305,7 +307,7 @@ func (f *front) view(ctx context.Context, href, cache string) page.View {
 	if err != nil {
 		return page.Failure(fetchTrouble(err, source, reference, home))
 	}
-	return page.Post(page.Read(source, data, markdown.Options{Unsafe: f.site.Policy != string(safehtml.Omit)}), page.Options{
+	return page.Post(page.Read(source, data, markdown.Options{Unsafe: f.site.Policy != string(safehtml.Omit), Config: f.rules}), page.Options{
 		Site:    f.site,
 		Address: r.address,
 		Links:   f.site.Links(source, r.address),

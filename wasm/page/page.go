@@ -50,12 +50,17 @@ func Read(path string, source []byte, o markdown.Options) Article {
 	return a
 }
 
-// Entry returns what the list knows of the article.
-func (a Article) Entry() (site.Entry, error) {
-	if a.Err != nil {
-		return site.BrokenEntry(a.Post, a.Err), nil
+// Entry returns what the list of a site with these settings knows of the
+// article. An address that the article can't have makes it a broken one, and is
+// noted in its Err.
+func (article *Article) Entry(settings site.Settings) site.Entry {
+	if article.Err == nil {
+		var address string
+		if address, article.Err = settings.Permalink(article.Post); article.Err == nil {
+			return site.NewEntry(article.Post, article.Document, address)
+		}
 	}
-	return site.NewEntry(a.Post, a.Document)
+	return site.BrokenEntry(article.Post, article.Err)
 }
 
 // Options says how an article is shown.

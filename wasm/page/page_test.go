@@ -49,9 +49,8 @@ func views(t *testing.T, files []txtar.File) []txtar.File {
 		}
 		posts = append(posts, f)
 		article := page.Read(f.Name, f.Data, markdown.Options{Unsafe: true})
-		entry, err := article.Entry()
-		require.NoError(t, err)
-		articles, entries = append(articles, article), append(entries, entry)
+		entries = append(entries, article.Entry(site.Settings{}))
+		articles = append(articles, article)
 	}
 	s := site.New("Blog", entries)
 	s.Pages = true

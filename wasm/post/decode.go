@@ -159,3 +159,15 @@ func lowerKeys(m map[string]any) {
 		}
 	}
 }
+
+// Decode returns the values of a text in one of the formats of front matter,
+// yaml, toml or json, as [Post.Params] holds them: keys in lower case. The error
+// is an [*Error] of the file at path.
+func Decode(path, format string, text []byte) (map[string]any, error) {
+	values, _, err := block{format: format, text: text, line: 1, bodyLine: 1}.decode()
+	if err != nil {
+		err.Path = path
+		return nil, err
+	}
+	return values, nil
+}

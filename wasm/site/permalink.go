@@ -1,9 +1,12 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"path"
+	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -11,13 +14,24 @@ import (
 )
 
 // Permalink returns the address of the page of p, relative to the root and not
-// escaped, as Hugo makes it by default: the url of the front matter, else the
-// path of the source with its last part replaced by the slug. It ends with a
-// slash unless the url names a file. An address outside of the site is an error.
-func Permalink(p *post.Post) (string, error) {
-	if p.URL == "" {
+// escaped, as Hugo makes it: the url of the front matter, else the pattern of its
+// section, else the path of the source with its last part replaced by the slug.
+// It ends with a slash unless the url names a file. An address outside of the
+// site is an error, and so is a pattern with a token that Hugo does not have.
+func (s Settings) Permalink(p *post.Post) (string, error) {
+	section, _, _ := strings.Cut(path.Dir(p.Path), "/")
+	pattern := s.Permalinks[strings.ToLower(section)]
+	switch {
+	case p.URL != "":
+		return urlPermalink(p)
+	case pattern != "":
+		return patternPermalink(p, pattern)
+	default:
 		return pathPermalink(p.Path, p.Slug), nil
 	}
+}
+
+func urlPermalink(p *post.Post) (string, error) {
 	if strings.Contains(p.URL, "://") || strings.HasPrefix(p.URL, "//") {
 		return "", fmt.Errorf("%s: url %q: it must be a path within the site", p.Path, p.URL)
 	}
@@ -32,6 +46,64 @@ func Permalink(p *post.Post) (string, error) {
 	}
 	return address + "/", nil
 }
+
+// token is a part of a pattern, such as :year.
+var token = regexp.MustCompile(`:\w+`)
+
+func patternPermalink(p *post.Post, pattern string) (address string, err error) {
+	filled := token.ReplaceAllStringFunc(pattern, func(name string) string {
+		value, known := tokenValue(p, name[1:])
+		if !known {
+			err = fmt.Errorf("%s: permalinks: there is no %s in %q", p.Path, name, pattern)
+		}
+		return value
+	})
+	address = strings.TrimPrefix(path.Clean("/"+filled), "/")
+	if address != "" && path.Ext(address) != ".html" {
+		address += "/"
+	}
+	return address, err
+}
+
+// tokenValue is what a token stands for (Hugo's resources/page/permalinks.go).
+func tokenValue(p *post.Post, name string) (value string, known bool) {
+	dir, file := path.Split(pathPermalink(p.Path, ""))
+	if file == "" {
+		dir, file = path.Split(strings.TrimSuffix(dir, "/"))
+	}
+	switch name {
+	case "year":
+		return strconv.Itoa(p.Date.Year()), true
+	case "month":
+		return p.Date.Format("01"), true
+	case "monthname":
+		return p.Date.Month().String(), true
+	case "day":
+		return p.Date.Format("02"), true
+	case "weekday":
+		return strconv.Itoa(int(p.Date.Weekday())), true
+	case "weekdayname":
+		return p.Date.Weekday().String(), true
+	case "yearday":
+		return strconv.Itoa(p.Date.YearDay()), true
+	case "section", "sectionslug":
+		section, _, _ := strings.Cut(dir, "/")
+		return section, true
+	case "sections", "sectionslugs":
+		return strings.TrimSuffix(dir, "/"), true
+	case "title":
+		return urlize(p.Title), true
+	case "slug":
+		return urlize(cmp.Or(p.Slug, p.Title)), true
+	case "filename", "contentbasename":
+		return file, true
+	case "slugorfilename", "slugorcontentbasename":
+		return urlize(cmp.Or(p.Slug, file)), true
+	}
+	return "", false
+}
+
+func urlize(s string) string { return strings.ToLower(sanitizePath(s)) }
 
 // pathPermalink makes the address from the path of the source. A page bundle,
 // index.md, has the address of its folder.

@@ -19,12 +19,13 @@ import (
 
 // Site is a list of posts, newest first. [New] or [Decode] makes one.
 type Site struct {
-	Title       string  `json:"title"`
-	Description string  `json:"description,omitempty"`
-	Language    string  `json:"language,omitempty"` // BCP 47; "" is English
-	Pages       bool    `json:"pages"`              // every post has a page of its own; else the shell shows them all
-	Policy      string  `json:"policy,omitempty"`   // what becomes of raw HTML; "" is sanitize
-	Entries     []Entry `json:"posts"`
+	Title       string   `json:"title"`
+	Description string   `json:"description,omitempty"`
+	Language    string   `json:"language,omitempty"` // BCP 47; "" is English
+	Pages       bool     `json:"pages"`              // every post has a page of its own; else the shell shows them all
+	Policy      string   `json:"policy,omitempty"`   // what becomes of raw HTML; "" is sanitize
+	Settings    Settings `json:"settings,omitzero"`
+	Entries     []Entry  `json:"posts"`
 
 	byPath map[string]int // the source's path → its index in Entries
 	byURL  map[string]int // the page's address or an alias, without slashes at its ends → likewise
@@ -48,13 +49,9 @@ type Entry struct {
 	Error      string        `json:"error,omitempty"`   // why it can't be read, with its line
 }
 
-// NewEntry returns the entry of a post that was rendered. Its address is that of
-// [Permalink]; an address that can't be had is an error.
-func NewEntry(p *post.Post, d *markdown.Document) (Entry, error) {
-	address, err := Permalink(p)
-	if err != nil {
-		return Entry{}, err
-	}
+// NewEntry returns the entry of a post that was rendered, with its page at
+// address, which is not escaped.
+func NewEntry(p *post.Post, d *markdown.Document, address string) Entry {
 	return Entry{
 		Path:       p.Path,
 		URL:        escape(address),
@@ -68,7 +65,7 @@ func NewEntry(p *post.Post, d *markdown.Document) (Entry, error) {
 		Aliases:    p.Aliases,
 		Summary:    d.SummaryText,
 		Minutes:    d.ReadingTime,
-	}, nil
+	}
 }
 
 // BrokenEntry returns the entry of a post whose front matter can't be read.

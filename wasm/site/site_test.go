@@ -93,8 +93,7 @@ func TestEntries(t *testing.T) {
 	require.NoError(t, err)
 	d, err := markdown.Render(p, markdown.Options{})
 	require.NoError(t, err)
-	e, err := site.NewEntry(p, d)
-	require.NoError(t, err)
+	e := site.NewEntry(p, d, "b/c/")
 	assert.Equal(t, "b/c/", e.URL)
 	assert.Equal(t, []string{"x"}, e.Tags)
 	assert.Equal(t, "2026-01-02T03:04:05+01:00", e.Date.String())
@@ -124,7 +123,7 @@ func TestPermalink(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			got, err := site.Permalink(&post.Post{Path: test.path, Slug: test.slug, URL: test.url})
+			got, err := site.Settings{}.Permalink(&post.Post{Path: test.path, Slug: test.slug, URL: test.url})
 			require.NoError(t, err)
 			assert.Equal(t, test.want, got)
 		})
@@ -133,10 +132,89 @@ func TestPermalink(t *testing.T) {
 
 func TestPermalinkStaysWithinTheSite(t *testing.T) {
 	for _, url := range []string{"../../x", "/a/../../x", `..\x`, "https://example.org/x", "//example.org/x"} {
-		_, err := site.Permalink(&post.Post{Path: "posts/a.md", URL: url})
+		_, err := site.Settings{}.Permalink(&post.Post{Path: "posts/a.md", URL: url})
 		assert.ErrorContains(t, err, "posts/a.md", url)
 	}
-	got, err := site.Permalink(&post.Post{Path: "posts/a.md", Slug: "../../x"})
+	got, err := site.Settings{}.Permalink(&post.Post{Path: "posts/a.md", Slug: "../../x"})
 	require.NoError(t, err)
 	assert.NotContains(t, got, "..")
+}
+
+func TestPermalinkPatterns(t *testing.T) {
+	p := &post.Post{Path: "posts/2026/Hello World.md", Title: "Hello, World!", Date: on("2026-03-04")}
+	tests := map[string]string{
+		"/:year/:month/:day/:slug/":  "2026/03/04/hello-world/",
+		":year/:monthname/:filename": "2026/March/hello-world/",
+		"/:sections/:title.html":     "posts/2026/hello-world.html",
+		"/:section/:yearday/":        "posts/63/",
+		"/../:weekdayname/:weekday":  "Wednesday/3/",
+	}
+	for pattern, want := range tests {
+		t.Run(pattern, func(t *testing.T) {
+			got, err := site.Settings{Permalinks: map[string]string{"posts": pattern}}.Permalink(p)
+			require.NoError(t, err)
+			assert.Equal(t, want, got)
+		})
+	}
+	_, err := site.Settings{Permalinks: map[string]string{"posts": "/:yaer/"}}.Permalink(p)
+	assert.ErrorContains(t, err, `there is no :yaer`)
+}
+
+func TestSettings(t *testing.T) {
+	want := site.Settings{
+		Title: "A", BaseURL: "https://example.org/", Language: "de", Emoji: true, SummaryLength: 30,
+		Markup:     map[string]any{"goldmark": map[string]any{"renderer": map[string]any{"hardwraps": true}}},
+		Params:     map[string]any{"mood": "calm"},
+		Permalinks: map[string]string{"posts": "/:year/:slug/"},
+	}
+	for name, text := range map[string]string{
+		"hugo.toml": `
+title = "A"
+baseURL = "https://example.org/"
+languageCode = "de"
+enableEmoji = true
+summaryLength = 30
+theme = "any"
+[markup.goldmark.renderer]
+hardWraps = true
+[params]
+mood = "calm"
+[permalinks.page]
+posts = "/:year/:slug/"
+`,
+		"config.yml": `
+title: A
+baseURL: https://example.org/
+languageCode: de
+enableEmoji: true
+summaryLength: 30
+markup: {goldmark: {renderer: {hardWraps: true}}}
+params: {mood: calm}
+permalinks: {posts: "/:year/:slug/"}
+`,
+		"hugo.json": `{"title": "A", "baseURL": "https://example.org/", "languageCode": "de", "enableEmoji": true,
+			"summaryLength": 30, "markup": {"goldmark": {"renderer": {"hardWraps": true}}}, "params": {"mood": "calm"},
+			"permalinks": {"posts": "/:year/:slug/"}}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			got, err := site.ParseSettings(name, []byte(text))
+			require.NoError(t, err)
+			assert.Equal(t, want, got)
+			config, err := got.Config()
+			require.NoError(t, err)
+			assert.True(t, config.Renderer.HardWraps)
+			assert.True(t, config.Emoji)
+			assert.Equal(t, 30, config.SummaryLength)
+		})
+	}
+}
+
+func TestSettingsThatCannotBeUsed(t *testing.T) {
+	s, err := site.ParseSettings("hugo.toml", []byte("title = 1\nenableEmoji = true\n[markup.goldmark.extensions]\nsmileys = true\n"))
+	assert.ErrorContains(t, err, "hugo.toml: title can’t be 1")
+	assert.True(t, s.Emoji)
+	_, err = s.Config()
+	assert.ErrorContains(t, err, "markup.goldmark.extensions.smileys: there is no such setting")
+	_, err = site.ParseSettings("hugo.toml", []byte("a = 1\nb =\n"))
+	assert.ErrorContains(t, err, "hugo.toml:2:")
 }

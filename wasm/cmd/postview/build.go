@@ -172,8 +172,6 @@ func (w *writer) sources(c *content, o *options) {
 	}
 	defer from.Close()
 	for _, name := range c.files {
-		if err := w.copy(from, name); err != nil {
-			c.problems = append(c.problems, err)
-		}
+		c.note(w.copy(from, name))
 	}
 }

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -29,6 +30,7 @@ type content struct {
 	articles []article
 	files    []string // that are not posts; slash-separated, relative to the folder
 	site     *site.Site
+	settings site.Settings
 	problems []error // what could not be read; the rest is here all the same
 }
 
@@ -56,6 +58,9 @@ func readContent(ctx context.Context, o *options, log *log) (*content, error) {
 	defer root.Close()
 
 	c := new(content)
+	if c.settings, err = readSettings(o, c.note); err != nil {
+		return nil, err
+	}
 	posts, err := c.walk(root.FS(), o)
 	if err != nil {
 		return nil, fmt.Errorf("read the posts of %s: %w", o.content, err)
@@ -67,7 +72,7 @@ func readContent(ctx context.Context, o *options, log *log) (*content, error) {
 	for i, a := range c.articles {
 		entries[i] = a.entry
 	}
-	c.site = c.describe(root, site.New("", entries))
+	c.site = c.describe(root, entries)
 	c.site.Pages = o.prerender
 	c.site.Policy = string(o.policy)
 	return c, nil
@@ -81,17 +86,17 @@ func (c *content) walk(files fs.FS, o *options) (posts []string, err error) {
 		case err != nil && name == ".":
 			return err
 		case err != nil:
-			c.problems = append(c.problems, fmt.Errorf("%s: %w", name, err))
+			c.note(fmt.Errorf("%s: %w", name, err))
 			return nil
 		case name == ".":
 			return nil
-		case isIgnored(entry.Name()) || name == out:
+		case isIgnored(entry.Name()) || name == out || slices.Contains(settingsNames, name):
 			if entry.IsDir() {
 				return fs.SkipDir
 			}
 		case entry.IsDir() || isSection(name):
 		case isLinkedFolder(files, entry, name):
-			c.problems = append(c.problems, fmt.Errorf("%s: links to folders are not followed", name))
+			c.note(fmt.Errorf("%s: links to folders are not followed", name))
 		case isPost(name):
 			posts = append(posts, name)
 		default:
@@ -130,6 +135,9 @@ func (o *options) outWithinContent() string {
 // render renders the posts, as many at a time as there are processors, and keeps
 // those that are shown.
 func (c *content) render(ctx context.Context, root *os.Root, posts []string, o *options, log *log) error {
+	config, err := c.settings.Config()
+	c.note(err)
+	markdown := o.markdown(config)
 	all := make([]*article, len(posts))
 	failed := make([]error, len(posts))
 	done := log.progress("Rendering", len(posts))
@@ -138,60 +146,62 @@ func (c *content) render(ctx context.Context, root *os.Root, posts []string, o *
 	for i, name := range posts {
 		group.Go(func() error {
 			defer done()
-			all[i], failed[i] = renderPost(root, name, o)
+			all[i], failed[i] = c.renderPost(root, name, o, markdown)
 			return ctx.Err()
 		})
 	}
-	err := group.Wait()
+	err = group.Wait()
 	for i := range posts {
 		if all[i] != nil {
 			c.articles = append(c.articles, *all[i])
 		}
-		if failed[i] != nil {
-			c.problems = append(c.problems, failed[i])
-		}
+		c.note(failed[i])
 	}
 	return err
 }
 
 // renderPost reads and renders one post. It returns nil for one that is not
 // shown, and both an article and an error for one whose error is to be shown.
-func renderPost(root *os.Root, name string, o *options) (*article, error) {
+func (c *content) renderPost(root *os.Root, name string, o *options, markdown markdown.Options) (*article, error) {
 	source, err := root.ReadFile(name)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, errors.Unwrap(err))
 	}
-	a := &article{Article: page.Read(name, source, o.markdown())}
+	a := &article{Article: page.Read(name, source, markdown)}
 	hidden := a.Post.Hidden(time.Now())
 	if !o.shows(hidden) {
 		return nil, nil
 	}
-	if a.entry, err = a.Entry(); err != nil {
-		a.Err = err
-		a.entry = site.BrokenEntry(a.Post, err)
-	}
+	a.entry = a.Entry(c.settings)
 	a.entry.Hidden = hidden
 	return a, a.Err
 }
 
-func (o *options) markdown() markdown.Options {
-	return markdown.Options{Unsafe: o.policy != safehtml.Omit}
+// markdown is how the site's own posts become HTML.
+func (o *options) markdown(config *markdown.Config) markdown.Options {
+	return markdown.Options{Unsafe: o.policy != safehtml.Omit, Config: config}
 }
 
-// describe gives the site the title and the description of _index.md.
-func (c *content) describe(root *os.Root, s *site.Site) *site.Site {
-	s.Title = "Posts"
-	source, err := root.ReadFile("_index.md")
-	if err != nil {
-		return s // most folders have none
+// describe makes the site, with the title of its settings or of _index.md.
+func (c *content) describe(root *os.Root, entries []site.Entry) *site.Site {
+	s := site.New("Posts", entries)
+	s.Language, s.Settings = c.settings.Language, c.settings
+	if source, err := root.ReadFile("_index.md"); err == nil { // most folders have none
+		home, err := post.Parse("_index.md", source)
+		c.note(err)
+		if err == nil {
+			s.Title, s.Description = home.Title, home.Lead()
+		}
 	}
-	home, err := post.Parse("_index.md", source)
+	s.Title = cmp.Or(c.settings.Title, s.Title)
+	return s
+}
+
+// note notes a problem, if there is one.
+func (c *content) note(err error) {
 	if err != nil {
 		c.problems = append(c.problems, err)
-		return s
 	}
-	s.Title, s.Description = home.Title, home.Lead()
-	return s
 }
 
 // clashes returns an error for each page and file whose place in dist/ another

@@ -15,6 +15,7 @@ import (
 type options struct {
 	content   string          // the folder of posts
 	out       string          // the folder that is made
+	config    string          // Hugo's configuration; "" looks for it
 	base      *url.URL        // where the site will be; its path is that of 404.html's links
 	port      int             // of serve
 	prerender bool            // make a page of each post
@@ -34,6 +35,7 @@ func siteFlags(name string, stderr io.Writer) (*flag.FlagSet, *options) {
 	set.SetOutput(stderr)
 	set.StringVar(&o.content, "content", "content", "the `folder` of posts")
 	set.StringVar(&o.out, "out", "dist", "the `folder` to make")
+	set.StringVar(&o.config, "config", "", "the site’s configuration, Hugo’s; by default hugo.toml, .yaml or .json, or config.…, in the folder of posts or the one above it")
 	set.Func("base-url", "the `URL` at which the site will be, for what can't be relative (default \"/\")", o.setBase)
 	set.IntVar(&o.port, "port", 8080, "the `port` to serve at; the next free one if it is taken")
 	set.BoolVar(&o.prerender, "prerender", true, "make a page of each post; --prerender=false makes the shell alone")

@@ -4,43 +4,190 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
+	"strings"
+	"time"
 
+	"postview/wasm/highlight"
+	"postview/wasm/markdown"
 	"postview/wasm/page"
+	"postview/wasm/safehtml"
+	"postview/wasm/shortcode"
 )
 
-// runRender writes the HTML of the articles in the files given.
+// runRender writes the HTML of the articles in the files given, or of a whole
+// folder: what Hugo calls .Content. Nothing of it is resolved or improved.
 func runRender(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	o := &options{}
+	o := &options{policy: safehtml.Sanitize}
 	set := flag.NewFlagSet("render", flag.ContinueOnError)
 	set.SetOutput(stderr)
+	set.StringVar(&o.content, "content", "", "render all posts of this `folder`")
+	set.StringVar(&o.out, "out", "", "the `folder` to write to: for each a/b.md, a/b.md.html and a/b.md.json, the derived values")
+	set.StringVar(&o.config, "config", "", "the site’s configuration, Hugo’s")
 	set.Func("policy", "what becomes of raw HTML: sanitize, omit or trust (default sanitize)", o.setPolicy)
+	custom := set.Bool("custom-shortcodes", true, "render shortcodes that Hugo itself does not have; =false writes nothing for them, for comparing with Hugo")
 	if err := set.Parse(args); err != nil {
 		return err
 	}
-	if set.NArg() == 0 {
+	tree := o.content != "" || o.out != ""
+	switch {
+	case tree && (o.content == "" || o.out == "" || set.NArg() > 0):
+		return errors.New("render: a folder takes --content DIR and --out DIR, and no files")
+	case !tree && set.NArg() == 0:
 		return errors.New("render: name the files to render")
 	}
+	r := &renderer{options: o, log: newLog(stderr)}
+	var settingsErr error
+	settings, err := readSettings(o, func(err error) { settingsErr = errors.Join(settingsErr, err) })
+	if err != nil {
+		return err
+	}
+	config, err := settings.Config()
+	if err := errors.Join(settingsErr, err); err != nil {
+		return fmt.Errorf("render: %w", err)
+	}
+	r.markdown = markdown.Options{Unsafe: o.policy != safehtml.Omit, Config: config, Highlight: highlight.Code}
+	if !*custom {
+		r.markdown.Shortcodes.Custom = shortcode.Nothing
+	}
+	if tree {
+		return r.folder(ctx)
+	}
+	return r.files(ctx, set.Args(), stdout)
+}
+
+type renderer struct {
+	*options
+	log      *log
+	markdown markdown.Options
+}
+
+// files writes the articles one after the other.
+func (r *renderer) files(ctx context.Context, names []string, stdout io.Writer) error {
 	var failed []error
-	for _, name := range set.Args() {
-		failed = append(failed, ctx.Err(), renderFile(name, o, stdout))
+	for _, name := range names {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		source, err := os.ReadFile(name)
+		if err != nil {
+			failed = append(failed, fmt.Errorf("render: %w", err))
+			continue
+		}
+		article := page.Read(name, source, r.markdown)
+		if article.Err != nil {
+			failed = append(failed, fmt.Errorf("render: %w", article.Err))
+			continue
+		}
+		fmt.Fprintln(stdout, r.sanitizer()(article.Document.HTML))
 	}
 	return errors.Join(failed...)
 }
 
-func renderFile(name string, o *options, stdout io.Writer) error {
-	source, err := os.ReadFile(name)
+// folder writes the articles of a folder into another. Posts that can't be read
+// are told, and the others are written.
+func (r *renderer) folder(ctx context.Context) error {
+	from, err := os.OpenRoot(r.content)
 	if err != nil {
 		return fmt.Errorf("render: %w", err)
 	}
-	article := page.Read(name, source, o.markdown())
-	if article.Err != nil {
-		return fmt.Errorf("render: %w", article.Err)
+	defer from.Close()
+	if err := os.MkdirAll(r.out, 0o755); err != nil {
+		return fmt.Errorf("render: %w", err)
 	}
-	_, err = fmt.Fprintln(stdout, o.sanitizer()(article.Document.HTML))
-	return err
+	to, err := os.OpenRoot(r.out)
+	if err != nil {
+		return fmt.Errorf("render: %w", err)
+	}
+	defer to.Close()
+
+	c := new(content)
+	posts, err := c.walk(from.FS(), r.options)
+	if err != nil {
+		return fmt.Errorf("render: %w", err)
+	}
+	w := &writer{ctx: ctx, root: to}
+	done := r.log.progress("Rendering", len(posts))
+	for _, name := range posts {
+		source, err := from.ReadFile(name)
+		if err != nil {
+			c.note(fmt.Errorf("%s: %w", name, err))
+			continue
+		}
+		article := page.Read(name, source, r.markdown)
+		c.note(article.Err)
+		if article.Err == nil {
+			w.article(article, r.sanitizer())
+		}
+		done()
+	}
+	return errors.Join(append(c.problems, w.err)...)
+}
+
+// article writes an article and its derived values.
+func (w *writer) article(a page.Article, sanitize func(string) safehtml.HTML) {
+	values, err := json.MarshalIndent(derive(a), "", " ")
+	w.note(err)
+	w.write(a.Post.Path+".html", []byte(sanitize(a.Document.HTML).String()))
+	w.write(a.Post.Path+".json", append(values, '\n'))
+}
+
+// derived is what Hugo derives of a post, by the names of its templates.
+type derived struct {
+	Title          string    `json:"title"`
+	LinkTitle      string    `json:"linkTitle"`
+	Description    string    `json:"description"`
+	Slug           string    `json:"slug"`
+	Draft          bool      `json:"draft"`
+	Weight         int       `json:"weight"`
+	Date           time.Time `json:"date"`
+	Lastmod        time.Time `json:"lastmod"`
+	PublishDate    time.Time `json:"publishDate"`
+	ExpiryDate     time.Time `json:"expiryDate"`
+	Tags           []string  `json:"tags"`
+	Categories     []string  `json:"categories"`
+	WordCount      int       `json:"wordCount"`
+	FuzzyWordCount int       `json:"fuzzyWordCount"`
+	ReadingTime    int       `json:"readingTime"`
+	PlainLength    int       `json:"plainlen"` // bytes
+	Summary        string    `json:"summary"`
+	Truncated      bool      `json:"truncated"`
+	Contents       string    `json:"toc"`
+}
+
+func derive(a page.Article) derived {
+	p, d := a.Post, a.Document
+	v := derived{
+		Title:          p.Title,
+		LinkTitle:      p.LinkTitle,
+		Description:    p.Description,
+		Slug:           p.Slug,
+		Draft:          p.Draft,
+		Weight:         p.Weight,
+		Date:           p.Date.Time,
+		Lastmod:        p.Lastmod.Time,
+		PublishDate:    p.PublishDate.Time,
+		ExpiryDate:     p.ExpiryDate.Time,
+		Tags:           p.Tags,
+		Categories:     p.Categories,
+		WordCount:      d.WordCount,
+		FuzzyWordCount: d.FuzzyWordCount,
+		ReadingTime:    d.ReadingTime,
+		PlainLength:    len(d.Plain),
+		Summary:        strings.TrimSpace(d.Summary),
+		Truncated:      d.Truncated,
+		Contents:       d.TableOfContents,
+	}
+	if p.Untitled { // Hugo has no title for what has none
+		if v.LinkTitle == v.Title {
+			v.LinkTitle = ""
+		}
+		v.Title = ""
+	}
+	return v
 }

@@ -1,0 +1,113 @@
+package site
+
+import (
+	"errors"
+	"fmt"
+	"path"
+	"strings"
+
+	"postview/wasm/markdown"
+	"postview/wasm/post"
+)
+
+// Settings is what a site's own configuration, Hugo's, says of its posts. Both
+// fronts read it: the browser finds it in posts.json. The zero value is Hugo's
+// default.
+type Settings struct {
+	Markup        map[string]any    `json:"markup,omitempty"`        // its section, keys in lower case
+	Emoji         bool              `json:"emoji,omitempty"`         // enableEmoji
+	CJK           bool              `json:"cjk,omitempty"`           // hasCJKLanguage
+	SummaryLength int               `json:"summaryLength,omitempty"` // words; 0 is Hugo's default
+	Params        map[string]any    `json:"params,omitempty"`        // for the shortcode param
+	Title         string            `json:"-"`
+	BaseURL       string            `json:"-"`
+	Language      string            `json:"-"` // BCP 47
+	Permalinks    map[string]string `json:"-"` // section → pattern
+}
+
+// ParseSettings reads the configuration in the file called name: TOML, YAML or
+// JSON by its extension. The error tells every value that can't be used, with
+// those that can in the Settings.
+func ParseSettings(name string, text []byte) (Settings, error) {
+	format := strings.TrimPrefix(path.Ext(name), ".")
+	if format == "yml" {
+		format = "yaml"
+	}
+	values, err := post.Decode(name, format, text)
+	if err != nil {
+		return Settings{}, err
+	}
+	r := reader{name: name, values: values}
+	s := Settings{
+		Title:         value[string](&r, "title"),
+		BaseURL:       value[string](&r, "baseurl"),
+		Language:      value[string](&r, "languagecode"),
+		Emoji:         value[bool](&r, "enableemoji"),
+		CJK:           value[bool](&r, "hascjklanguage"),
+		SummaryLength: r.number("summarylength"),
+		Markup:        value[map[string]any](&r, "markup"),
+		Params:        value[map[string]any](&r, "params"),
+		Permalinks:    map[string]string{},
+	}
+	r.permalinks(s.Permalinks, value[map[string]any](&r, "permalinks"))
+	return s, errors.Join(r.errs...)
+}
+
+// reader reads values and notes those of another type than they should have.
+type reader struct {
+	name   string
+	values map[string]any
+	errs   []error
+}
+
+func value[T any](r *reader, key string) (v T) {
+	found, there := r.values[key]
+	v, fits := found.(T)
+	if there && !fits {
+		r.errs = append(r.errs, fmt.Errorf("%s: %s can’t be %v", r.name, key, found))
+	}
+	return v
+}
+
+// number reads a whole number, which each format decodes to a type of its own.
+func (r *reader) number(key string) int {
+	switch v := r.values[key].(type) {
+	case int64:
+		return int(v)
+	case float64:
+		return int(v)
+	}
+	return value[int](r, key)
+}
+
+// permalinks takes the patterns of sections, which may stand in a map "page".
+func (r *reader) permalinks(to map[string]string, from map[string]any) {
+	for section, pattern := range from {
+		switch pattern := pattern.(type) {
+		case string:
+			to[section] = pattern
+		case map[string]any:
+			if section == "page" {
+				r.permalinks(to, pattern)
+			}
+		default:
+			r.errs = append(r.errs, fmt.Errorf("%s: permalinks.%s can’t be %v", r.name, section, pattern))
+		}
+	}
+}
+
+// Config returns how the site's posts become HTML. The error names the settings
+// that nobody knows and the values that can't be used; the others hold.
+func (s Settings) Config() (*markdown.Config, error) {
+	config := markdown.DefaultConfig()
+	unknown, err := config.Set(s.Markup)
+	errs := []error{err}
+	for _, name := range unknown {
+		errs = append(errs, fmt.Errorf("markup.%s: there is no such setting", name))
+	}
+	config.Emoji, config.HasCJKLanguage = s.Emoji, s.CJK
+	if s.SummaryLength > 0 {
+		config.SummaryLength = s.SummaryLength
+	}
+	return config, errors.Join(errs...)
+}
