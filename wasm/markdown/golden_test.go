@@ -150,6 +150,32 @@ page = ["html", "json"]
 // renew runs Hugo over the sources of an archive and puts its output behind each.
 func renew(t *testing.T, archive *txtar.Archive) {
 	t.Helper()
+	files := map[string]string{}
+	for _, f := range archive.Files {
+		files[f.Name] = string(f.Data)
+	}
+	public := runHugo(t, files)
+	var renewed []txtar.File
+	for _, f := range archive.Files {
+		name, isSource := strings.CutSuffix(f.Name, ".md")
+		if f.Name == "hugo.toml" {
+			renewed = append(renewed, f)
+		}
+		if !isSource {
+			continue
+		}
+		renewed = append(renewed, f, txtar.File{Name: name + ".html", Data: built(t, public, name, "index.html")})
+		if _, wanted := files[name+".json"]; wanted {
+			renewed = append(renewed, txtar.File{Name: name + ".json", Data: built(t, public, name, "index.json")})
+		}
+	}
+	archive.Files = renewed
+}
+
+// runHugo builds a site from hugo.toml and the sources among files, and returns
+// the folder that it is in.
+func runHugo(t *testing.T, files map[string]string) (public string) {
+	t.Helper()
 	dir := t.TempDir()
 	write := func(name, text string) {
 		file := filepath.Join(dir, filepath.FromSlash(name))
@@ -157,43 +183,23 @@ func renew(t *testing.T, archive *txtar.Archive) {
 		require.NoError(t, os.WriteFile(file, []byte(text), 0o644))
 	}
 	write("config/_default/hugo.toml", baseConfig)
+	write("config/production/hugo.toml", files["hugo.toml"])
 	write("layouts/page.html", htmlTemplate)
 	write("layouts/page.json", jsonTemplate)
-	wanted := map[string]bool{}
-	for _, f := range archive.Files {
-		wanted[f.Name] = true
-		switch {
-		case f.Name == "hugo.toml":
-			write("config/production/hugo.toml", string(f.Data))
-		case strings.HasSuffix(f.Name, ".md"):
-			write("content/"+f.Name, string(source(strings.TrimSuffix(f.Name, ".md"), string(f.Data))))
+	for name, text := range files {
+		if name, ok := strings.CutSuffix(name, ".md"); ok {
+			write("content/"+name+".md", string(source(name, text)))
 		}
 	}
-	command := exec.Command(*hugo, "--source", dir, "--environment", "production")
-	out, err := command.CombinedOutput()
+	out, err := exec.Command(*hugo, "--source", dir, "--environment", "production").CombinedOutput()
 	require.NoError(t, err, "%s", out)
-
-	var files []txtar.File
-	for _, f := range archive.Files {
-		name, isSource := strings.CutSuffix(f.Name, ".md")
-		if f.Name == "hugo.toml" {
-			files = append(files, f)
-		}
-		if !isSource {
-			continue
-		}
-		files = append(files, f, txtar.File{Name: name + ".html", Data: built(t, dir, name, "index.html")})
-		if wanted[name+".json"] {
-			files = append(files, txtar.File{Name: name + ".json", Data: built(t, dir, name, "index.json")})
-		}
-	}
-	archive.Files = files
+	return filepath.Join(dir, "public")
 }
 
 // built returns a file that Hugo wrote.
-func built(t *testing.T, dir, name, file string) []byte {
+func built(t *testing.T, public, name, file string) []byte {
 	t.Helper()
-	b, err := os.ReadFile(filepath.Join(dir, "public", strings.ToLower(name), file))
+	b, err := os.ReadFile(filepath.Join(public, strings.ToLower(name), file))
 	require.NoError(t, err)
 	return append(bytes.TrimSpace(bytes.TrimSuffix(b, []byte(endMark))), '\n')
 }
