@@ -68,6 +68,9 @@ func buildProgram(ctx context.Context, name, pkg string, compressor compressor, 
 	if wasm, err = postlink.MergeDataSegments(wasm, segmentGap); err != nil {
 		return program{}, fmt.Errorf("link %s: %w", pkg, err)
 	}
+	if wasm, err = postlink.DropTracebacks(wasm); err != nil {
+		return program{}, fmt.Errorf("link %s: %w", pkg, err)
+	}
 	log.step("Compressing it; the first time this takes half a minute…")
 	packed, err := compressor.twins(ctx, wasm)
 	if err != nil {
