@@ -36,8 +36,7 @@ func Code(code, language string, o option.Options) (fragment string, ok bool) {
 		return "", false
 	}
 	var b strings.Builder
-	f := formatter.New(formatterOptions(language, o)...)
-	if err := f.Format(&b, styles.Get(o.Style), tokens); err != nil {
+	if err := formatterFor(language, o).Format(&b, styles.Get(o.Style), tokens); err != nil {
 		return "", false
 	}
 	return b.String(), true
@@ -73,7 +72,33 @@ func guess(code string) chroma.Lexer {
 	return lexers.Fallback
 }
 
-func formatterOptions(language string, o option.Options) []formatter.Option {
+// shape is what the formatters of most blocks differ in.
+type shape struct {
+	language                                string
+	tabWidth                                int
+	lineNumbers, inTable, noClasses, inline bool
+}
+
+// formatters keeps one for each shape: a new one works the style out again, which
+// takes as long as formatting an ordinary block.
+var formatters sync.Map
+
+func formatterFor(language string, o option.Options) *formatter.Formatter {
+	if o.AnchorLines || o.FirstLine != 1 || o.Lines() != nil {
+		return newFormatter(language, o)
+	}
+	s := shape{
+		language: language, tabWidth: o.TabWidth,
+		lineNumbers: o.LineNumbers, inTable: o.InTable, noClasses: o.NoClasses, inline: o.Inline,
+	}
+	if f, ok := formatters.Load(s); ok {
+		return f.(*formatter.Formatter)
+	}
+	f, _ := formatters.LoadOrStore(s, newFormatter(language, o))
+	return f.(*formatter.Formatter)
+}
+
+func newFormatter(language string, o option.Options) *formatter.Formatter {
 	anchor := o.AnchorPrefix
 	if anchor != "" {
 		anchor += "-"
@@ -91,7 +116,7 @@ func formatterOptions(language string, o option.Options) []formatter.Option {
 	if lines := o.Lines(); lines != nil {
 		options = append(options, formatter.HighlightLines(lines))
 	}
-	return options
+	return formatter.New(options...)
 }
 
 // wrapper writes the elements around the code, and around line numbers in a
