@@ -64,7 +64,7 @@ func listing(source []byte, fault int) safehtml.HTML {
 		}
 		lines = append(lines, format("<span class=\"%s\" data-line=\"%s\">%s\n</span>", class, i+1, strings.TrimRight(line, "\r")))
 	}
-	return format(`<pre class="listing" tabindex="0" aria-label="Source"><code>%s</code></pre>`, join(lines...))
+	return format(`<pre class="listing" tabindex="0" role="region" aria-label="Source"><code>%s</code></pre>`, join(lines...))
 }
 
 func brokenPost(article Article, o Options) Trouble {
