@@ -81,8 +81,9 @@ func buildProgram(ctx context.Context, name, pkg string, compressor compressor, 
 	return program{name: name + "." + fingerprint(wasm) + ".wasm", wasm: wasm, packed: packed}, nil
 }
 
-// compile compiles without inlining, which makes the program a tenth smaller,
-// but for the packages in which it spends its time.
+// compile compiles without inlining, which makes the program a sixth smaller in
+// brotli; goldmark alone inlined costs 20 KB. The version control's state stays
+// out, so that a commit that does not change the code does not change the file.
 func compile(ctx context.Context, pkg string) ([]byte, error) {
 	folder, err := os.MkdirTemp("", "postview-")
 	if err != nil {
@@ -90,7 +91,8 @@ func compile(ctx context.Context, pkg string) ([]byte, error) {
 	}
 	defer os.RemoveAll(folder)
 	out := filepath.Join(folder, "program.wasm")
-	command := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-gcflags=all=-l", "-o", out, pkg)
+	command := exec.CommandContext(ctx, "go", "build", "-buildvcs=false",
+		"-trimpath", "-ldflags=-s -w", "-gcflags=all=-l", "-o", out, pkg)
 	command.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	if said, err := command.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("%w\n%s", err, said)
