@@ -83,12 +83,19 @@ func Render(p *post.Post, o Options) (*Document, error) {
 	doc.Problems = expanded.Problems
 	doc.restore(expanded)
 
-	cjk := p.CJK || o.Config.HasCJKLanguage && hasCJK(p.Title, p.Summary, p.Body)
+	cjk := o.isCJK(p)
 	if err := doc.summarize(p, o, expanded.Divider >= 0, cjk); err != nil {
 		return nil, fmt.Errorf("render summary of %s: %w", p.Path, err)
 	}
 	doc.count(cjk)
 	return doc, nil
+}
+
+// isCJK reports whether p is in Chinese, Japanese or Korean: as the front matter
+// says, or as its characters do where the site wants them to be looked at.
+func (o Options) isCJK(p *post.Post) bool {
+	return p.CJK || o.Config.HasCJKLanguage &&
+		hasCJK(p.Title, p.LinkTitle, p.Subtitle, p.Description, p.Summary, p.Body)
 }
 
 // render is the way from Markdown to HTML. A panic of goldmark, which has had some
