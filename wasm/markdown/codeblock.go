@@ -95,6 +95,9 @@ func fenceAttributes(info []byte) []ast.Attribute {
 	}
 	end := open + length
 	start := bytes.LastIndexByte(info[:end], '{')
+	if countBraces(info[start:end]) > maxBraces {
+		return nil
+	}
 	parsed, ok := parser.ParseAttributes(text.NewReader(info[start : end+1]))
 	if !ok {
 		return nil

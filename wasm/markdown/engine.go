@@ -5,7 +5,6 @@ import (
 
 	"github.com/gohugoio/hugo-goldmark-extensions/extras"
 	"github.com/yuin/goldmark"
-	emoji "github.com/yuin/goldmark-emoji"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
@@ -114,7 +113,7 @@ func extensions(c *Config, p Passthrough) []goldmark.Extender {
 	add(e.Footnote.Enable, e.Footnote.extender)
 	add(e.CJK.Enable, e.CJK.extender)
 	add(p.Enable, p.extender)
-	add(c.Emoji, fixed(emoji.Emoji))
+	add(c.Emoji && c.Emojis != nil, fixed(emojis{c.Emojis}))
 	return list
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"github.com/yuin/goldmark-emoji/definition"
 	"golang.org/x/tools/txtar"
 
 	"postview/wasm/highlight"
@@ -40,7 +41,7 @@ func everything(t testing.TB) *markdown.Config {
 	}})
 	require.NoError(t, err)
 	require.Empty(t, unknown)
-	c.Emoji = true
+	c.Emoji, c.Emojis = true, definition.Github()
 	return c
 }
 

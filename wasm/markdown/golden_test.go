@@ -13,6 +13,7 @@ import (
 	"github.com/BurntSushi/toml"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"github.com/yuin/goldmark-emoji/definition"
 	"golang.org/x/tools/txtar"
 
 	"postview/wasm/highlight"
@@ -74,6 +75,7 @@ func readSite(t *testing.T, archive *txtar.Archive) site {
 		require.Empty(t, unknown)
 	}
 	s.config.Emoji, _ = settings["enableemoji"].(bool)
+	s.config.Emojis = definition.Github()
 	s.config.HasCJKLanguage, _ = settings["hascjklanguage"].(bool)
 	if n, ok := settings["summarylength"].(int64); ok {
 		s.config.SummaryLength = int(n)
