@@ -20,8 +20,8 @@ type Config struct {
 	// What Hugo keeps outside of [markup].
 	Emoji          bool   // enableEmoji: :smile: becomes an emoji
 	Emojis         Emojis // those that there are; nil for none
-	HasCJKLanguage bool // a post with Chinese, Japanese or Korean in it is counted by character
-	SummaryLength  int  // words of an automatic summary
+	HasCJKLanguage bool   // a post with Chinese, Japanese or Korean in it is counted by character
+	SummaryLength  int    // words of an automatic summary
 
 	plain, math struct { // goldmark, without and with math for readers
 		once   sync.Once

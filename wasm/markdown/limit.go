@@ -187,9 +187,8 @@ type limitedClosing struct {
 }
 
 func newLimitedInline(p parser.InlineParser) parser.InlineParser {
-	if bytes.ContainsAny(p.Trigger(), ` "`) {
-		// Bare links and punctuation, asked most often, read nothing twice.
-		return p
+	if bytes.IndexByte(p.Trigger(), '"') >= 0 {
+		return p // punctuation, asked often, reads nothing twice
 	}
 	if closer, ok := p.(parser.CloseBlocker); ok {
 		return limitedClosing{limitedInline{p}, closer}
@@ -227,6 +226,8 @@ func (l *limits) count(n ast.Node, rest []byte, offset int) {
 			l.read += l.blockEnd() - offset
 		case '[':
 			l.read += l.footnotes
+		case '*', '_', '~': // may be in the name before an @
+			l.read += wordLength(rest)
 		}
 	case *ast.Text: // an opening delimiter that nothing closes
 		l.read += l.blockEnd() - offset
@@ -261,6 +262,13 @@ func (l *limits) mark(n int) {
 func (l *limits) blockEnd() int {
 	lines := l.block.Lines()
 	return lines.At(lines.Len() - 1).Stop
+}
+
+func wordLength(b []byte) int {
+	if i := bytes.IndexAny(b, " \n"); i >= 0 {
+		return i
+	}
+	return len(b)
 }
 
 func setOption(p any, name parser.OptionName, value any) {

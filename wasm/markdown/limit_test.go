@@ -39,6 +39,7 @@ func hostile(n int) map[string]string {
 		"mixed emphasis":          repeat("*a_ ", n),
 		"unequal emphasis":        repeat("a**b", n) + repeat("c* ", n),
 		"long emphasis":           repeat("*", n) + "a" + repeat("*", n),
+		"names of addresses":      repeat("a*b_c~", n),
 		"underscores":             repeat("_", n) + " " + repeat("a_", n),
 		"strikethrough":           repeat("~~a ", n),
 		"open links":              repeat("[a](b", n),

@@ -5,6 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
+
 	"postview/wasm/post"
 	"postview/wasm/shortcode"
 )
@@ -46,7 +48,7 @@ func (d *Document) summarize(p *post.Post, o Options, divided, cjk bool) error {
 		}
 		d.Summary = withoutParagraph(out.String())
 	}
-	d.SummaryText = strings.TrimSpace(stripHTML(d.Summary))
+	d.SummaryText = html.UnescapeString(strings.TrimSpace(stripHTML(d.Summary)))
 	return nil
 }
 
