@@ -90,11 +90,12 @@ const element = (name, properties) => Object.assign(document.createElement(name)
 
 // ---- The view ----
 
-/** Marks, in the table of contents, the heading that is being read. @type {IntersectionObserver | undefined} */
+/** Ends the following of the view before. @type {AbortController | undefined} */
 let following;
 
+/** Marks, in the table of contents, the heading that is being read. */
 function follow() {
-  following?.disconnect();
+  following?.abort();
   const links = new Map();
   for (const link of main.querySelectorAll(".toc a[href^='#']")) {
     const heading = document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
@@ -109,8 +110,15 @@ function follow() {
       else link.removeAttribute("aria-current");
     }
   };
-  following = new IntersectionObserver(mark, { rootMargin: "0px 0px -75% 0px", threshold: [0, 1] });
-  for (const heading of headings) following.observe(heading);
+  let marking = 0;
+  const markSoon = () => {
+    marking ||= requestAnimationFrame(() => {
+      marking = 0;
+      mark();
+    });
+  };
+  following = new AbortController();
+  for (const event of ["scroll", "resize"]) addEventListener(event, markSoon, { passive: true, signal: following.signal });
   mark();
 }
 

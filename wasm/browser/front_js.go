@@ -89,7 +89,23 @@ func (f *front) load(cache string) error {
 		f.site = site.New("", nil)
 	}
 	f.rules, _ = f.site.Settings.Config() // the builder has told what can't be used
+	if f.site.Settings.Emoji {
+		f.rules.Emojis = f.emojis()
+	}
 	return err
+}
+
+// emojis reads the table of emoji. Without it their short names stay.
+func (f *front) emojis() markdown.Emojis {
+	data, err := fetch(context.Background(), request{url: f.root + f.site.Settings.EmojiTable})
+	if err != nil {
+		return nil
+	}
+	table, err := site.DecodeEmojiTable(data)
+	if err != nil {
+		return nil
+	}
+	return table
 }
 
 // fixShell makes the links around the view absolute: they are relative to the

@@ -76,7 +76,7 @@ func settleElement(n *html.Node) bool {
 	case atom.Xmp, atom.Listing, atom.Plaintext:
 		settleOldCode(n)
 	case atom.Input:
-		return isTaskBox(n)
+		return settleTaskBox(n)
 	case atom.Iframe:
 		return settleFrame(n)
 	case atom.Video, atom.Audio:
@@ -97,8 +97,17 @@ func settleOldCode(n *html.Node) {
 	n.Data, n.DataAtom = "pre", atom.Pre
 }
 
-func isTaskBox(n *html.Node) bool {
-	return strings.EqualFold(attr(n, "type"), "checkbox") && hasAttr(n, "disabled")
+// settleTaskBox says what the box of a task means: it has no label of its own.
+func settleTaskBox(n *html.Node) bool {
+	if !strings.EqualFold(attr(n, "type"), "checkbox") || !hasAttr(n, "disabled") {
+		return false
+	}
+	label := "to do"
+	if hasAttr(n, "checked") {
+		label = "done"
+	}
+	setAttr(n, "aria-label", label)
+	return true
 }
 
 // settleLink keeps the page that a link opens in a new window from reaching back.

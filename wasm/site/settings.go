@@ -16,6 +16,7 @@ import (
 type Settings struct {
 	Markup        map[string]any    `json:"markup,omitempty"`        // its section, keys in lower case
 	Emoji         bool              `json:"emoji,omitempty"`         // enableEmoji
+	EmojiTable    string            `json:"emojiTable,omitempty"`    // the address of the [EmojiTable], where the site has emoji
 	CJK           bool              `json:"cjk,omitempty"`           // hasCJKLanguage
 	SummaryLength int               `json:"summaryLength,omitempty"` // words; 0 is Hugo's default
 	Params        map[string]any    `json:"params,omitempty"`        // for the shortcode param

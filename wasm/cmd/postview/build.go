@@ -96,6 +96,9 @@ func (w *writer) site(c *content, programs programs, o *options, log *log) error
 	}
 	w.pages(shell, c, o, log)
 	w.sources(c, o)
+	if c.site.Settings.Emoji {
+		c.site.Settings.EmojiTable = w.emojis()
+	}
 	list, err := json.Marshal(c.site)
 	w.note(err)
 	w.write("posts.json", list)

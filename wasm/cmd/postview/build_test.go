@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"io"
 	"os"
 	"path/filepath"
@@ -14,6 +15,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/net/html"
+
+	"postview/wasm/site"
 )
 
 // folder makes a folder of files: their paths and their content.
@@ -160,6 +163,30 @@ func TestPolicies(t *testing.T) {
 			assert.Contains(t, read(t, out, "a/index.html"), want)
 		})
 	}
+}
+
+func TestSettingsOfTheSite(t *testing.T) {
+	out, c, err := made(t, folder(t, map[string]string{
+		"hugo.toml":  "title = 'Mine'\nenableEmoji = true\nlanguageCode = 'de'\n[markup.goldmark.renderer]\nhardWraps = true\n[markup.x]\ny = 1\n[permalinks]\nposts = '/:year/:slug/'\n",
+		"posts/a.md": "---\ntitle: Ah\ndate: 2026-01-02\n---\none :smile:\ntwo",
+	}))
+	require.NoError(t, err)
+	require.Len(t, c.problems, 1)
+	assert.ErrorContains(t, c.problems[0], "markup.x.y: there is no such setting")
+	a := read(t, out, "2026/ah/index.html")
+	assert.Contains(t, a, "<title>Ah · Mine</title>")
+	assert.Contains(t, a, `lang="de"`)
+	assert.Contains(t, a, "<p>one 😄<br>\ntwo</p>")
+	assert.NoFileExists(t, filepath.Join(out, "hugo.toml"), "it may hold secrets")
+
+	var list site.Site
+	require.NoError(t, json.Unmarshal([]byte(read(t, out, "posts.json")), &list))
+	table, err := site.DecodeEmojiTable([]byte(read(t, out, list.Settings.EmojiTable)))
+	require.NoError(t, err)
+	assert.Greater(t, len(table), 1000)
+	smile, ok := table.Get("smile")
+	require.True(t, ok)
+	assert.Equal(t, "😄", string(smile.Unicode))
 }
 
 func TestOneAddressForTwo(t *testing.T) {

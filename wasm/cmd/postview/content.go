@@ -16,6 +16,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/yuin/goldmark-emoji/definition"
 	"golang.org/x/sync/errgroup"
 
 	"postview/wasm/markdown"
@@ -137,6 +138,7 @@ func (o *options) outWithinContent() string {
 func (c *content) render(ctx context.Context, root *os.Root, posts []string, o *options, log *log) error {
 	config, err := c.settings.Config()
 	c.note(err)
+	config.Emojis = definition.Github()
 	markdown := o.markdown(config)
 	all := make([]*article, len(posts))
 	failed := make([]error, len(posts))

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/yuin/goldmark-emoji/definition"
+
 	"postview/wasm/highlight"
 	"postview/wasm/markdown"
 	"postview/wasm/page"
@@ -51,6 +53,7 @@ func runRender(ctx context.Context, args []string, stdout, stderr io.Writer) err
 	if err := errors.Join(settingsErr, err); err != nil {
 		return fmt.Errorf("render: %w", err)
 	}
+	config.Emojis = definition.Github()
 	r.markdown = markdown.Options{Unsafe: o.policy != safehtml.Omit, Config: config, Highlight: highlight.Code}
 	if !*custom {
 		r.markdown.Shortcodes.Custom = shortcode.Nothing

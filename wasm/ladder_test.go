@@ -1,0 +1,117 @@
+//go:build !js
+
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// ladder lists the packages from the lowest rung up, and for each the packages
+// of Postview that it may import.
+var ladder = map[string][]string{
+	"post":                  {},
+	"shortcode":             {"post"},
+	"highlight/option":      {},
+	"markdown":              {"post", "shortcode", "highlight/option"},
+	"safehtml":              {},
+	"site":                  {"markdown", "post"},
+	"page":                  {"site", "markdown", "post", "safehtml"},
+	"browser":               {"page", "site", "markdown", "safehtml"},
+	"highlight":             {"highlight/option"},
+	"":                      {"browser"},
+	"cmd/postview/postlink": {},
+	"cmd/postview":          {"page", "site", "markdown", "shortcode", "highlight", "post", "safehtml", "cmd/postview/postlink"},
+}
+
+// tooHeavy is what the browser program must not contain, with what it would add
+// to the brotli of the program, in KB.
+var tooHeavy = map[string]string{
+	"net/http":                           "1260",
+	"html/template":                      "420",
+	"text/template":                      "300",
+	"github.com/alecthomas/chroma/v2":    "330 to 850",
+	"github.com/stretchr/testify/assert": "tests alone",
+}
+
+type goPackage struct {
+	ImportPath string
+	Imports    []string
+	GoFiles    []string
+}
+
+const module = "postview/wasm"
+
+// rung is a package's place on the ladder, or false when it is not of Postview.
+func rung(importPath string) (string, bool) {
+	rest, ok := strings.CutPrefix(importPath, module)
+	return strings.TrimPrefix(rest, "/"), ok
+}
+
+// list returns what go list says of the packages, for a browser or for this
+// machine.
+func list(t *testing.T, browser bool, arguments ...string) []goPackage {
+	t.Helper()
+	command := exec.Command("go", append([]string{"list", "-json=ImportPath,Imports,GoFiles"}, arguments...)...)
+	if browser {
+		command.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	}
+	command.Stderr = os.Stderr
+	out, err := command.Output()
+	require.NoError(t, err)
+	var packages []goPackage
+	for decoder := json.NewDecoder(bytes.NewReader(out)); decoder.More(); {
+		var p goPackage
+		require.NoError(t, decoder.Decode(&p))
+		packages = append(packages, p)
+	}
+	return packages
+}
+
+func TestNothingImportsUpward(t *testing.T) {
+	found := append(list(t, false, "-deps", "./cmd/postview"), list(t, true, "-deps", ".")...)
+	for _, p := range found {
+		from, ours := rung(p.ImportPath)
+		if !ours {
+			continue
+		}
+		allowed, known := ladder[from]
+		assert.True(t, known, "%s has no place on the ladder", p.ImportPath)
+		for _, imported := range p.Imports {
+			if to, ours := rung(imported); ours {
+				assert.Contains(t, allowed, to, "%s imports %s", p.ImportPath, imported)
+			}
+		}
+	}
+}
+
+func TestTheBrowserIsReachedFromTwoPlaces(t *testing.T) {
+	var importers []string
+	for _, p := range list(t, true, "./...") {
+		if slices.Contains(p.Imports, "syscall/js") {
+			importers = append(importers, p.ImportPath)
+		}
+	}
+	assert.Equal(t, []string{module + "/browser"}, importers)
+}
+
+func TestTheBrowserProgramIsLight(t *testing.T) {
+	for _, p := range list(t, true, "-deps", ".") {
+		assert.NotContains(t, tooHeavy, p.ImportPath, "the program would weigh %s KB more", tooHeavy[p.ImportPath])
+	}
+}
+
+func TestTheBrowserProgramCannotTrust(t *testing.T) {
+	for _, p := range list(t, true, "./safehtml") {
+		assert.NotContains(t, p.GoFiles, "trusted.go")
+		assert.Contains(t, p.GoFiles, "policy.go")
+	}
+}
