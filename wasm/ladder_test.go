@@ -23,7 +23,7 @@ var ladder = map[string][]string{
 	"highlight/option":      {},
 	"markdown":              {"post", "shortcode", "highlight/option"},
 	"safehtml":              {},
-	"site":                  {"markdown", "post"},
+	"site":                  {"markdown", "shortcode", "post"},
 	"page":                  {"site", "markdown", "post", "safehtml"},
 	"browser":               {"page", "site", "markdown", "safehtml"},
 	"highlight":             {"highlight/option"},

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"syscall/js"
 
-	"postview/wasm/markdown"
 	"postview/wasm/page"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
@@ -36,7 +35,11 @@ func render(request js.Value) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	article := page.Read(name, source, markdown.Options{Unsafe: policy != safehtml.Omit})
+	rules, err := site.Settings{}.Markdown(policy != safehtml.Omit)
+	if err != nil {
+		return nil, err
+	}
+	article := page.Read(name, source, rules)
 	o := page.Options{
 		Sanitize: policy.Sanitize,
 		Source:   text(request, "src"),

@@ -22,7 +22,7 @@ type front struct {
 	main  js.Value // the element that holds the view
 	site  *site.Site
 	list  error // why there is no list of posts
-	rules *markdown.Config
+	rules markdown.Options
 	shown string // the URL of the view, without its fragment
 
 	visits visits
@@ -88,9 +88,9 @@ func (f *front) load(cache string) error {
 	if f.site == nil {
 		f.site = site.New("", nil)
 	}
-	f.rules, _ = f.site.Settings.Config() // the builder has told what can't be used
+	f.rules, _ = f.site.Settings.Markdown(f.site.Policy != string(safehtml.Omit)) // the builder has told what can't be used
 	if f.site.Settings.Emoji {
-		f.rules.Emojis = f.emojis()
+		f.rules.Config.Emojis = f.emojis()
 	}
 	return err
 }
@@ -323,7 +323,7 @@ func (f *front) view(ctx context.Context, href, cache string) page.View {
 	if err != nil {
 		return page.Failure(fetchTrouble(err, source, reference, home))
 	}
-	return page.Post(page.Read(source, data, markdown.Options{Unsafe: f.site.Policy != string(safehtml.Omit), Config: f.rules}), page.Options{
+	return page.Post(page.Read(source, data, f.rules), page.Options{
 		Site:    f.site,
 		Address: r.address,
 		Links:   f.site.Links(source, r.address),

@@ -46,16 +46,25 @@ func (s *Site) Links(source, address string) Links {
 }
 
 // find returns the first entry whose source or page is at one of the candidates.
+// As in Hugo's references, the source may be named without .md, a bundle by its
+// folder, and a source by its name alone where no other has it.
 func (s *Site) find(candidates ...string) (Entry, bool) {
 	for _, c := range candidates {
-		if e, ok := s.ByPath(unescape(c)); ok {
-			return e, true
+		source := strings.TrimSuffix(unescape(c), "/")
+		for _, path := range []string{source, source + ".md", source + "/index.md"} {
+			if e, ok := s.ByPath(path); ok {
+				return e, true
+			}
 		}
 		if e, ok := s.ByURL(c); ok {
 			return e, true
 		}
 	}
-	return Entry{}, false
+	i := s.byName[path.Base(unescape(candidates[0]))]
+	if i == 0 {
+		return Entry{}, false
+	}
+	return s.Entries[i-1], true
 }
 
 // AbsoluteLinks returns what resolves references against the URL of the source,

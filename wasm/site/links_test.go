@@ -22,6 +22,8 @@ func TestLinks(t *testing.T) {
 		"the page of another post":     {"posts/old.md", "posts/old/", "/posts/trip/", "../trip/"},
 		"relative to the page, a post": {"posts/old.md", "posts/old/", "../trip/", "../trip/"},
 		"an alias":                     {"posts/trip/index.md", "posts/trip/", "/2026/old.html", "../old/"},
+		"without .md":                  {"posts/old.md", "posts/old/", "trip", "../trip/"},
+		"by its name alone":            {"posts/trip/index.md", "posts/trip/", "old.md#x", "../old/#x"},
 		"the post itself":              {"posts/old.md", "posts/old/", "old.md#end", "#end"},
 		"a post after the build":       {"posts/old.md", "posts/old/", "new.md", "../../view.html?src=posts/new.md"},
 		"a folder":                     {"posts/old.md", "posts/old/", "files/", "../files/"},

@@ -8,6 +8,7 @@ import (
 
 	"postview/wasm/markdown"
 	"postview/wasm/post"
+	"postview/wasm/shortcode"
 )
 
 // Settings is what a site's own configuration, Hugo's, says of its posts. Both
@@ -22,8 +23,8 @@ type Settings struct {
 	Params        map[string]any    `json:"params,omitempty"`        // for the shortcode param
 	Title         string            `json:"-"`
 	BaseURL       string            `json:"-"`
-	Language      string            `json:"-"` // BCP 47
-	Permalinks    map[string]string `json:"-"` // section → pattern
+	Language      string            `json:"language,omitempty"` // BCP 47
+	Permalinks    map[string]string `json:"-"`                  // section → pattern
 }
 
 // ParseSettings reads the configuration in the file called name: TOML, YAML or
@@ -97,8 +98,52 @@ func (r *reader) permalinks(to map[string]string, from map[string]any) {
 	}
 }
 
-// Config returns how the site's posts become HTML. The error names the settings
-// that nobody knows and the values that can't be used; the others hold.
+// Markdown returns how the site's posts become HTML for readers: as Hugo makes
+// it by these settings, with callouts and links of headings, unless
+// params.postview says callouts = false or headingLinks = false. Raw HTML is kept
+// for a sanitizer to follow, or else omitted. The error names the settings that
+// nobody knows and the values that can't be used; the others hold.
+func (s Settings) Markdown(unsafe bool) (markdown.Options, error) {
+	config, err := s.Config()
+	return markdown.Options{
+		Unsafe: unsafe,
+		Config: config,
+		Shortcodes: shortcode.Env{
+			Language: s.Language,
+			Param:    s.param,
+			Ref:      asWritten,
+		},
+		Readers: markdown.Readers{
+			Callouts:     s.wants("callouts"),
+			HeadingLinks: s.wants("headinglinks"),
+		},
+	}, err
+}
+
+// wants reports whether readers get something that Hugo does not have.
+func (s Settings) wants(name string) bool {
+	own, _ := s.Params["postview"].(map[string]any)
+	return own[name] != false
+}
+
+// param finds a value of params by its name, in any case; a dot leads into a map.
+func (s Settings) param(name string) (any, bool) {
+	var value any = s.Params
+	for part := range strings.SplitSeq(strings.ToLower(name), ".") {
+		values, _ := value.(map[string]any)
+		var found bool
+		if value, found = values[part]; !found {
+			return nil, false
+		}
+	}
+	return value, true
+}
+
+// asWritten leaves a reference to another page to [Links], which knows the site.
+func asWritten(path, _, _ string, _ bool) (string, error) { return path, nil }
+
+// Config returns how the site's posts become HTML as Hugo makes it. The error is
+// that of [Settings.Markdown].
 func (s Settings) Config() (*markdown.Config, error) {
 	config := markdown.DefaultConfig()
 	unknown, err := config.Set(s.Markup)

@@ -10,6 +10,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -28,6 +29,7 @@ type Site struct {
 	Entries     []Entry  `json:"posts"`
 
 	byPath map[string]int // the source's path → its index in Entries
+	byName map[string]int // the source's name → its index plus one, 0 where several have it
 	byURL  map[string]int // the page's address or an alias, without slashes at its ends → likewise
 }
 
@@ -105,9 +107,16 @@ func Decode(data []byte) (*Site, error) {
 
 func (s *Site) index() {
 	s.byPath = make(map[string]int, len(s.Entries))
+	s.byName = make(map[string]int, len(s.Entries))
 	s.byURL = make(map[string]int, len(s.Entries))
 	for i, e := range s.Entries {
 		s.byPath[e.Path] = i
+		name := path.Base(e.Path)
+		if _, taken := s.byName[name]; taken {
+			s.byName[name] = 0
+		} else {
+			s.byName[name] = i + 1
+		}
 		s.byURL[addressKey(e.URL)] = i
 	}
 	for i, e := range s.Entries {

@@ -218,3 +218,25 @@ func TestSettingsThatCannotBeUsed(t *testing.T) {
 	_, err = site.ParseSettings("hugo.toml", []byte("a = 1\nb =\n"))
 	assert.ErrorContains(t, err, "hugo.toml:2:")
 }
+
+func TestMarkdownForReaders(t *testing.T) {
+	o, err := site.Settings{}.Markdown(true)
+	require.NoError(t, err)
+	assert.True(t, o.Unsafe)
+	assert.True(t, o.Readers.Callouts)
+	assert.True(t, o.Readers.HeadingLinks)
+
+	s, err := site.ParseSettings("hugo.toml", []byte("[params]\nMood = 'calm'\n[params.postview]\ncallouts = false\n[params.a]\nb = 1\n"))
+	require.NoError(t, err)
+	o, err = s.Markdown(false)
+	require.NoError(t, err)
+	assert.False(t, o.Readers.Callouts)
+	assert.True(t, o.Readers.HeadingLinks)
+	for name, want := range map[string]any{"mood": "calm", "A.B": int64(1)} {
+		got, found := o.Shortcodes.Param(name)
+		assert.True(t, found, name)
+		assert.Equal(t, want, got, name)
+	}
+	_, found := o.Shortcodes.Param("a.c")
+	assert.False(t, found)
+}

@@ -136,10 +136,9 @@ func (o *options) outWithinContent() string {
 // render renders the posts, as many at a time as there are processors, and keeps
 // those that are shown.
 func (c *content) render(ctx context.Context, root *os.Root, posts []string, o *options, log *log) error {
-	config, err := c.settings.Config()
+	markdown, err := c.settings.Markdown(o.policy != safehtml.Omit)
 	c.note(err)
-	config.Emojis = definition.Github()
-	markdown := o.markdown(config)
+	markdown.Config.Emojis = definition.Github()
 	all := make([]*article, len(posts))
 	failed := make([]error, len(posts))
 	done := log.progress("Rendering", len(posts))
@@ -177,11 +176,6 @@ func (c *content) renderPost(root *os.Root, name string, o *options, markdown ma
 	a.entry = a.Entry(c.settings)
 	a.entry.Hidden = hidden
 	return a, a.Err
-}
-
-// markdown is how the site's own posts become HTML.
-func (o *options) markdown(config *markdown.Config) markdown.Options {
-	return markdown.Options{Unsafe: o.policy != safehtml.Omit, Config: config}
 }
 
 // describe makes the site, with the title of its settings or of _index.md.
