@@ -65,6 +65,7 @@ func startBrowser(path string) (context.Context, context.CancelFunc, error) {
 	}
 	for _, flag := range []string{
 		"disable-quic", "disable-background-networking", "disable-component-update", "disable-sync",
+		"disable-ipc-flooding-protection", // it drops what is pushed to the history too fast for a reader
 		"disable-background-timer-throttling", "disable-renderer-backgrounding", "disable-backgrounding-occluded-windows",
 	} {
 		options = append(options, chromedp.Flag(flag, true))

@@ -136,7 +136,7 @@ func (b *tab) wait(condition string) {
 		select {
 		case <-again.C:
 		case <-ctx.Done():
-			require.FailNow(b.T, "it never came to be", "%s (%v)\nthe page: %s\nthe console: %q", condition, err, b.text("body"), b.said())
+			require.FailNow(b.T, "it never came to be", "%s (%v)\nat %s\nthe page: %.600s\nthe console: %.1000s", condition, err, eval[string](b, "location.href"), b.text("body"), strings.Join(b.said(excuses...), "\n"))
 		}
 	}
 }
