@@ -108,10 +108,10 @@ func (f *front) emojis() markdown.Emojis {
 	return table
 }
 
-// fixShell makes the links around the view absolute: they are relative to the
-// page that was loaded, whose address changes without it being loaded again.
+// fixShell makes the references around the view absolute: they are relative to
+// the page that was loaded, whose address changes without it being loaded again.
 func (f *front) fixShell() {
-	links := document().Call("querySelectorAll", "a[href]")
+	links := document().Call("querySelectorAll", "a[href], link[href]")
 	for i := range links.Length() {
 		if link := links.Index(i); !f.main.Call("contains", link).Bool() && !strings.HasPrefix(link.Call("getAttribute", "href").String(), "#") {
 			link.Set("href", link.Get("href"))
