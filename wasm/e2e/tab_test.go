@@ -77,6 +77,12 @@ func (b *tab) said(excuses ...string) []string {
 	return said
 }
 
+// hears waits until the console shows an error or a warning that contains text.
+func (b *tab) hears(text string) {
+	b.Helper()
+	require.Eventually(b.T, func() bool { return strings.Contains(strings.Join(b.said(), "\n"), text) }, patience, 20*time.Millisecond, text)
+}
+
 // quiet fails the test when the console shows an error or a warning.
 func (b *tab) quiet(excuses ...string) {
 	b.Helper()
