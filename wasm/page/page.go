@@ -67,7 +67,7 @@ func (article *Article) Entry(settings site.Settings) site.Entry {
 type Options struct {
 	Site     *site.Site                          // for the neighbours; nil: the post stands alone
 	Address  string                              // of the page, relative to the site's root
-	Links    site.Links                          // resolves the post's references; nil leaves them
+	Links    site.Links                          // resolves the post's references
 	Sanitize func(fragment string) safehtml.HTML // nil: [safehtml.Sanitize]
 	Source   string                              // a reference to the source, for the reader
 	Heading  int                                 // the level of the title's heading, 1 to 6; 0 is 1
@@ -85,10 +85,7 @@ func (o Options) sanitize(fragment string) safehtml.HTML {
 
 // link resolves a reference of the front matter.
 func (o Options) link(ref string) string {
-	if o.Links == nil {
-		return ref
-	}
-	return o.Links(ref)
+	return o.Links.Resolve(ref)
 }
 
 // to returns a reference from the page to an address of the site.

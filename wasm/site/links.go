@@ -3,14 +3,30 @@ package site
 import (
 	"net/url"
 	"path"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // Links resolves the references of one post: those of its Markdown and those of
-// its raw HTML.
-type Links func(ref string) string
+// its raw HTML. The zero value leaves them.
+type Links struct {
+	resolve  func(ref string) string
+	pictures map[string]Size
+}
+
+// Size is that of a picture, its width and height in pixels.
+type Size [2]int
+
+// Resolve returns what a reference is on the page.
+func (l Links) Resolve(ref string) string {
+	if l.resolve == nil {
+		return ref
+	}
+	return l.resolve(ref)
+}
 
 // Links returns what resolves the references of the post at source for the page
 // at address, both relative to the root. The result is relative to that page: a
@@ -22,7 +38,8 @@ type Links func(ref string) string
 // for a post which is not found the first way. A path from / is taken from the
 // site's root, so that the site works in any folder of a host.
 func (s *Site) Links(source, address string) Links {
-	return func(ref string) string {
+	e, _ := s.ByPath(source)
+	return Links{pictures: e.Pictures, resolve: func(ref string) string {
 		if ref == "" || strings.HasPrefix(ref, "#") || strings.HasPrefix(ref, "//") || hasScheme(ref) {
 			return ref
 		}
@@ -42,7 +59,7 @@ func (s *Site) Links(source, address string) Links {
 			return Relative(address, s.PageURL(unescape(file))) + tail
 		}
 		return Relative(address, file) + tail
-	}
+	}}
 }
 
 // find returns the first entry whose source or page is at one of the candidates.
@@ -72,19 +89,20 @@ func (s *Site) find(candidates ...string) (Entry, bool) {
 // nothing.
 func AbsoluteLinks(source string) Links {
 	base, err := url.Parse(source)
-	return func(ref string) string {
+	return Links{resolve: func(ref string) string {
 		target, parseErr := url.Parse(ref)
 		if err != nil || parseErr != nil || strings.HasPrefix(ref, "#") {
 			return ref
 		}
 		return base.ResolveReference(target).String()
-	}
+	}}
 }
 
-// Apply returns fragment with each of its references resolved. Everything else
-// stays byte for byte.
-func (resolve Links) Apply(fragment string) string {
-	if resolve == nil {
+// Apply returns fragment with each of its references resolved, and the size of
+// pictures where it is known, so that nothing moves as they come. Everything
+// else stays byte for byte.
+func (l Links) Apply(fragment string) string {
+	if l.resolve == nil {
 		return fragment
 	}
 	var b strings.Builder
@@ -101,7 +119,7 @@ func (resolve Links) Apply(fragment string) string {
 			continue
 		}
 		token := z.Token()
-		if resolve.rewrite(token.Data, token.Attr) {
+		if l.rewrite(&token) {
 			raw = token.String()
 		}
 		b.WriteString(raw)
@@ -110,28 +128,66 @@ func (resolve Links) Apply(fragment string) string {
 
 // rewrite resolves the references among the attributes of an element and reports
 // whether one changed.
-func (resolve Links) rewrite(element string, attrs []html.Attribute) bool {
-	changed := false
-	for i := range attrs {
-		a := &attrs[i]
+func (l Links) rewrite(element *html.Token) bool {
+	changed := element.DataAtom == atom.Img && l.resize(element)
+	for i := range element.Attr {
+		a := &element.Attr[i]
 		old := a.Val
 		switch {
-		case a.Key == "href" || a.Key == "src" || a.Key == "poster" && element == "video":
-			a.Val = resolve(strings.TrimSpace(a.Val))
+		case a.Key == "href" || a.Key == "src" || a.Key == "poster" && element.DataAtom == atom.Video:
+			a.Val = l.resolve(strings.TrimSpace(a.Val))
 		case a.Key == "srcset":
-			a.Val = resolve.srcset(a.Val)
+			a.Val = l.srcset(a.Val)
 		}
 		changed = changed || a.Val != old
 	}
 	return changed
 }
 
+// resize gives a picture its size, where that is known and the author gave none.
+func (l Links) resize(img *html.Token) bool {
+	var source string
+	for _, a := range img.Attr {
+		switch a.Key {
+		case "src":
+			source = a.Val
+		case "width", "height":
+			return false
+		}
+	}
+	size, known := l.pictures[source]
+	if known {
+		img.Attr = append(img.Attr, html.Attribute{Key: "width", Val: strconv.Itoa(size[0])}, html.Attribute{Key: "height", Val: strconv.Itoa(size[1])})
+	}
+	return known
+}
+
+// Pictures returns the pictures of a fragment that are files of the site: what
+// their src says, and the path of each.
+func Pictures(source, fragment string) map[string]string {
+	found := map[string]string{}
+	z := html.NewTokenizer(strings.NewReader(fragment))
+	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
+		token := z.Token()
+		if token.DataAtom != atom.Img {
+			continue
+		}
+		for _, a := range token.Attr {
+			ref, _ := splitTail(a.Val)
+			if a.Key == "src" && ref != "" && !hasScheme(ref) && !strings.HasPrefix(ref, "//") {
+				found[a.Val] = unescape(resolve(path.Dir(source), ref))
+			}
+		}
+	}
+	return found
+}
+
 // srcset resolves the URL of each candidate, "a.png 1x, b.png 2x".
-func (resolve Links) srcset(value string) string {
+func (l Links) srcset(value string) string {
 	candidates := strings.Split(value, ", ")
 	for i, c := range candidates {
 		ref, descriptor, _ := strings.Cut(strings.TrimSpace(c), " ")
-		candidates[i] = strings.TrimSpace(resolve(ref) + " " + descriptor)
+		candidates[i] = strings.TrimSpace(l.resolve(ref) + " " + descriptor)
 	}
 	return strings.Join(candidates, ", ")
 }

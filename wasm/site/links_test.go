@@ -40,7 +40,7 @@ func TestLinks(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			assert.Equal(t, test.want, blog().Links(test.source, test.page)(test.ref))
+			assert.Equal(t, test.want, blog().Links(test.source, test.page).Resolve(test.ref))
 		})
 	}
 }
@@ -48,14 +48,14 @@ func TestLinks(t *testing.T) {
 func TestLinksInTheShell(t *testing.T) {
 	s := blog()
 	s.Pages = false
-	resolve := s.Links("posts/old.md", "")
+	resolve := s.Links("posts/old.md", "").Resolve
 	assert.Equal(t, "./?src=posts/trip/index.md#day-1", resolve("trip/index.md#day-1"))
 	assert.Equal(t, "posts/images/a.png", resolve("images/a.png"))
 	assert.Equal(t, "./?src=posts/new.md", resolve("new.md"))
 }
 
 func TestAbsoluteLinks(t *testing.T) {
-	resolve := site.AbsoluteLinks("https://blog.example/posts/a.md?raw=1")
+	resolve := site.AbsoluteLinks("https://blog.example/posts/a.md?raw=1").Resolve
 	assert.Equal(t, "https://blog.example/posts/b.png", resolve("b.png"))
 	assert.Equal(t, "https://blog.example/c.md", resolve("../c.md"))
 	assert.Equal(t, "https://example.org/", resolve("https://example.org/"))
@@ -63,19 +63,31 @@ func TestAbsoluteLinks(t *testing.T) {
 }
 
 func TestApply(t *testing.T) {
-	resolve := site.Links(func(ref string) string { return "R(" + ref + ")" })
+	links := site.AbsoluteLinks("https://e.org/")
 	tests := map[string]struct{ fragment, want string }{
-		"link":            {`<a class="b" href="a.md">x</a>`, `<a class="b" href="R(a.md)">x</a>`},
-		"raw, unquoted":   {`<IMG SRC=a.png>`, `<img src="R(a.png)">`},
-		"entities":        {`<a href="a?b&amp;c">`, `<a href="R(a?b&amp;c)">`},
-		"set of sources":  {`<source srcset="a.png 1x, b.png 2x">`, `<source srcset="R(a.png) 1x, R(b.png) 2x">`},
-		"poster":          {`<video poster="a.png" src="a.mp4"></video>`, `<video poster="R(a.png)" src="R(a.mp4)"></video>`},
+		"link":            {`<a class="b" href="a.md">x</a>`, `<a class="b" href="https://e.org/a.md">x</a>`},
+		"raw, unquoted":   {`<IMG SRC=a.png>`, `<img src="https://e.org/a.png">`},
+		"entities":        {`<a href="a?b&amp;c">`, `<a href="https://e.org/a?b&amp;c">`},
+		"set of sources":  {`<source srcset="a.png 1x, b.png 2x">`, `<source srcset="https://e.org/a.png 1x, https://e.org/b.png 2x">`},
+		"poster":          {`<video poster="a.png" src="a.mp4"></video>`, `<video poster="https://e.org/a.png" src="https://e.org/a.mp4"></video>`},
 		"everything else": {`<p title='href="x"'>a &lt; b<!-- <a href="c"> --><br/></p>`, `<p title='href="x"'>a &lt; b<!-- <a href="c"> --><br/></p>`},
 	}
 	for name, test := range tests {
-		t.Run(name, func(t *testing.T) { assert.Equal(t, test.want, resolve.Apply(test.fragment)) })
+		t.Run(name, func(t *testing.T) { assert.Equal(t, test.want, links.Apply(test.fragment)) })
 	}
-	assert.Equal(t, `<a href="a">`, site.Links(nil).Apply(`<a href="a">`))
+	assert.Equal(t, `<a href="a">`, site.Links{}.Apply(`<a href="a">`))
+}
+
+func TestPictures(t *testing.T) {
+	fragment := `<img src="a%20b.png?x"><img src="../c.png"><img src="/d.png"><img src="https://e.org/f.png"><img src="data:image/png,x"><img>`
+	found := site.Pictures("posts/a.md", fragment)
+	assert.Equal(t, map[string]string{"a%20b.png?x": "posts/a b.png", "../c.png": "c.png", "/d.png": "d.png"}, found)
+
+	s := site.New("", []site.Entry{{Path: "posts/a.md", URL: "posts/a/", Pictures: map[string]site.Size{"../c.png": {300, 200}}}})
+	links := s.Links("posts/a.md", "posts/a/")
+	assert.Equal(t, `<img src="../../c.png" width="300" height="200">`, links.Apply(`<img src="../c.png">`))
+	assert.Equal(t, `<img src="../../c.png" width="30">`, links.Apply(`<img src="../c.png" width="30">`), "the author's")
+	assert.Equal(t, `<img src="../d.png">`, links.Apply(`<img src="d.png">`))
 }
 
 func TestRelative(t *testing.T) {

@@ -35,20 +35,21 @@ type Site struct {
 
 // Entry is what the list knows of a post.
 type Entry struct {
-	Path       string        `json:"path"`              // of the source, relative to the site's root
-	URL        string        `json:"url"`               // of its page, relative to the root, escaped
-	Title      string        `json:"title"`             //
-	LinkTitle  string        `json:"linkTitle"`         // what a link to it says
-	Lead       string        `json:"lead,omitempty"`    // subtitle, else description
-	Date       post.Date     `json:"date,omitzero"`     //
-	Authors    []post.Author `json:"authors,omitempty"` //
-	Tags       []string      `json:"tags,omitempty"`
-	Categories []string      `json:"categories,omitempty"`
-	Aliases    []string      `json:"aliases,omitempty"`
-	Summary    string        `json:"summary,omitempty"` // plain text
-	Minutes    int           `json:"minutes,omitempty"` // it takes to read
-	Hidden     string        `json:"hidden,omitempty"`  // draft, future or expired: why it is not on the list by default
-	Error      string        `json:"error,omitempty"`   // why it can't be read, with its line
+	Path       string          `json:"path"`              // of the source, relative to the site's root
+	URL        string          `json:"url"`               // of its page, relative to the root, escaped
+	Title      string          `json:"title"`             //
+	LinkTitle  string          `json:"linkTitle"`         // what a link to it says
+	Lead       string          `json:"lead,omitempty"`    // subtitle, else description
+	Date       post.Date       `json:"date,omitzero"`     //
+	Authors    []post.Author   `json:"authors,omitempty"` //
+	Tags       []string        `json:"tags,omitempty"`
+	Categories []string        `json:"categories,omitempty"`
+	Aliases    []string        `json:"aliases,omitempty"`
+	Summary    string          `json:"summary,omitempty"`  // plain text
+	Minutes    int             `json:"minutes,omitempty"`  // it takes to read
+	Pictures   map[string]Size `json:"pictures,omitempty"` // the size of those that are files of the site, by their src
+	Hidden     string          `json:"hidden,omitempty"`   // draft, future or expired: why it is not on the list by default
+	Error      string          `json:"error,omitempty"`    // why it can't be read, with its line
 }
 
 // NewEntry returns the entry of a post that was rendered, with its page at

@@ -25,7 +25,7 @@ var filesDeclaration = regexp.MustCompile(`(?m)^const files = \{.*\};$`)
 
 // assets writes what web/ holds, and the program, and returns where each file of
 // web/ that the shell refers to is.
-func (w *writer) assets(p programs, live bool) map[string]string {
+func (w *writer) assets(p *programs, live bool) map[string]string {
 	article := w.read("article.css")
 	places := map[string]string{
 		"style.css": w.hashed("style.css", append(append([]byte{}, article...), w.read("style.css")...)),

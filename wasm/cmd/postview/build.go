@@ -26,55 +26,64 @@ func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 	if err != nil {
 		return err
 	}
-	_, err = build(ctx, o, newLog(stdout), swap)
-	return err
+	b := &builder{options: o, log: newLog(stdout), swap: swap}
+	return b.build(ctx)
+}
+
+// builder makes the site, once or again and again.
+type builder struct {
+	*options
+	log      *log
+	swap     swapper
+	programs *programs // made by the first build, for all that follow
 }
 
 // build makes the site: the program, the posts and the pages. The folder is
 // swapped in when it is whole, so that a build that fails leaves the last one.
-func build(ctx context.Context, o *options, log *log, swap swapper) (*content, error) {
-	if err := replaceable(o.out); err != nil {
-		return nil, err
+func (b *builder) build(ctx context.Context) error {
+	if err := replaceable(b.out); err != nil {
+		return err
 	}
 	start := time.Now()
-	compressor, err := newCompressor(o.live)
+	compressor, err := newCompressor(b.live)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	programs, err := buildPrograms(ctx, compressor, log)
-	if err != nil {
-		return nil, err
+	if b.programs == nil {
+		if b.programs, err = buildPrograms(ctx, compressor, b.log); err != nil {
+			return err
+		}
 	}
-	c, err := readContent(ctx, o, log)
+	c, err := readContent(ctx, b.options, b.log)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	out, err := os.MkdirTemp(filepath.Dir(filepath.Clean(o.out)), ".postview-")
+	out, err := os.MkdirTemp(filepath.Dir(filepath.Clean(b.out)), ".postview-")
 	if err != nil {
-		return nil, fmt.Errorf("make the site: %w", err)
+		return fmt.Errorf("make the site: %w", err)
 	}
 	defer os.RemoveAll(out)
 	root, err := os.OpenRoot(out)
 	if err != nil {
-		return nil, fmt.Errorf("make the site: %w", err)
+		return fmt.Errorf("make the site: %w", err)
 	}
 	defer root.Close()
 	w := &writer{ctx: ctx, root: root, compressor: compressor}
-	if err := w.site(c, programs, o, log); err != nil {
-		return nil, err
+	if err := w.site(c, b.programs, b.options, b.log); err != nil {
+		return err
 	}
 	for _, problem := range c.problems {
-		log.say("warning: %v", problem)
+		b.log.say("warning: %v", problem)
 	}
-	if o.strict && len(c.problems) > 0 {
-		return nil, fmt.Errorf("%d warnings, and --strict", len(c.problems))
+	if b.strict && len(c.problems) > 0 {
+		return fmt.Errorf("%s, and --strict", number(len(c.problems), "warning"))
 	}
-	if err := swap(out, o.out); err != nil {
-		return nil, err
+	if err := b.swap(out, b.out); err != nil {
+		return err
 	}
-	log.say("%s in %.1f s: %s, %s, %s", o.out, time.Since(start).Seconds(),
+	b.log.say("%s in %.1f s: %s, %s, %s", b.out, time.Since(start).Seconds(),
 		number(len(c.articles), "post"), number(len(c.files), "other file"), number(len(c.problems), "warning"))
-	return c, nil
+	return nil
 }
 
 func number(n int, what string) string {
@@ -85,7 +94,7 @@ func number(n int, what string) string {
 }
 
 // site writes everything.
-func (w *writer) site(c *content, programs programs, o *options, log *log) error {
+func (w *writer) site(c *content, programs *programs, o *options, log *log) error {
 	if clashes := c.clashes(o); len(clashes) > 0 {
 		return errors.Join(clashes...)
 	}

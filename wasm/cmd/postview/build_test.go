@@ -6,6 +6,9 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"image"
+	"image/jpeg"
+	"image/png"
 	"io"
 	"os"
 	"path/filepath"
@@ -58,7 +61,7 @@ func made(t *testing.T, content string, arguments ...string) (out string, c *con
 	compressor := compressor{folder: t.TempDir(), draft: true}
 	w := &writer{ctx: context.Background(), root: root, compressor: compressor}
 	nothing := program{name: "viewer.0.wasm", wasm: []byte("\x00asm")}
-	return out, c, w.site(c, programs{viewer: nothing, runtime: []byte("//")}, o, log)
+	return out, c, w.site(c, &programs{viewer: nothing, runtime: []byte("//")}, o, log)
 }
 
 func read(t *testing.T, out, name string) string {
@@ -187,6 +190,27 @@ func TestSettingsOfTheSite(t *testing.T) {
 	smile, ok := table.Get("smile")
 	require.True(t, ok)
 	assert.Equal(t, "😄", string(smile.Unicode))
+}
+
+func TestSizesOfPictures(t *testing.T) {
+	var aPNG, aJPEG bytes.Buffer
+	require.NoError(t, png.Encode(&aPNG, image.NewGray(image.Rect(0, 0, 30, 20))))
+	require.NoError(t, jpeg.Encode(&aJPEG, image.NewGray(image.Rect(0, 0, 16, 9)), nil))
+	svg := `<?xml version="1.0"?><!-- a picture --><svg xmlns="http://www.w3.org/2000/svg" `
+	out, _, err := made(t, folder(t, map[string]string{
+		"a.md":  "![](p.png) ![](p.jpg) ![](sized.svg) ![](box.svg) ![](broken.png) ![](nowhere.png) ![](none.svg)",
+		"p.png": aPNG.String(), "p.jpg": aJPEG.String(), "broken.png": "no picture",
+		"sized.svg": svg + `width="40px" height="10"/>`, "box.svg": svg + `viewBox="0 0 8.4,4"/>`, "none.svg": svg + `width="100%"/>`,
+	}))
+	require.NoError(t, err)
+	page := read(t, out, "a/index.html")
+	for _, want := range []string{
+		`<img src="../p.png" alt="" width="30" height="20">`, `<img src="../p.jpg" alt="" width="16" height="9">`,
+		`<img src="../sized.svg" alt="" width="40" height="10">`, `<img src="../box.svg" alt="" width="8" height="4">`,
+		`<img src="../broken.png" alt="">`, `<img src="../nowhere.png" alt="">`, `<img src="../none.svg" alt="">`,
+	} {
+		assert.Contains(t, page, want)
+	}
 }
 
 func TestOneAddressForTwo(t *testing.T) {

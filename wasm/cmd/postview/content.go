@@ -175,6 +175,9 @@ func (c *content) renderPost(root *os.Root, name string, o *options, markdown ma
 	}
 	a.entry = a.Entry(c.settings)
 	a.entry.Hidden = hidden
+	if a.Err == nil {
+		a.entry.Pictures = pictures(root, name, a.Document.HTML)
+	}
 	return a, a.Err
 }
 

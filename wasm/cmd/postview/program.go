@@ -38,23 +38,23 @@ type program struct {
 
 // buildPrograms compiles the browser programs; what has not changed comes from
 // the caches of Go and of compressor.
-func buildPrograms(ctx context.Context, compressor compressor, log *log) (programs, error) {
+func buildPrograms(ctx context.Context, compressor compressor, log *log) (*programs, error) {
 	viewer, err := buildProgram(ctx, "viewer", "./wasm", compressor, log)
 	if err != nil {
-		return programs{}, err
+		return nil, err
 	}
 	if weight := kib(viewer.packed.brotli); weight > viewerBudget && !compressor.draft {
-		return programs{}, fmt.Errorf("the browser program weighs %d KB in brotli, over its budget of %d KB", weight, viewerBudget)
+		return nil, fmt.Errorf("the browser program weighs %d KB in brotli, over its budget of %d KB", weight, viewerBudget)
 	}
 	root, err := exec.CommandContext(ctx, "go", "env", "GOROOT").Output()
 	if err != nil {
-		return programs{}, fmt.Errorf("find Go: %w", err)
+		return nil, fmt.Errorf("find Go: %w", err)
 	}
 	runtime, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", "wasm_exec.js"))
 	if err != nil {
-		return programs{}, fmt.Errorf("find Go’s runtime for the browser: %w", err)
+		return nil, fmt.Errorf("find Go’s runtime for the browser: %w", err)
 	}
-	return programs{viewer: viewer, runtime: runtime}, nil
+	return &programs{viewer: viewer, runtime: runtime}, nil
 }
 
 // buildProgram compiles the package, links it for size and compresses it.

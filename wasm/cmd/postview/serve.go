@@ -28,8 +28,9 @@ func runServe(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 	o.live = true
 	o.base.Path = "/" // the site is at the root of this server, wherever it will be
 	log := newLog(stdout)
-	s := &server{options: o, log: log}
-	if _, err := build(ctx, o, log, s.swap); err != nil {
+	s := &server{out: o.out, log: log}
+	b := &builder{options: o, log: log, swap: s.swap}
+	if err := b.build(ctx); err != nil {
 		return err
 	}
 	listener, err := listenFrom(o.port)
@@ -40,7 +41,7 @@ func runServe(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 	if err != nil {
 		return fmt.Errorf("serve: %w", err)
 	}
-	go s.rebuild(ctx, changes)
+	go s.rebuild(ctx, b, changes)
 	log.say("http://localhost:%d/  (Ctrl+C ends it)", listener.Addr().(*net.TCPAddr).Port)
 	return s.serve(ctx, listener)
 }
@@ -57,7 +58,7 @@ func listenFrom(port int) (net.Listener, error) {
 
 // server serves the folder that was made.
 type server struct {
-	*options
+	out string
 	log *log
 
 	swapping sync.RWMutex // held while the folder is swapped
@@ -77,9 +78,9 @@ func (s *server) serve(ctx context.Context, listener net.Listener) error {
 }
 
 // rebuild builds the site whenever something has changed.
-func (s *server) rebuild(ctx context.Context, changes <-chan change) {
+func (s *server) rebuild(ctx context.Context, b *builder, changes <-chan change) {
 	for c := range changes {
-		if _, err := build(ctx, s.options, s.log, s.swap); err != nil {
+		if err := b.build(ctx); err != nil {
 			s.log.say("not built: %v", err)
 			continue
 		}

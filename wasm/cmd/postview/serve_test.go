@@ -33,7 +33,7 @@ func serving(t *testing.T, out string) (string, *server) {
 	ctx, cancel := context.WithCancel(context.Background())
 	listener, err := listenFrom(0)
 	require.NoError(t, err)
-	s := &server{options: &options{out: out}, log: newLog(io.Discard)}
+	s := &server{out: out, log: newLog(io.Discard)}
 	done := make(chan error)
 	go func() { done <- s.serve(ctx, listener) }()
 	t.Cleanup(func() { cancel(); assert.NoError(t, <-done) })
