@@ -11,8 +11,9 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
+
+	"postview/wasm/e2e/chromium"
 )
 
 // repository is the root of the project, seen from this package.
@@ -37,47 +38,15 @@ func runTests(m *testing.M) (code int, err error) {
 		return 0, err
 	}
 	defer os.RemoveAll(scratch)
-	if path := chromium(); path != "" {
-		ctx, stop, err := startBrowser(path)
+	if path := chromium.Path(); path != "" {
+		ctx, stop, err := chromium.Start(path)
 		if err != nil {
-			return 0, fmt.Errorf("start %s: %w", path, err)
+			return 0, err
 		}
 		defer stop()
 		browser = ctx
 	}
 	return m.Run(), nil
-}
-
-// chromium is the browser's path, or "" where there is none: build.sh finds or
-// installs it, and names it in CHROMIUM.
-func chromium() string {
-	if path := os.Getenv("CHROMIUM"); path != "" {
-		return path
-	}
-	path, _ := exec.LookPath("chromium")
-	return path
-}
-
-func startBrowser(path string) (context.Context, context.CancelFunc, error) {
-	options := []chromedp.ExecAllocatorOption{
-		chromedp.ExecPath(path), chromedp.Headless, chromedp.NoSandbox, chromedp.NoFirstRun, chromedp.DisableGPU,
-		chromedp.WindowSize(1280, 900),
-	}
-	for _, flag := range []string{
-		"disable-quic", "disable-background-networking", "disable-component-update", "disable-sync",
-		"disable-ipc-flooding-protection", // it drops what is pushed to the history too fast for a reader
-		"disable-background-timer-throttling", "disable-renderer-backgrounding", "disable-backgrounding-occluded-windows",
-	} {
-		options = append(options, chromedp.Flag(flag, true))
-	}
-	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), options...)
-	ctx, stopContext := chromedp.NewContext(allocator)
-	stop := func() { stopContext(); stopAllocator() }
-	if err := chromedp.Do(ctx); err != nil { // without a timeout: it would be the browser's
-		stop()
-		return nil, nil, err
-	}
-	return ctx, stop, nil
 }
 
 // shared returns a path in the folder of real posts and of hostile ones, and
