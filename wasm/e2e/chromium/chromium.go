@@ -25,6 +25,7 @@ func Path() string {
 // flags keep the browser from asking strangers, and pages that are not in front
 // from being slowed down.
 var flags = []string{
+	"disable-ipc-flooding-protection", // it drops what is pushed to the history faster than a reader can
 	"disable-quic", "disable-background-networking", "disable-component-update", "disable-sync",
 	"disable-background-timer-throttling", "disable-renderer-backgrounding", "disable-backgrounding-occluded-windows",
 }
