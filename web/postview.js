@@ -352,7 +352,10 @@ export class PostView extends HTMLElement {
     this.#scheduled = true;
     const loaded = Promise.resolve().then(() => {
       this.#scheduled = false;
-      return this.isConnected && (this.src || this.markdown !== null) ? this.#load() : this;
+      if (!this.isConnected) return this;
+      if (this.src || this.markdown !== null) return this.#load();
+      this.#state("idle");
+      return this;
     });
     this.#promise(loaded);
   }

@@ -67,6 +67,7 @@ title: In the page
 *Here* it is.</script></post-view><post-view id="b"></post-view><post-view id="c" src="local.md"></post-view>`)
 	b.state("a", "ready")
 	assert.Contains(t, b.post("a"), "In the page")
+	b.state("b", "idle")
 	b.do(`b.markdown = "---\ntitle: By property\n---\n"; await b.ready`)
 	assert.Contains(t, b.post("b"), "By property")
 	b.state("c", "ready")
