@@ -38,10 +38,16 @@ function open(program, show) {
   return program.call("open", { main, root: site, show });
 }
 
-/** The program ended on the way to another page: the browser goes on. */
+/** The program ended: the browser goes on to where the reader was going, and follows the history from now on. */
 function stranded() {
-  if (main.dataset.going) location.assign(main.dataset.going);
+  if (main.dataset.going) return location.assign(main.dataset.going);
+  const shown = withoutFragment();
+  addEventListener("popstate", () => {
+    if (withoutFragment() !== shown) location.reload();
+  });
 }
+
+const withoutFragment = () => location.href.split("#")[0];
 
 /**
  * Boots the program once the reader points at, touches or focuses a link of this site. Until it is

@@ -6,11 +6,15 @@ import (
 	"fmt"
 	"strings"
 	"syscall/js"
+	"time"
 )
 
 // maxSource bounds what is fetched, in bytes: a source is text that somebody
 // wrote, and the memory of a wasm program never shrinks.
 const maxSource = 16 << 20
+
+// patience is how long a host may send nothing.
+const patience = 30 * time.Second
 
 // The kinds of a [fetchError].
 const (
@@ -50,6 +54,17 @@ func fetch(ctx context.Context, r request) ([]byte, error) {
 	abort := js.Global().Get("AbortController").New()
 	stop := context.AfterFunc(ctx, func() { abort.Call("abort") })
 	defer stop()
+	stalled := time.AfterFunc(patience, func() {
+		abort.Call("abort", js.Global().Get("Error").New(fmt.Sprint("nothing came for ", patience)))
+	})
+	defer stalled.Stop()
+	progress := r.progress
+	r.progress = func(loaded, total int) {
+		stalled.Reset(patience)
+		if progress != nil {
+			progress(loaded, total)
+		}
+	}
 
 	init := map[string]any{"signal": abort.Get("signal")}
 	if r.cache != "" {
@@ -134,9 +149,7 @@ func readBody(r request, response js.Value) ([]byte, error) {
 		}
 		body = append(body, make([]byte, size)...)
 		js.CopyBytesToGo(body[start:], value)
-		if r.progress != nil {
-			r.progress(len(body), total)
-		}
+		r.progress(len(body), total)
 	}
 }
 

@@ -40,13 +40,13 @@ var opened *front
 //	  show: boolean,  // show the page's own address now; else it is there already
 //	}
 func open(request js.Value) (any, error) {
-	if opened != nil {
-		return nil, nil // the first one has taken the reader's clicks
-	}
 	f := &front{root: text(request, "root"), main: request.Get("main"), cancel: func() {}}
 	f.list = f.load("")
 	if f.list != nil && !request.Get("show").Truthy() {
 		return nil, f.list
+	}
+	if opened != nil {
+		return nil, nil // the first one has taken the reader's clicks
 	}
 	opened = f
 	f.shown = withoutFragment(location().Get("href").String())
@@ -54,7 +54,9 @@ func open(request js.Value) (any, error) {
 	f.visits.begin()
 	listen(document(), "click", f.click)
 	listen(js.Global(), "popstate", func(js.Value) { f.travel() })
-	listen(js.Global(), "pagehide", func(js.Value) { f.visits.leave() })
+	listen(js.Global(), "beforeunload", func(js.Value) { f.visits.hide() })
+	listen(js.Global(), "pagehide", func(js.Value) { f.visits.hide() }) // Safari on a phone tells this alone
+	listen(js.Global(), "pageshow", func(js.Value) { f.visits.take() })
 	if request.Get("show").Truthy() {
 		f.present(f.view(context.Background(), f.shown, ""))
 		f.visits.restore()
@@ -72,7 +74,13 @@ func refresh(request js.Value) (any, error) {
 	}
 	f := opened
 	f.list = f.load("reload")
-	f.present(f.view(context.Background(), f.shown, "reload"))
+	shown := f.shown
+	view := f.view(context.Background(), shown, "reload")
+	if shown == f.shown { // else the reader has gone on
+		y := place()
+		f.present(view)
+		js.Global().Call("scrollTo", 0, y)
+	}
 	return nil, nil
 }
 
@@ -108,10 +116,11 @@ func (f *front) emojis() markdown.Emojis {
 	return table
 }
 
-// fixShell makes the references around the view absolute: they are relative to
-// the page that was loaded, whose address changes without it being loaded again.
+// fixShell makes the links around the view, and that to the icon, absolute: they
+// are relative to the page that was loaded, whose address changes without it
+// being loaded again. A style sheet would be fetched again.
 func (f *front) fixShell() {
-	links := document().Call("querySelectorAll", "a[href], link[href]")
+	links := document().Call("querySelectorAll", "a[href], link[rel=icon]")
 	for i := range links.Length() {
 		if link := links.Index(i); !f.main.Call("contains", link).Bool() && !strings.HasPrefix(link.Call("getAttribute", "href").String(), "#") {
 			link.Set("href", link.Get("href"))
@@ -135,7 +144,11 @@ func (f *front) click(event js.Value) {
 		return
 	}
 	href := link.Get("href")
-	if href.Type() != js.TypeString || withoutFragment(href.String()) == f.shown && strings.Contains(href.String(), "#") {
+	if href.Type() != js.TypeString {
+		return
+	}
+	if withoutFragment(href.String()) == f.shown && strings.Contains(href.String(), "#") {
+		f.visits.leave() // the browser scrolls before it tells
 		return
 	}
 	if _, ok := f.route(href.String()); !ok {
@@ -187,8 +200,11 @@ func (f *front) visit(href string) {
 func (f *front) travel() {
 	href := location().Get("href").String()
 	left := f.shown
-	f.visits.arrive()
+	again := f.visits.arrive()
 	if withoutFragment(href) == f.shown {
+		if again {
+			f.visits.restore()
+		}
 		return
 	}
 	f.shown = withoutFragment(href)

@@ -13,13 +13,26 @@ type visits struct {
 // begin takes the scroll position over from the browser.
 func (v *visits) begin() {
 	v.places = map[int]float64{}
-	if state := history().Get("state"); state.Type() == js.TypeObject && state.Get("visit").Type() == js.TypeNumber {
-		v.current = state.Get("visit").Int()
-		v.places[v.current] = state.Get("place").Float()
+	if n, y, ok := numbered(); ok {
+		v.current = n
+		v.places[n] = y
 	}
 	v.last = v.current
-	history().Set("scrollRestoration", "manual")
 	v.note()
+	v.take()
+}
+
+// take has the browser leave the scroll position to the program.
+func (v *visits) take() { history().Set("scrollRestoration", "manual") }
+
+// numbered returns the number and the place of the present entry, or false when
+// it is not one of ours.
+func numbered() (n int, y float64, ok bool) {
+	state := history().Get("state")
+	if state.Type() != js.TypeObject || state.Get("visit").Type() != js.TypeNumber {
+		return 0, 0, false
+	}
+	return state.Get("visit").Int(), state.Get("place").Float(), true
 }
 
 // note writes the number and the place of the present view into its entry.
@@ -27,26 +40,36 @@ func (v *visits) note() {
 	history().Call("replaceState", map[string]any{"visit": v.current, "place": v.places[v.current]}, "")
 }
 
-// push leaves the present view for a new one.
+// push leaves the present view for a new one. The address that is shown already
+// gets no second entry, as with the browser.
 func (v *visits) push(href string) {
-	v.places[v.current] = place()
-	v.note()
+	v.leave()
+	if href == location().Get("href").String() {
+		return
+	}
 	v.last++
 	v.current = v.last
 	history().Call("pushState", map[string]any{"visit": v.current, "place": 0}, "", href)
 }
 
-// arrive notes that the history has moved to another entry.
-func (v *visits) arrive() {
-	v.places[v.current] = place()
-	state := history().Get("state")
-	if state.Type() == js.TypeObject && state.Get("visit").Type() == js.TypeNumber {
-		v.current = state.Get("visit").Int()
-		return
+// arrive notes that the history has moved to another entry, and reports whether
+// that one was there before. A new one is of a fragment that the browser has
+// scrolled to.
+func (v *visits) arrive() (again bool) {
+	n, y, ok := numbered()
+	if !ok {
+		v.last++
+		v.current = v.last
+		v.leave()
+		return false
 	}
-	v.last++
-	v.current = v.last
-	v.note()
+	v.places[v.current] = place()
+	v.current = n
+	if _, known := v.places[n]; !known {
+		v.places[n] = y
+		v.last = max(v.last, n)
+	}
+	return true
 }
 
 // restore scrolls to the place where the present view was left.
@@ -62,11 +85,18 @@ func (v *visits) restore() {
 	js.Global().Call("scrollTo", 0, 0)
 }
 
-// leave notes the place when the page goes: the browser may bring it back, or
-// load it anew.
+// leave notes the place where the reader leaves the present view.
 func (v *visits) leave() {
 	v.places[v.current] = place()
 	v.note()
+}
+
+// hide leaves the page itself and gives the scroll position back to the browser,
+// which may bring the page back without the program. At pagehide Chromium no
+// longer takes it.
+func (v *visits) hide() {
+	v.leave()
+	history().Set("scrollRestoration", "auto")
 }
 
 func place() float64 { return js.Global().Get("scrollY").Float() }
