@@ -28,7 +28,7 @@ export const version = files.version;
 
 // ---- The program ----
 
-/** An answer that does not come within this time is taken for a program that hangs, in milliseconds. */
+/** A program that neither answers nor tells of progress within this time is taken to hang, in milliseconds. */
 const patience = 60_000;
 
 /** @type {Promise<Program> | undefined} */
@@ -211,8 +211,17 @@ class Program {
     return new Promise((resolve, reject) => {
       if (!this.#answer) throw problem("program", "The program that shows posts has stopped.");
       this.#waiting.add(reject);
-      const watchdog = setTimeout(() => this.#die(`no answer within ${patience / 1000} seconds`), patience);
-      const answer = this.#answer(method, request);
+      let watchdog = 0;
+      const watch = () => {
+        clearTimeout(watchdog);
+        watchdog = setTimeout(() => this.#die(`no answer within ${patience / 1000} seconds`), patience);
+      };
+      const onprogress = (loaded, total) => {
+        watch();
+        request.onprogress?.(loaded, total);
+      };
+      watch();
+      const answer = this.#answer(method, { ...request, onprogress });
       // A program that has died answers at once, with nothing.
       if (!answer) this.#die("it does not answer");
       Promise.resolve(answer)
