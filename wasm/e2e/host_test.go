@@ -70,6 +70,11 @@ func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		answer(w, r)
 		return
 	}
+	h.file(w, r)
+}
+
+// file answers with the file at the path.
+func (h *host) file(w http.ResponseWriter, r *http.Request) {
 	name := filepath.Join(h.folder, filepath.FromSlash(r.URL.Path))
 	if strings.HasSuffix(r.URL.Path, "/") {
 		name = filepath.Join(name, "index.html")
@@ -101,6 +106,17 @@ func (h *host) note(path string) http.HandlerFunc {
 		}
 	}
 	return nil
+}
+
+// waiting answers with the file at the path, once it is released.
+func waiting(h *host, release <-chan bool) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		select {
+		case <-release:
+			h.file(w, r)
+		case <-r.Context().Done():
+		}
+	}
 }
 
 // status answers with a status and nothing else.

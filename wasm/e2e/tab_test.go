@@ -101,6 +101,8 @@ func open(t *testing.T, url string) *tab {
 func (b *tab) load(url string) {
 	b.Helper()
 	require.NoError(b.T, chromedp.Do(b.timed(), chromedp.Navigate(url)), url)
+	// The end of loading that the browser tells of may be that of the page before.
+	b.wait(`location.href === new URL("` + url + `").href && document.readyState === "complete"`)
 }
 
 // timed returns the page's context, ending after our patience.
@@ -171,12 +173,15 @@ func (b *tab) click(selector string) {
 	require.NoError(b.T, chromedp.Do(b.timed(), chromedp.Click(chromedp.CSS(selector))), selector)
 }
 
-// point moves the pointer over an element.
+// point moves the pointer over an element, again while things move.
 func (b *tab) point(selector string) {
 	b.Helper()
-	at := eval[[]float64](b, `(() => { const e = document.querySelector("`+selector+`"); e.scrollIntoView({block: "center"});
-		const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] })()`)
-	b.send("Input.dispatchMouseEvent", map[string]any{"type": "mouseMoved", "x": at[0], "y": at[1]})
+	element := `document.querySelector("` + selector + `")`
+	for !eval[bool](b, element+`.matches(":hover")`) {
+		at := eval[[]float64](b, `(() => { const e = `+element+`; e.scrollIntoView({block: "center"});
+			const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] })()`)
+		b.send("Input.dispatchMouseEvent", map[string]any{"type": "mouseMoved", "x": at[0], "y": at[1]})
+	}
 }
 
 // press presses a key.
