@@ -1,0 +1,126 @@
+//go:build !js
+
+// Command bench measures what a reader waits for, and prints it: the first view
+// of a post beside those of a static page and of docsify, how far things move,
+// what the browser program weighs, and how fast it shows a post. It runs at the
+// root of the repository, where ./build.sh bench starts it.
+//
+// A [rival] is a page that is measured, a [visit] what one load of it took.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime"
+	"strings"
+
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/chromedp"
+
+	"postview/wasm/e2e/chromium"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx, os.Args[1:], os.Stdout, os.Stderr); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	set := flag.NewFlagSet("bench", flag.ContinueOnError)
+	set.SetOutput(stderr)
+	runs := set.Int("runs", 7, "how `often` each page is measured, at least 5")
+	if err := set.Parse(args); err != nil {
+		return err
+	}
+	if *runs < 5 {
+		return errors.New("a median of less than 5 tells nothing; see --runs")
+	}
+	path := chromium.Path()
+	if path == "" {
+		return errors.New("the measurements need Chromium; CHROMIUM may name one")
+	}
+	folder, err := os.MkdirTemp("", "postview-bench-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(folder)
+	s, err := makeSite(ctx, folder, stderr)
+	if err != nil {
+		return err
+	}
+	h, err := serve(s.dist)
+	if err != nil {
+		return err
+	}
+	defer h.close()
+	driver, stop, err := chromium.Start(path)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	defer context.AfterFunc(ctx, stop)()
+
+	b := &bench{driver: driver, site: s, host: h, runs: *runs, out: stdout}
+	return b.all()
+}
+
+// bench is the measuring of one site.
+type bench struct {
+	driver context.Context // the browser's
+	site   *madeSite
+	host   *host
+	runs   int
+	out    io.Writer
+}
+
+// all measures and prints everything. Its error tells what is slower than it may be.
+func (b *bench) all() error {
+	if err := b.machine(); err != nil {
+		return err
+	}
+	if err := b.weights(); err != nil {
+		return err
+	}
+	tooSlow, err := b.firstViews()
+	if err != nil {
+		return err
+	}
+	if err := b.program(); err != nil {
+		return err
+	}
+	return tooSlow
+}
+
+// machine prints what the figures depend on.
+func (b *bench) machine() error {
+	version, err := chromedp.CallBrowser(b.driver, browser.GetVersion, struct{}{})
+	if err != nil {
+		return fmt.Errorf("ask the browser’s version: %w", err)
+	}
+	b.say("%s/%s, %d cores%s, %s, %s", runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), processor(), runtime.Version(), version.Product)
+	b.say("one host for all: HTTP/1.1 on this machine; text in brotli -q 11, or in gzip for who can’t read that")
+	b.say("the post: %s, %.1f KB of Markdown", b.site.post, float64(len(b.site.source))/1000)
+	return nil
+}
+
+// processor is the name of the processor, with a comma before it, where Linux tells it.
+func processor() string {
+	info, _ := os.ReadFile("/proc/cpuinfo") // not everywhere
+	_, rest, found := strings.Cut(string(info), "model name")
+	if !found {
+		return ""
+	}
+	line, _, _ := strings.Cut(rest, "\n")
+	return ", " + strings.TrimLeft(line, "\t :")
+}
+
+func (b *bench) say(format string, args ...any) { fmt.Fprintf(b.out, format+"\n", args...) }
