@@ -4,11 +4,17 @@
 const site = new URL(document.documentElement.dataset.root || "./", location.href).href;
 const main = document.getElementById("postview-main");
 
-new EventSource(new URL("postview-live", site)).addEventListener("change", async (event) => {
+const booted = async () => (await import(new URL("postview.js", site).href)).boot();
+booted().catch(() => {}); // ahead of the first change, which then shows at once
+
+// The build that this page is of: the server knows what has changed since.
+const [page] = performance.getEntriesByType("navigation");
+const build = page.serverTiming.find(({ name }) => name === "build")?.description ?? "";
+
+new EventSource(new URL(`postview-live?build=${build}`, site)).addEventListener("change", async (event) => {
   if (event.data !== "content") return location.reload();
   try {
-    const { boot } = await import(new URL("postview.js", site).href);
-    const program = await boot();
+    const program = await booted();
     await program.call("refresh", { main, root: site });
   } catch {
     location.reload();

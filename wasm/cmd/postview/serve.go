@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -29,6 +30,7 @@ func runServe(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 	o.base.Path = "/" // the site is at the root of this server, wherever it will be
 	log := newLog(stdout)
 	s := &server{out: o.out, log: log}
+	s.pages.tell(changedPage) // to those that were open when another server ended here
 	b := &builder{options: o, log: log, swap: s.swap}
 	if err := b.build(ctx); err != nil {
 		return err
@@ -84,7 +86,7 @@ func (s *server) rebuild(ctx context.Context, b *builder, changes <-chan change)
 			s.log.say("not built: %v", err)
 			continue
 		}
-		s.pages.tell(string(c))
+		s.pages.tell(c)
 	}
 }
 
@@ -95,11 +97,15 @@ func (s *server) swap(made, out string) error {
 }
 
 // file sends a file as a plain static host does, with 404.html for what is not
-// there. Browsers ask again each time, for files change here.
+// there. Browsers ask again each time, for files change here, and within the
+// second that Last-Modified can tell.
 func (s *server) file(w http.ResponseWriter, r *http.Request) {
 	s.swapping.RLock()
 	defer s.swapping.RUnlock()
 	w.Header().Set("Cache-Control", "no-cache")
+	build := s.pages.current()
+	w.Header().Set("ETag", strconv.Quote(build))
+	w.Header().Set("Server-Timing", "build;desc="+build) // which a page can read: live.js does
 	files := http.Dir(s.out)
 	if !exists(files, r.URL.Path) {
 		missing, err := os.ReadFile(filepath.Join(s.out, "404.html"))
@@ -146,27 +152,44 @@ func init() {
 }
 
 // audience is the pages that are open and listen for changes, over server-sent
-// events.
+// events. Each says which build it is of, so that it hears at once of what
+// changed while it was being loaded or the server was away.
 type audience struct {
 	mu        sync.Mutex
+	build     int64 // when the last one ended, in nanoseconds; 0 before the first
 	listeners map[chan string]bool
 }
 
-func (a *audience) tell(what string) {
+// current names the build that a page of now is of.
+func (a *audience) current() string {
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	return a.name()
+}
+
+func (a *audience) name() string { return strconv.FormatInt(a.build, 36) }
+
+// tell tells all of a new build, and what has changed in it.
+func (a *audience) tell(what change) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.build = time.Now().UnixNano()
 	for listener := range a.listeners {
 		select {
-		case listener <- what:
+		case listener <- string(what):
 		default: // it has a change to tell already
 		}
 	}
 }
 
-func (a *audience) join() (listener chan string, leave func()) {
+// join adds a page of a build; "" is the last one.
+func (a *audience) join(build string) (listener chan string, leave func()) {
 	listener = make(chan string, 1)
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	if build != "" && build != a.name() {
+		listener <- string(changedPage)
+	}
 	if a.listeners == nil {
 		a.listeners = map[chan string]bool{}
 	}
@@ -179,7 +202,7 @@ func (a *audience) join() (listener chan string, leave func()) {
 }
 
 func (a *audience) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	listener, leave := a.join()
+	listener, leave := a.join(cmp.Or(r.Header.Get("Last-Event-ID"), r.FormValue("build")))
 	defer leave()
 	out := http.NewResponseController(w)
 	w.Header().Set("Content-Type", "text/event-stream")
@@ -190,7 +213,7 @@ func (a *audience) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	for out.Flush() == nil {
 		select {
 		case what := <-listener:
-			fmt.Fprintf(w, "event: change\ndata: %s\n\n", what)
+			fmt.Fprintf(w, "id: %s\nevent: change\ndata: %s\n\n", a.current(), what)
 		case <-alive.C:
 			fmt.Fprint(w, ":\n\n")
 		case <-r.Context().Done():

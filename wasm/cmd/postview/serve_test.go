@@ -3,12 +3,14 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"io"
 	"net"
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -72,19 +74,78 @@ func TestFiles(t *testing.T) {
 	}
 }
 
+func TestAFileThatChangedWithinASecondIsSent(t *testing.T) {
+	out := folder(t, map[string]string{"index.html": "old"})
+	url, s := serving(t, out)
+	first, err := http.Get(url + "/")
+	require.NoError(t, err)
+	first.Body.Close()
+	ask := func() (status int, text string) {
+		request, err := http.NewRequest(http.MethodGet, url+"/", nil)
+		require.NoError(t, err)
+		request.Header.Set("If-Modified-Since", first.Header.Get("Last-Modified"))
+		request.Header.Set("If-None-Match", first.Header.Get("ETag"))
+		response, err := http.DefaultClient.Do(request)
+		require.NoError(t, err)
+		defer response.Body.Close()
+		body, err := io.ReadAll(response.Body)
+		require.NoError(t, err)
+		return response.StatusCode, string(body)
+	}
+	status, _ := ask()
+	assert.Equal(t, http.StatusNotModified, status)
+	require.NoError(t, os.WriteFile(filepath.Join(out, "index.html"), []byte("new"), 0o644))
+	s.pages.tell(changedContent)
+	status, text := ask()
+	assert.Equal(t, http.StatusOK, status)
+	assert.Equal(t, "new", text)
+}
+
+// listening asks a server for changes, as a page does, and returns what it reads.
+func listening(t *testing.T, url string) *bufio.Reader {
+	t.Helper()
+	response, err := http.Get(url)
+	require.NoError(t, err)
+	t.Cleanup(func() { response.Body.Close() })
+	heard := bufio.NewReader(response.Body)
+	line, err := heard.ReadString('\n')
+	require.NoError(t, err)
+	require.Equal(t, "retry: 500\n", line)
+	return heard
+}
+
+// nextChange reads on to the next change.
+func nextChange(t *testing.T, heard *bufio.Reader) string {
+	t.Helper()
+	for {
+		line, err := heard.ReadString('\n')
+		require.NoError(t, err)
+		if what, ok := strings.CutPrefix(line, "data: "); ok {
+			return strings.TrimSpace(what)
+		}
+	}
+}
+
 func TestPagesHearOfChanges(t *testing.T) {
 	url, s := serving(t, t.TempDir())
-	response, err := http.Get(url + "/postview-live")
+	heard := listening(t, url+"/postview-live")
+	s.pages.tell(changedContent)
+	assert.Equal(t, "content", nextChange(t, heard))
+}
+
+func TestPagesHearOfChangesThatTheyMissed(t *testing.T) {
+	url, s := serving(t, folder(t, map[string]string{"index.html": "home", "404.html": ""}))
+	s.pages.tell(changedPage)
+	response, err := http.Get(url + "/")
 	require.NoError(t, err)
-	defer response.Body.Close()
-	heard := make([]byte, len("retry: 500\n\n"))
-	_, err = io.ReadFull(response.Body, heard)
-	require.NoError(t, err)
-	s.pages.tell("content")
-	heard = make([]byte, len("event: change\ndata: content\n\n"))
-	_, err = io.ReadFull(response.Body, heard)
-	require.NoError(t, err)
-	assert.Equal(t, "event: change\ndata: content\n\n", string(heard))
+	response.Body.Close()
+	_, build, found := strings.Cut(response.Header.Get("Server-Timing"), "build;desc=")
+	require.True(t, found)
+
+	upToDate := listening(t, url+"/postview-live?build="+build)
+	s.pages.tell(changedContent)
+	assert.Equal(t, "content", nextChange(t, upToDate))
+	assert.Equal(t, "page", nextChange(t, listening(t, url+"/postview-live?build="+build)), "it missed the change")
 }
 
 func TestWatch(t *testing.T) {
