@@ -306,7 +306,24 @@ export class PostView extends HTMLElement {
     this.#view = root.appendChild(document.createElement("div"));
     this.#view.className = "postview";
     this.#fallback = root.appendChild(document.createElement("slot"));
+    this.#fallback.addEventListener("slotchange", () => {
+      // The page's parser may bring the source after the element.
+      if (!this.#loading && !this.src && this.dataset.state !== "ready") this.#schedule();
+    });
+    root.addEventListener("click", this.#scroll);
   }
+
+  /**
+   * Scrolls to the heading or the footnote that a link of the post names: the browser looks for it in the
+   * document alone. @param {MouseEvent} event
+   */
+  #scroll = (event) => {
+    const link = /** @type {Element} */ (event.target).closest("a[href^='#']");
+    const target = link && this.shadowRoot.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
+    if (!target) return;
+    event.preventDefault();
+    target.scrollIntoView();
+  };
 
   get src() {
     return this.getAttribute("src") ?? "";
