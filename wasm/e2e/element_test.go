@@ -179,6 +179,39 @@ func TestElementThatIsRemoved(t *testing.T) {
 	b.quiet()
 }
 
+func TestLinksWithinAnElement(t *testing.T) {
+	h := serve(t, blog(t))
+	b := embedding(t, h, `<post-view id="a" toc src="`+h.at("posts/markdown.md")+`"></post-view>`)
+	b.state("a", "ready")
+	b.do(`a.shadowRoot.querySelector(".toc a[href='#tables']").click()`)
+	b.wait(`Math.abs(a.shadowRoot.getElementById("tables").getBoundingClientRect().top) < 120`)
+	b.do(`a.shadowRoot.querySelector("a.footnote-backref").click()`)
+	b.wait(`Math.abs(a.shadowRoot.querySelector("[id='fnref:1']").getBoundingClientRect().top) < 120`)
+	assert.Empty(t, eval[string](b, "location.hash"), "the address is the page's own")
+	b.quiet()
+}
+
+func TestASourceThatComesAfterTheElement(t *testing.T) {
+	h := serve(t, blog(t))
+	b := embedding(t, h, `<post-view id="a"></post-view>`)
+	b.do(`await customElements.whenDefined("post-view"); await new Promise(requestAnimationFrame);
+		a.append(Object.assign(document.createElement("script"), {type: "text/markdown", textContent: "# Late"}))`)
+	b.state("a", "ready")
+	assert.Contains(t, b.post("a"), "Late")
+	b.quiet()
+}
+
+func TestChangesOfOneMomentAreOneLoading(t *testing.T) {
+	h := serve(t, blog(t))
+	b := embedding(t, h, `<post-view id="a" src="`+h.at("posts/start-here.md")+`"></post-view>`)
+	b.state("a", "ready")
+	h.forget()
+	b.do(`a.src = "` + h.at("posts/markdown.md") + `"; a.setAttribute("bare", ""); a.setAttribute("heading-level", 2); await a.ready`)
+	assert.Equal(t, 2, eval[int](b, `events.filter(e => e.name === "ready").length`))
+	assert.Len(t, h.asked("markdown.md"), 1)
+	assert.NotContains(t, b.post("a"), "min read", "bare")
+}
+
 func TestRenderForScripts(t *testing.T) {
 	h := serve(t, blog(t))
 	b := embedding(t, h, "")

@@ -152,3 +152,12 @@ func write(t *testing.T, name, text string) {
 		t.Fatal(err)
 	}
 }
+
+func read(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}

@@ -4,6 +4,8 @@ package e2e
 
 import (
 	"bufio"
+	"net/http"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
@@ -19,6 +21,12 @@ var address = regexp.MustCompile(`http://localhost:\d+/`)
 
 // serveLive runs postview serve on a folder and returns where it serves.
 func serveLive(t *testing.T, content string) string {
+	t.Helper()
+	return serveFrom(t, repository, content)
+}
+
+// serveFrom is serveLive with the web/ of another copy of the repository.
+func serveFrom(t *testing.T, repository, content string) string {
 	t.Helper()
 	program, err := postview()
 	require.NoError(t, err)
@@ -42,13 +50,20 @@ func serveLive(t *testing.T, content string) string {
 	return url
 }
 
+// listens waits until the server tells of changes: the page has asked for that
+// before the test does.
+func (b *tab) listens(url string) {
+	b.Helper()
+	b.do(`await new Promise(opened => new EventSource("` + url + `postview-live").onopen = opened)`)
+}
+
 func TestLiveReload(t *testing.T) {
 	long := strings.Repeat("\n\nA paragraph.", 200)
 	content := files(t, map[string]string{"a.md": "---\ntitle: First\n---\n" + long, "b.md": "B"})
 	url := serveLive(t, content)
 	b := newTab(t)
 	b.load(url + "a/")
-	b.wait(`performance.getEntriesByType("resource").some(e => e.name.includes("live"))`)
+	b.listens(url)
 	b.do(`window.same = true; scrollTo(0, 1000)`)
 
 	saved := time.Now()
@@ -75,6 +90,45 @@ func TestLiveReload(t *testing.T) {
 	b.wait(`document.querySelectorAll(".card").length === 2`)
 	write(t, filepath.Join(content, "new/c.md"), "# C")
 	b.wait(`document.querySelectorAll(".card").length === 3`)
+	b.quiet()
+}
+
+func TestReadersWhoGoOnAreNotCalledBack(t *testing.T) {
+	h := serve(t, blog(t))
+	b := loaded(t, h, "")
+	b.click(`.posts a[href="posts/start-here/"]`)
+	b.shown("post")
+	asked, release := make(chan bool, 1), make(chan bool)
+	file := waiting(h, release)
+	h.answer("posts/start-here.md", func(w http.ResponseWriter, r *http.Request) { asked <- true; file(w, r) })
+	b.do(`const {boot} = await import(new URL("../../postview.js", location));
+		window.refreshed = (await boot()).call("refresh", {main: document.querySelector("main"), root: new URL("../../", location).href}); true`)
+	<-asked
+	b.do(`document.querySelector(".site-title").click()`)
+	b.shown("list")
+	close(release)
+	b.do(`await refreshed`)
+	assert.Equal(t, "list", eval[string](b, "document.documentElement.dataset.view"))
+	assert.Equal(t, h.at(""), eval[string](b, "location.href"))
+	b.quiet()
+}
+
+func TestPagesReloadWhenTheirFilesChange(t *testing.T) {
+	root := t.TempDir()
+	for _, name := range []string{"web", "wasm"} {
+		require.NoError(t, os.CopyFS(filepath.Join(root, name), os.DirFS(filepath.Join(repository, name))))
+	}
+	for _, name := range []string{"go.mod", "go.sum"} {
+		write(t, filepath.Join(root, name), read(t, filepath.Join(repository, name)))
+	}
+	b := newTab(t)
+	url := serveFrom(t, root, files(t, map[string]string{"a.md": "A"}))
+	b.load(url)
+	b.listens(url)
+	b.do(`window.same = true`)
+	style := filepath.Join(root, "web", "style.css")
+	write(t, style, read(t, style)+"\n.site-footer { outline: 7px solid }\n")
+	b.wait(`window.same === undefined && getComputedStyle(document.querySelector(".site-footer")).outlineWidth === "7px"`)
 	b.quiet()
 }
 
