@@ -126,10 +126,12 @@ func TestSeedPost(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			b := newTab(t)
 			b.withoutStrangers()
+			b.send("Page.enable", map[string]any{})
+			b.send("Page.addScriptToEvaluateOnNewDocument", map[string]any{"source": shifts})
 			b.show(front.page, front.renderer)
 			assert.Equal(t, seedWants, eval[seedFacts](b, seedOnPage))
-			b.do(`document.querySelector(".article img").scrollIntoView()`)
 			b.wait(`document.querySelector(".article img").dataset.missing === ""`)
+			assert.Less(t, eval[float64](b, "shift"), 0.02, "what the missing picture moves")
 
 			b.show(front.list, front.renderer)
 			assert.Contains(t, eval[[]string](b, `[...document.querySelectorAll(".posts h2 a")].map(a => a.textContent)`), seedTitle, "the list")
