@@ -188,6 +188,8 @@ func TestLinksWithinAnElement(t *testing.T) {
 	b.do(`a.shadowRoot.querySelector("a.footnote-backref").click()`)
 	b.wait(`Math.abs(a.shadowRoot.querySelector("[id='fnref:1']").getBoundingClientRect().top) < 120`)
 	assert.Empty(t, eval[string](b, "location.hash"), "the address is the page's own")
+	assert.True(t, eval[bool](b, `[...a.shadowRoot.querySelectorAll(".article a")].some(link => link.href === "`+h.at("posts/start-here.md")+`")`),
+		"a link to another post leads to where the source is from")
 	b.quiet()
 }
 
@@ -250,6 +252,41 @@ func TestElementAfterTheProgramDied(t *testing.T) {
 	b.do(`c.src = "` + h.at("posts/start-here.md") + `"; await c.ready`)
 	assert.Equal(t, 2, eval[int](b, "gos.length"), "a new program")
 	assert.Contains(t, b.post("a"), "Start here", "what was shown stays")
+}
+
+// overflow has the program run out of stack as soon as window.deep is true: the
+// engine throws out of the midst of Go, which can't catch it.
+const overflow = `Object.defineProperty(globalThis, "Go", {configurable: true, set(Go) {
+	class Deep extends Go {
+		constructor() {
+			super();
+			const {gojs} = this.importObject, clock = gojs["runtime.nanotime1"];
+			gojs["runtime.nanotime1"] = (sp) => {
+				if (globalThis.deep) { deep = false; throw new RangeError("Maximum call stack size exceeded") }
+				clock(sp);
+			};
+		}
+	}
+	Object.defineProperty(globalThis, "Go", {value: Deep, writable: true, configurable: true});
+}})`
+
+func TestElementAfterAnOverflow(t *testing.T) {
+	h := serve(t, blog(t))
+	release := make(chan bool)
+	h.answer("posts/markdown.md", waiting(h, release))
+	other := serve(t, files(t, map[string]string{"index.html": `<!doctype html><script type="module" src="` + h.at("postview.js") + `"></script>
+		<post-view id="a" src="` + h.at("posts/markdown.md") + `"></post-view><post-view id="b"></post-view>`}))
+	b := newTab(t)
+	b.send("Page.addScriptToEvaluateOnNewDocument", map[string]any{"source": overflow})
+	b.load(other.at(""))
+	b.wait(`performance.getEntriesByType("resource").some(e => e.name.includes("article.")) && a.dataset.state === "loading"`)
+	b.do(`b.src = "` + h.at("posts/start-here.md") + `"; await b.ready; window.deep = true`)
+	close(release)
+	b.state("a", "error")
+	assert.Contains(t, b.post("a"), "has stopped: Maximum call stack size exceeded")
+	b.do(`a.shadowRoot.querySelector("button").click()`)
+	b.state("a", "ready")
+	assert.Contains(t, b.post("a"), "Markdown, as Hugo renders it")
 }
 
 func TestProgramDoesNotLeak(t *testing.T) {

@@ -66,19 +66,18 @@ func TestLiveReload(t *testing.T) {
 	b.listens(url)
 	b.do(`window.same = true; scrollTo(0, 1000)`)
 
-	saved := time.Now()
-	write(t, filepath.Join(content, "a.md"), "---\ntitle: Second\n---\n"+long)
-	b.wait(`document.querySelector("h1").textContent === "Second"`)
-	t.Logf("a change shows after %v, the program's boot included", time.Since(saved).Round(time.Millisecond))
-	assert.True(t, b.sameDocument(), "the page was loaded anew")
-	assert.Equal(t, 1000.0, eval[float64](b, "scrollY"), "the reader's place")
-
-	saved = time.Now()
-	write(t, filepath.Join(content, "a.md"), "---\ntitle: Third\n---\n"+long)
-	b.wait(`document.querySelector("h1").textContent === "Third"`)
-	took := time.Since(saved)
-	t.Logf("the next one after %v", took.Round(time.Millisecond))
-	assert.Less(t, took, time.Second)
+	b.do(`await (await import("` + url + `postview.js")).boot()`) // which the page does by itself
+	var took time.Duration
+	for _, title := range []string{"Second", "Third"} {
+		saved := time.Now()
+		write(t, filepath.Join(content, "a.md"), "---\ntitle: "+title+"\n---\n"+long)
+		b.wait(`document.querySelector("h1").textContent === "` + title + `"`)
+		took = time.Since(saved)
+		t.Logf("a change shows after %v", took.Round(time.Millisecond))
+		assert.True(t, b.sameDocument(), "the page was loaded anew")
+		assert.Equal(t, 1000.0, eval[float64](b, "scrollY"), "the reader's place")
+	}
+	assert.Less(t, took, time.Second) // by then the engine has compiled what runs
 
 	write(t, filepath.Join(content, "a.md"), "---\ntitle: \"Broken\n---\n")
 	b.wait(`document.querySelector(".failure")`)
