@@ -88,7 +88,7 @@ func TestHostileInputsRenderInTime(t *testing.T) {
 			start := time.Now()
 			_, err := Render(&post.Post{Body: body}, Options{Unsafe: true})
 			require.NoError(t, err)
-			assert.Less(t, time.Since(start), 10*time.Second)
+			assert.Less(t, time.Since(start), time.Minute) // a square of the length would take many
 		})
 	}
 }

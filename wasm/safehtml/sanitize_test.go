@@ -173,7 +173,7 @@ func TestHuge(t *testing.T) {
 			start := time.Now()
 			got := safehtml.Sanitize.Sanitize(strings.Repeat(c.unit, n) + c.end).String()
 			t.Log(time.Since(start), len(got))
-			assert.Less(t, time.Since(start), 10*time.Second)
+			assert.Less(t, time.Since(start), time.Minute) // a square of the length would take many
 			assert.Empty(t, harm(t, got))
 		})
 	}

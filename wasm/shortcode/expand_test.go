@@ -204,6 +204,10 @@ func TestDepth(t *testing.T) {
 	assert.Less(t, len(result.Restore(result.Markdown)), 100_000)
 }
 
+// patience is far more than the slowest input takes on a loaded machine, and far
+// less than any would if its time grew with the square of its length.
+const patience = time.Minute
+
 // TestHostile checks that time and output grow no faster than the input.
 func TestHostile(t *testing.T) {
 	const n = 100_000
@@ -240,7 +244,7 @@ func TestHostile(t *testing.T) {
 			start := time.Now()
 			result, _ := shortcode.Expand(body, shortcode.Env{})
 			html := result.Restore(result.Markdown)
-			assert.Less(t, time.Since(start), 5*time.Second)
+			assert.Less(t, time.Since(start), patience)
 			assert.Less(t, len(html), 32<<20+20*len(body))
 		})
 	}
@@ -273,7 +277,7 @@ func TestNestedOnce(t *testing.T) {
 				start := time.Now()
 				result, _ := shortcode.Expand(strings.Repeat(body, 31)+"a"+strings.Repeat(end, 31), env)
 				result.Restore(result.Markdown)
-				assert.Less(t, time.Since(start), 3*time.Second, body)
+				assert.Less(t, time.Since(start), patience, body)
 			}
 		}
 	}
