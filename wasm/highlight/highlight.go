@@ -1,5 +1,6 @@
 // Package highlight colours code with chroma, token for token as Hugo does:
-// [Code] returns the HTML, [StyleSheet] the CSS for the classes in it.
+// [Code] returns the HTML, [StyleSheet] the CSS for the classes in it, and
+// [Languages] the names of what it knows.
 //
 // It stands apart on the ladder and imports nothing of Postview but the
 // [option.Options] beside it.
@@ -7,7 +8,6 @@ package highlight
 
 import (
 	"html"
-	"io"
 	"strings"
 	"sync"
 
@@ -40,12 +40,6 @@ func Code(code, language string, o option.Options) (fragment string, ok bool) {
 		return "", false
 	}
 	return b.String(), true
-}
-
-// StyleSheet writes the CSS for the classes that [Code] uses in the named style
-// of chroma. A style that chroma does not know is its fallback.
-func StyleSheet(w io.Writer, style string) error {
-	return formatter.New(formatter.WithClasses(true)).WriteCSS(w, styles.Get(style))
 }
 
 // known remembers the lexer of a name, nil included: chroma looks a name that it
@@ -99,7 +93,7 @@ func formatterFor(language string, o option.Options) *formatter.Formatter {
 }
 
 func newFormatter(language string, o option.Options) *formatter.Formatter {
-	anchor := o.AnchorPrefix
+	anchor := html.EscapeString(o.AnchorPrefix) // chroma writes it as it is
 	if anchor != "" {
 		anchor += "-"
 	}

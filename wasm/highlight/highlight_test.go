@@ -43,9 +43,31 @@ func TestCode(t *testing.T) {
 }
 
 func TestStyleSheet(t *testing.T) {
-	var known, unknown strings.Builder
-	require.NoError(t, highlight.StyleSheet(&known, "github"))
-	assert.Contains(t, known.String(), ".chroma .k {")
-	require.NoError(t, highlight.StyleSheet(&unknown, "nosuch"))
-	assert.NotEmpty(t, unknown.String())
+	var css strings.Builder
+	light := highlight.Theme{Style: "github", Ground: "#f3efe7"}
+	dark := highlight.Theme{Style: "github-dark", Ground: "#24221f"}
+	require.NoError(t, highlight.StyleSheet(&css, light, dark))
+	assert.Regexp(t, `(?m)^\.chroma :is\(.*\.k, .*\) \{ color: light-dark\(#cf222e, #ff7b72\) \}$`, css.String())
+	assert.Regexp(t, `\.gi.*\{ color: light-dark\(#116329, #56d364\); background: light-dark\(#dafbe1, #0f5323\)`, css.String())
+	for _, left := range []string{".w,", ".w)", ".ln", ".chroma)", "#ffffff"} {
+		assert.NotContains(t, css.String(), left)
+	}
+}
+
+func TestLanguages(t *testing.T) {
+	names := highlight.Languages()
+	for _, known := range []string{"go", "golang", "c#", "makefile", "php5", "md", "go-html-template", "yml"} {
+		assert.Contains(t, names, known)
+	}
+	for _, unknown := range []string{"", "mermaid", "nosuch", "*"} {
+		assert.NotContains(t, names, unknown)
+	}
+}
+
+func TestAnAnchorCannotLeaveItsAttribute(t *testing.T) {
+	o := option.Default()
+	o.LineNumbers, o.AnchorLines, o.AnchorPrefix = true, true, `"><img src=x onerror=alert(1)>`
+	fragment, ok := highlight.Code("a", "go", o)
+	require.True(t, ok)
+	assert.NotContains(t, fragment, "<img")
 }

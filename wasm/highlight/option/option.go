@@ -9,6 +9,7 @@ package option
 import (
 	"errors"
 	"fmt"
+	"net/url"
 	"strconv"
 	"strings"
 )
@@ -130,6 +131,57 @@ func (o *Options) Parse(text string) error {
 		}
 	}
 	return first
+}
+
+// Encode returns what changes the colours of a block as the query of a URL, as
+// short as can be: what is not in it is Hugo's default, but for classes instead
+// of inline styles. [Decode] reads it.
+func (o *Options) Encode() string {
+	query := url.Values{}
+	add := func(differs bool, name string, value any) {
+		if differs {
+			query.Set(name, fmt.Sprint(value))
+		}
+	}
+	add(o.NoClasses, "noclasses", true)
+	add(o.NoClasses, "style", o.Style)
+	add(o.NoClasses, "tabwidth", o.TabWidth)
+	add(o.LineNumbers, "linenos", true)
+	add(o.LineNumbers && !o.InTable, "linenumbersintable", false)
+	add(o.LineNumbers && o.AnchorLines, "anchorlinenos", true)
+	add(o.LineNumbers && o.AnchorLines, "lineanchors", o.AnchorPrefix)
+	add(o.LineNumbers && o.FirstLine != 1, "linenostart", o.FirstLine)
+	add(o.Inline, "hl_inline", true)
+	add(o.GuessLanguage, "guesssyntax", true)
+	if lines := o.encodeLines(); lines != "" {
+		query.Set("hl_lines", lines)
+	}
+	return query.Encode()
+}
+
+// encodeLines returns the lines to highlight as they are counted from 1, whatever
+// their numbers are.
+func (o *Options) encodeLines() string {
+	var ranges []string
+	for _, r := range o.Lines() {
+		first, last := max(r[0]-o.FirstLine+1, 1), r[1]-o.FirstLine+1
+		if first <= last {
+			ranges = append(ranges, fmt.Sprintf("%d-%d", first, last))
+		}
+	}
+	return strings.Join(ranges, " ")
+}
+
+// Decode returns the options that [Options.Encode] wrote. The error tells what
+// can't be read.
+func Decode(query string) (Options, error) {
+	o := Default()
+	o.NoClasses = false
+	values, err := url.ParseQuery(query)
+	for name := range values {
+		err = errors.Join(err, o.Set(name, values.Get(name)))
+	}
+	return o, err
 }
 
 // Lines returns the ranges of lines to highlight, first and last, numbered as

@@ -72,3 +72,32 @@ func TestLines(t *testing.T) {
 		})
 	}
 }
+
+func TestEncode(t *testing.T) {
+	tests := []struct {
+		name, set, want string
+	}{
+		{"nothing", "", ""},
+		{"inline styles", "noclasses=true,style=github", "noclasses=true&style=github&tabwidth=4"},
+		{"a style for classes", "style=github,tabwidth=2", ""},
+		{"a table", "linenos=table,linenostart=5,hl_lines=1-2 4", "hl_lines=1-2+4-4&linenos=true&linenostart=5"},
+		{"links in lines", "linenos=inline,anchorlinenos=true,lineanchors=a&b", "anchorlinenos=true&lineanchors=a%26b&linenos=true&linenumbersintable=false"},
+		{"links without numbers", "anchorlinenos=true", ""},
+		{"lines that there are not", "hl_lines=0 -3", ""},
+		{"in a line, guessed", "hl_inline=1,guesssyntax=1", "guesssyntax=true&hl_inline=true"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			o, err := option.Decode("")
+			require.NoError(t, err)
+			require.NoError(t, o.Parse(test.set))
+			assert.Equal(t, test.want, o.Encode())
+			again, err := option.Decode(o.Encode())
+			require.NoError(t, err)
+			assert.Equal(t, o.Lines(), again.Lines())
+			assert.Equal(t, o.Encode(), again.Encode())
+		})
+	}
+	_, err := option.Decode("colour=red")
+	assert.ErrorIs(t, err, option.ErrUnknown)
+}
