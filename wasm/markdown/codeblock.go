@@ -31,13 +31,13 @@ func (codeBlocks) render(w util.BufWriter, source []byte, node ast.Node, enterin
 	language, _, _ := strings.Cut(string(n.Language(source)), "{")
 
 	o := out.options.Config.Highlight
-	fence := readFence(&o, n, source)
+	attributes := readFence(&o, n, source)
 	if o.AnchorPrefix == "" {
 		o.AnchorPrefix = "hl-" + strconv.Itoa(out.fences)
 	}
 	out.fences++
 
-	out.writeCode(code(n, source), language, fence, o)
+	out.writeCode(code(n, source), language, attributes, o)
 	return ast.WalkContinue, nil
 }
 
@@ -51,35 +51,26 @@ func code(n ast.Node, source []byte) string {
 	return text + "\n"
 }
 
-// fence is what the first line of a code block says besides the language.
-type fence struct {
-	options    []string    // as in the text of a highlight shortcode
-	attributes []attribute // for the element around coloured code
-}
-
+// attribute is one of the element around coloured code.
 type attribute struct{ name, value string }
 
 // readFence reads the attributes of a fence, and applies to o what of them are
 // options. What can't be read is left out.
-func readFence(o *option.Options, n *ast.FencedCodeBlock, source []byte) fence {
-	var f fence
+func readFence(o *option.Options, n *ast.FencedCodeBlock, source []byte) (attributes []attribute) {
 	if n.Info == nil {
-		return f
+		return nil
 	}
 	for _, a := range fenceAttributes(n.Info.Segment.Value(source)) {
 		name := strings.ToLower(string(a.Name))
 		switch {
 		case isHandler(a.Name):
 		case option.InFence(name):
-			value := optionValue(a.Value)
-			if o.SetInFence(name, value) == nil {
-				f.options = append(f.options, name+"="+optionText(value))
-			}
+			_ = o.SetInFence(name, optionValue(a.Value)) // what it can't read fails Hugo's build
 		default:
-			f.attributes = append(f.attributes, attribute{name, attributeText(a.Value)})
+			attributes = append(attributes, attribute{name, attributeText(a.Value)})
 		}
 	}
-	return f
+	return attributes
 }
 
 // fenceAttributes parses the attributes in the info string of a fence: from its
@@ -134,19 +125,6 @@ func optionValue(value any) any {
 	return ranges
 }
 
-// optionText writes the value of an option as a highlight shortcode has it.
-func optionText(value any) string {
-	ranges, ok := value.([][2]int)
-	if !ok {
-		return attributeText(value)
-	}
-	lines := make([]string, len(ranges))
-	for i, r := range ranges {
-		lines[i] = strconv.Itoa(r[0]+1) + "-" + strconv.Itoa(r[1]+1)
-	}
-	return strings.Join(lines, " ")
-}
-
 // lineRange reads "3" or "3-8".
 func lineRange(s string) (first, last int, ok bool) {
 	numbers := strings.Split(s, "-")
@@ -160,7 +138,7 @@ func lineRange(s string) (first, last int, ok bool) {
 
 // writeCode writes code with its colours, or plainly where there is none for the
 // language.
-func (o *output) writeCode(code, language string, f fence, options option.Options) {
+func (o *output) writeCode(code, language string, attributes []attribute, options option.Options) {
 	o.options.needs.note(language)
 	if o.options.Readers.Math && language == "math" {
 		writeMath(o, "div", "math-display", code)
@@ -168,50 +146,48 @@ func (o *output) writeCode(code, language string, f fence, options option.Option
 	}
 	fragment, ok := o.options.colour(code, language, options)
 	switch {
-	case !ok && options.Inline:
-		o.WriteString(`<code class="code-inline language-` + html.EscapeString(language) + `">`)
-		o.WriteString(html.EscapeString(code) + "</code>")
-	case !ok:
-		o.writePlainCode(code, language, f)
-	case options.Inline:
+	case options.Inline && ok:
 		o.WriteString(fragment)
-	default:
-		writeWrapper(o, options.WrapperClass, f.attributes)
+	case options.Inline:
+		o.WriteString(plainInline(code, language, ""))
+	case ok:
+		writeWrapper(o, options.WrapperClass, attributes)
 		o.WriteString(fragment)
 		o.WriteString("</div>")
+	default:
+		o.WriteString(plainBlock(code, language, ""))
 	}
 }
 
-// colour calls Highlight where it may know what to do.
+// colour calls Highlight where it may know what to do. Without it, code that gets
+// its colours later is marked.
 func (o Options) colour(code, language string, options option.Options) (fragment string, ok bool) {
-	if o.Highlight == nil || language == "" && !options.GuessLanguage {
+	switch {
+	case language == "" && !options.GuessLanguage:
+		return "", false
+	case o.Highlight != nil:
+		return o.Highlight(code, language, options)
+	case !o.Readers.ColourLater:
 		return "", false
 	}
-	return o.Highlight(code, language, options)
+	mark := ` data-postview-code="` + html.EscapeString(options.Encode()) + `"`
+	if options.Inline {
+		return plainInline(code, language, mark), true
+	}
+	return plainBlock(code, language, mark), true
 }
 
-func (o *output) writePlainCode(code, language string, f fence) {
-	o.WriteString(`<pre tabindex="0"`)
-	if o.options.Readers.ColourLater && o.options.Highlight == nil {
-		o.writeData("data-options", strings.Join(f.options, ","))
-		var b strings.Builder
-		for _, a := range f.attributes {
-			b.WriteString(a.name + "=" + strings.ReplaceAll(a.value, "\n", " ") + "\n")
-		}
-		o.writeData("data-attributes", b.String())
-	}
-	o.WriteString("><code")
+func plainInline(code, language, mark string) string {
+	return `<code class="code-inline language-` + html.EscapeString(language) + `"` + mark + ">" +
+		html.EscapeString(code) + "</code>"
+}
+
+func plainBlock(code, language, mark string) string {
 	if language != "" {
 		language = html.EscapeString(language)
-		o.WriteString(` class="language-` + language + `" data-lang="` + language + `"`)
+		language = ` class="language-` + language + `" data-lang="` + language + `"`
 	}
-	o.WriteString(">" + html.EscapeString(code) + "</code></pre>")
-}
-
-func (o *output) writeData(name, value string) {
-	if value != "" {
-		o.WriteString(" " + name + `="` + html.EscapeString(value) + `"`)
-	}
+	return `<pre tabindex="0"` + mark + "><code" + language + ">" + html.EscapeString(code) + "</code></pre>"
 }
 
 // writeWrapper opens the div around coloured code. Values are not escaped, as in

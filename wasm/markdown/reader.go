@@ -28,8 +28,11 @@ type Readers struct {
 	// is math, too.
 	Math bool
 
-	// ColourLater keeps, where there is no Highlight, what a fence says of its code
-	// in the attributes data-options and data-attributes of the pre element.
+	// ColourLater has code that may get colours, where there is no Highlight, wrapped
+	// as if it had them. What is to be replaced by the colours, a pre element or a
+	// code element in a line, has the attribute data-postview-code with the options,
+	// see option.Options.Encode. Whoever does not know the language takes the wrapper
+	// away, and the attribute.
 	ColourLater bool
 }
 

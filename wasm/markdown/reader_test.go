@@ -45,22 +45,37 @@ func TestReaders(t *testing.T) {
 		{"math off", markdown.Readers{}, "$$\nx_1 *y*\n$$", "<p>$$\nx_1 <em>y</em>\n$$</p>"},
 
 		{"later colours", later, "```go {linenos=table,hl_lines=[1,\"3-4\"],.x #y title=\"a b\"}\nx\n```",
-			`<pre tabindex="0" data-options="linenos=table,hl_lines=1-1 3-4" data-attributes="class=x&#10;id=y&#10;title=a b&#10;">` +
-				"<code class=\"language-go\" data-lang=\"go\">x\n</code></pre>"},
+			`<div class="highlight x" id="y" title="a b"><pre tabindex="0" data-postview-code="hl_lines=1-1+3-4&amp;linenos=true">` +
+				"<code class=\"language-go\" data-lang=\"go\">x\n</code></pre></div>"},
 		{"later colours of a shortcode", later, "{{< highlight go \"linenos=inline\" >}}\nx\n{{< /highlight >}}",
-			`<pre tabindex="0" data-options="linenos=inline"><code class="language-go" data-lang="go">x</code></pre>`},
-		{"nothing for later", later, "```go\nx\n```",
-			"<pre tabindex=\"0\"><code class=\"language-go\" data-lang=\"go\">x\n</code></pre>"},
+			`<div class="highlight"><pre tabindex="0" data-postview-code="linenos=true&amp;linenumbersintable=false">` +
+				`<code class="language-go" data-lang="go">x</code></pre></div>`},
+		{"later colours in a line", later, "a {{< highlight go \"hl_inline=true\" >}}x{{< /highlight >}}",
+			`<p>a <code class="code-inline language-go" data-postview-code="hl_inline=true">x</code></p>`},
+		{"later colours without options", later, "```go\nx\n```",
+			`<div class="highlight"><pre tabindex="0" data-postview-code="">` +
+				"<code class=\"language-go\" data-lang=\"go\">x\n</code></pre></div>"},
+		{"the second of two with links", later, "```\n```\n```go {linenos=true anchorlinenos=true}\n```",
+			`<pre tabindex="0"><code></code></pre><div class="highlight"><pre tabindex="0" data-postview-code="anchorlinenos=true&amp;lineanchors=hl-1&amp;linenos=true">` +
+				`<code class="language-go" data-lang="go"></code></pre></div>`},
+		{"nothing to colour later", later, "```\nx\n```", "<pre tabindex=\"0\"><code>x\n</code></pre>"},
 		{"no later colours", markdown.Readers{}, "```go {linenos=table}\nx\n```",
 			"<pre tabindex=\"0\"><code class=\"language-go\" data-lang=\"go\">x\n</code></pre>"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			doc, err := markdown.Render(&post.Post{Body: test.body}, markdown.Options{Readers: test.readers})
+			doc, err := markdown.Render(&post.Post{Body: test.body}, markdown.Options{Readers: test.readers, Config: withClasses()})
 			require.NoError(t, err)
 			assert.Equal(t, tree(t, test.want), tree(t, doc.HTML))
 		})
 	}
+}
+
+// withClasses returns the settings of readers, who get classes.
+func withClasses() *markdown.Config {
+	config := markdown.DefaultConfig()
+	config.Highlight.NoClasses = false
+	return config
 }
 
 func TestNeeds(t *testing.T) {

@@ -21,7 +21,7 @@ func (o Options) expand(p *post.Post) shortcode.Result {
 		// An option that can't be read fails Hugo's build; here it is left out.
 		_ = settings.Parse(options)
 		out := &output{options: o}
-		out.writeCode(code, language, fence{options: []string{options}}, settings)
+		out.writeCode(code, language, nil, settings)
 		return out.String(), true
 	}
 	siteParam := env.Param

@@ -19,7 +19,7 @@ var allowedElements = map[string]string{
 	"h1": "align", "h2": "align", "h3": "align", "h4": "align", "h5": "align", "h6": "align",
 	"hgroup": "", "section": "", "article": "", "aside": "", "header": "", "footer": "", "nav": "", "main": "", "address": "",
 	"p": "align", "div": "align", "center": "", "hr": "align size width noshade", "br": "clear", "wbr": "",
-	"blockquote": "cite", "pre": "",
+	"blockquote": "cite", "pre": "data-postview-code",
 	"ol": "start reversed type", "ul": "type", "menu": "", "li": "value type",
 	"dl": "", "dt": "", "dd": "",
 	"details": "open name", "summary": "",
@@ -27,7 +27,7 @@ var allowedElements = map[string]string{
 
 	"span": "", "em": "", "strong": "", "i": "", "b": "", "u": "", "s": "", "strike": "", "big": "", "small": "",
 	"sub": "", "sup": "", "mark": "", "ins": "cite datetime", "del": "cite datetime", "q": "cite", "cite": "",
-	"code": "", "kbd": "", "samp": "", "var": "", "tt": "", "abbr": "", "acronym": "", "dfn": "",
+	"code": "data-postview-code", "kbd": "", "samp": "", "var": "", "tt": "", "abbr": "", "acronym": "", "dfn": "",
 	"time": "datetime", "data": "value", "bdi": "", "bdo": "", "ruby": "", "rb": "", "rt": "", "rtc": "", "rp": "",
 	"font": "color size face", "nobr": "", "meter": "value min max low high optimum", "progress": "value max",
 
@@ -52,8 +52,8 @@ var allowedElements = map[string]string{
 }
 
 // allowedEverywhere has the attributes that every allowed element takes. Of the
-// data attributes only those are in it that Hugo writes: a script on the page of
-// an embedder may act on others.
+// data attributes it has only that which Hugo writes: a script on the page of an
+// embedder may act on others.
 const allowedEverywhere = "id class style title lang dir role tabindex hidden translate data-lang " +
 	"aria-controls aria-current aria-describedby aria-details aria-expanded aria-hidden aria-label " +
 	"aria-labelledby aria-level aria-posinset aria-roledescription aria-selected aria-setsize"

@@ -22,7 +22,7 @@ var (
 		rt rtc ruby s samp section small source span strike strong sub summary sup table tbody td tfoot th thead time tr
 		track tt u ul var video wbr`)
 	harmlessAttr = regexp.MustCompile(`^(abbr|align|allow|allowfullscreen|alt|aria-[a-z]+|border|cellpadding|cellspacing|` +
-		`checked|cite|class|clear|color|cols?|colspan|controls|data-lang|datetime|decoding|default|dir|disabled|download|` +
+		`checked|cite|class|clear|color|cols?|colspan|controls|data-lang|data-postview-code|datetime|decoding|default|dir|disabled|download|` +
 		`face|frameborder|headers|height|hidden|high|href|hreflang|hspace|id|kind|label|lang|loading|loop|low|max|media|min|` +
 		`muted|name|noshade|nowrap|open|optimum|playsinline|poster|preload|referrerpolicy|rel|reversed|role|rowspan|sandbox|` +
 		`scope|size|sizes|span|src|srclang|srcset|start|style|summary|tabindex|target|title|translate|type|valign|value|` +

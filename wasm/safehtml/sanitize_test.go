@@ -81,6 +81,7 @@ var changedCases = []sanitizeCase{
 	{"old code", `<xmp><b></xmp><plaintext><i>`, `<pre>&lt;b&gt;</pre><pre>&lt;i&gt;</pre>`},
 
 	{"event", `<p onclick="x" ONCLICK="y" id="a">a</p>`, `<p id="a">a</p>`},
+	{"code to be coloured", `<pre data-postview-code="a=b">a</pre><p data-postview-code="">b</p>`, `<pre data-postview-code="a=b">a</pre><p>b</p>`},
 	{"data of others", `<p data-toggle="x" data-lang="go">a</p>`, `<p data-lang="go">a</p>`},
 	{"the page's own ids", `<p id="postview-x">a</p><p id="PostView-y">b</p>`, `<p>a</p><p>b</p>`},
 	{"names", `<img name="body"><a name="x">a</a>`, `<img><a name="x">a</a>`},

@@ -100,11 +100,16 @@ func (r *reader) permalinks(to map[string]string, from map[string]any) {
 
 // Markdown returns how the site's posts become HTML for readers: as Hugo makes
 // it by these settings, with callouts and links of headings, unless
-// params.postview says callouts = false or headingLinks = false. Raw HTML is kept
-// for a sanitizer to follow, or else omitted. The error names the settings that
-// nobody knows and the values that can't be used; the others hold.
+// params.postview says callouts = false or headingLinks = false. Code has classes,
+// for a style sheet that is light and dark, unless the settings say noClasses or
+// name a style. Raw HTML is kept for a sanitizer to follow, or else omitted. The
+// error names the settings that nobody knows and the values that can't be used;
+// the others hold.
 func (s Settings) Markdown(unsafe bool) (markdown.Options, error) {
 	config, err := s.Config()
+	if !s.hasStyle() {
+		config.Highlight.NoClasses = false
+	}
 	return markdown.Options{
 		Unsafe: unsafe,
 		Config: config,
@@ -124,6 +129,12 @@ func (s Settings) Markdown(unsafe bool) (markdown.Options, error) {
 func (s Settings) wants(name string) bool {
 	own, _ := s.Params["postview"].(map[string]any)
 	return own[name] != false
+}
+
+// hasStyle reports whether the settings say how code is styled.
+func (s Settings) hasStyle() bool {
+	highlight, _ := s.Markup["highlight"].(map[string]any)
+	return highlight["noclasses"] != nil || highlight["style"] != nil
 }
 
 // param finds a value of params by its name, in any case; a dot leads into a map.

@@ -209,6 +209,28 @@ permalinks: {posts: "/:year/:slug/"}
 	}
 }
 
+func TestReadersGetClassesUnlessTheSiteSaysOtherwise(t *testing.T) {
+	tests := map[string]struct {
+		settings string
+		inline   bool
+	}{
+		"nothing said":   {"", false},
+		"classes":        {"[markup.highlight]\nnoClasses = false\nstyle = 'github'", false},
+		"inline styles":  {"[markup.highlight]\nnoClasses = true", true},
+		"a style":        {"[markup.highlight]\nstyle = 'github'", true},
+		"something else": {"[markup.highlight]\ntabWidth = 2", false},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			s, err := site.ParseSettings("hugo.toml", []byte(test.settings))
+			require.NoError(t, err)
+			o, err := s.Markdown(true)
+			require.NoError(t, err)
+			assert.Equal(t, test.inline, o.Config.Highlight.NoClasses)
+		})
+	}
+}
+
 func TestSettingsThatCannotBeUsed(t *testing.T) {
 	s, err := site.ParseSettings("hugo.toml", []byte("title = 1\nenableEmoji = true\n[markup.goldmark.extensions]\nsmileys = true\n"))
 	assert.ErrorContains(t, err, "hugo.toml: title can’t be 1")
