@@ -106,7 +106,7 @@ func (b *bench) machine() error {
 	if err != nil {
 		return fmt.Errorf("ask the browser’s version: %w", err)
 	}
-	b.say("%s/%s, %d cores%s, %s, %s", runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), processor(), runtime.Version(), version.Product)
+	b.say("%s/%s, %d cores%s%s, %s, %s", runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), processor(), load(), runtime.Version(), version.Product)
 	b.say("one host for all: HTTP/1.1 on this machine; text in brotli -q 11, or in gzip for who can’t read that")
 	b.say("the post: %s, %.1f KB of Markdown", b.site.post, float64(len(b.site.source))/1000)
 	return nil
@@ -121,6 +121,17 @@ func processor() string {
 	}
 	line, _, _ := strings.Cut(rest, "\n")
 	return ", " + strings.TrimLeft(line, "\t :")
+}
+
+// load is how many others want the cores, with a comma before it, where Linux
+// tells it: the figures of a busy machine are worth little.
+func load() string {
+	averages, _ := os.ReadFile("/proc/loadavg") // not everywhere
+	last, _, found := strings.Cut(string(averages), " ")
+	if !found {
+		return ""
+	}
+	return ", load " + last
 }
 
 func (b *bench) say(format string, args ...any) { fmt.Fprintf(b.out, format+"\n", args...) }
