@@ -175,7 +175,7 @@ func (c *content) renderPost(root *os.Root, name string, o *options, markdown ma
 	}
 	a.entry = a.Entry(c.settings)
 	a.entry.Hidden = hidden
-	if a.Err == nil {
+	if a.Err == nil && c.settings.Wants(site.LazyImages) {
 		a.entry.Pictures = pictures(root, name, a.Document.HTML)
 	}
 	return a, a.Err
@@ -194,6 +194,20 @@ func (c *content) describe(root *os.Root, entries []site.Entry) *site.Site {
 	}
 	s.Title = cmp.Or(c.settings.Title, s.Title)
 	return s
+}
+
+// uses reports whether a post needs what readers get by this name of a setting.
+func (c *content) uses(name string) bool {
+	return slices.ContainsFunc(c.articles, func(a article) bool {
+		switch {
+		case a.Document == nil:
+			return false
+		case name == site.Math:
+			return a.Document.Needs.Math
+		default:
+			return slices.Contains(a.Document.Needs.Languages, "mermaid")
+		}
+	})
 }
 
 // note notes a problem, if there is one.
