@@ -22,7 +22,7 @@
  */
 
 /** What the build fills in: the files of this version, relative to this one, and the bytes of the program. */
-const files = { version: "dev", program: "", runtime: "", style: "", size: 0 };
+const files = { version: "dev", program: "", runtime: "", style: "", enrich: "", size: 0 };
 
 export const version = files.version;
 
@@ -429,7 +429,19 @@ export class PostView extends HTMLElement {
     this.#fallback.hidden = true;
     this.#state("ready");
     this.#tell("ready", { post });
+    this.#enrich();
     return this;
+  }
+
+  /** Adds to the article what its HTML can't have, if it needs any of it. */
+  async #enrich() {
+    if (!this.#view.querySelector(".article :is(pre, .math)")) return;
+    try {
+      const { enrich } = await import(here(files.enrich));
+      await enrich(this.#view);
+    } catch (error) {
+      console.warn(error); // the article is whole without
+    }
   }
 
   /** @param {PostViewError} error @returns {never} */

@@ -11,25 +11,35 @@ import (
 	"regexp"
 )
 
-// files is what postview.js has to know of this version: web/postview.js has a
-// declaration of that name, which the build fills in.
+// files is what postview.js has to know of this version. Each script of web/ that
+// has a declaration of that name has it filled in by the build.
 type files struct {
 	Version string `json:"version"`
 	Program string `json:"program"`
 	Runtime string `json:"runtime"`
 	Style   string `json:"style"`
+	Enrich  string `json:"enrich"`
 	Size    int    `json:"size"` // of the program, unpacked, in bytes
+}
+
+// enrichment is what web/enrich.js has to know: what readers get, and the
+// modules for it, "" where they don't get it or it can't be had.
+type enrichment struct {
+	Copy     bool   `json:"copy"`
+	Math     string `json:"math"`
+	Diagrams string `json:"diagrams"`
 }
 
 var filesDeclaration = regexp.MustCompile(`(?m)^const files = \{.*\};$`)
 
 // assets writes what web/ holds, and the program, and returns where each file of
 // web/ that the shell refers to is.
-func (w *writer) assets(p *programs, live bool) map[string]string {
+func (w *writer) assets(p *programs, e enrichment, live bool) map[string]string {
 	article := w.read("article.css")
+	enrich := w.hashed("enrich.js", w.filled("enrich.js", e))
 	places := map[string]string{
 		"style.css": w.hashed("style.css", append(append([]byte{}, article...), w.read("style.css")...)),
-		"page.js":   w.hashed("page.js", w.read("page.js")),
+		"page.js":   w.hashed("page.js", w.filled("page.js", map[string]string{"enrich": enrich})),
 		"icon.svg":  "icon.svg",
 	}
 	w.write("icon.svg", w.read("icon.svg"))
@@ -40,6 +50,7 @@ func (w *writer) assets(p *programs, live bool) map[string]string {
 		Program: w.program(p.viewer),
 		Runtime: w.hashed("wasm_exec.js", p.runtime),
 		Style:   w.hashed("article.css", article),
+		Enrich:  enrich,
 		Size:    len(p.viewer.wasm),
 	}))
 	return places
@@ -54,12 +65,17 @@ func (w *writer) program(p program) string {
 
 // loader returns postview.js with the files filled in.
 func (w *writer) loader(f files) []byte {
-	source := w.read("postview.js")
-	f.Version = fingerprint(append(source, f.Program+f.Style...))
-	filled, err := json.Marshal(f)
+	f.Version = fingerprint(append(w.read("postview.js"), f.Program+f.Style+f.Enrich...))
+	return w.filled("postview.js", f)
+}
+
+// filled returns a script of web/ with what it declares as files filled in.
+func (w *writer) filled(name string, files any) []byte {
+	source := w.read(name)
+	filled, err := json.Marshal(files)
 	w.note(err)
 	if len(filesDeclaration.FindAll(source, -1)) != 1 {
-		w.note(fmt.Errorf("web/postview.js: there must be one line that declares files"))
+		w.note(fmt.Errorf("%s/%s: there must be one line that declares files", web, name))
 	}
 	return filesDeclaration.ReplaceAllLiteral(source, bytes.Join([][]byte{[]byte("const files = "), filled, []byte(";")}, nil))
 }

@@ -61,7 +61,7 @@ func made(t *testing.T, content string, arguments ...string) (out string, c *con
 	compressor := compressor{folder: t.TempDir(), draft: true}
 	w := &writer{ctx: context.Background(), root: root, compressor: compressor}
 	nothing := program{name: "viewer.0.wasm", wasm: []byte("\x00asm")}
-	return out, c, w.site(c, &programs{viewer: nothing, runtime: []byte("//")}, o, log)
+	return out, c, w.site(c, &programs{viewer: nothing, runtime: []byte("//")}, w.enrichment(c, &libraries{failed: true}, log), o, log)
 }
 
 func read(t *testing.T, out, name string) string {
