@@ -15,7 +15,7 @@ const load = (file) => import(new URL(`../${file}`, import.meta.url).href);
  * @param {ParentNode} view holds the article
  */
 export async function enrich(view) {
-  if (files.copy) for (const pre of view.querySelectorAll(".article pre")) offerCopy(pre);
+  if (files.copy) for (const article of view.querySelectorAll(".article")) offerCopies(article);
   const formulas = view.querySelectorAll(".article .math:not([data-enriched])");
   const diagrams = [...view.querySelectorAll(".article pre > code.language-mermaid")].map((code) => code.parentElement);
   try {
@@ -25,6 +25,15 @@ export async function enrich(view) {
   } catch (error) {
     console.warn(error); // the source is there to be read
   }
+}
+
+/** @param {Element} article */
+function offerCopies(article) {
+  const offer = () => {
+    for (const pre of article.querySelectorAll("pre")) offerCopy(pre);
+  };
+  offer();
+  new MutationObserver(offer).observe(article, { childList: true, subtree: true }); // colours come with new blocks
 }
 
 /**

@@ -121,6 +121,9 @@ func TestCopyCode(t *testing.T) {
 			b.wait(`document.querySelector("li .copy [role=status]").textContent === "Copied"`)
 			assert.Equal(t, "plain\n", eval[string](b, `navigator.clipboard.readText()`))
 
+			b.do(`const pre = document.querySelector("li pre"); pre.replaceWith(Object.assign(document.createElement("pre"), {textContent: "colours"}))`)
+			b.wait(`document.querySelector("li pre .copy")`)
+
 			b.send("Emulation.setEmulatedMedia", map[string]any{"media": "print"})
 			assert.Equal(t, "none", eval[string](b, `getComputedStyle(document.querySelector(".copy")).display`))
 			b.quiet()
