@@ -100,6 +100,7 @@ func TestCopyCode(t *testing.T) {
 	for _, address := range []string{"code/", "code/?renderer=wasm"} {
 		t.Run(address, func(t *testing.T) {
 			b := newTab(t)
+			b.send("Page.bringToFront", map[string]any{}) // only a page in front may write to the clipboard
 			b.send("Browser.grantPermissions", map[string]any{"origin": h.URL, "permissions": []string{"clipboardReadWrite", "clipboardSanitizedWrite"}})
 			b.load(h.at(address))
 			b.enriched()
