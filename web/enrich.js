@@ -21,10 +21,18 @@ export async function enrich(view) {
   try {
     if (files.math && formulas.length) await (await load(files.math)).typeset([...formulas]);
     const undrawn = diagrams.filter((pre) => !pre.closest("[data-enriched=diagram]"));
+    for (const pre of undrawn) settle(pre);
     if (files.diagrams && undrawn.length) await (await load(files.diagrams)).draw(undrawn);
   } catch (error) {
     console.warn(error); // the source is there to be read
   }
+}
+
+/** No diagram waits for colours: it has no element around it that would hold them. @param {Element} pre */
+function settle(pre) {
+  if (!pre.hasAttribute("data-postview-code")) return;
+  pre.removeAttribute("data-postview-code");
+  if (pre.matches(".highlight > :only-child")) pre.parentElement.replaceWith(pre);
 }
 
 /** @param {Element} article */
@@ -50,9 +58,10 @@ function offerCopy(pre) {
   button.setAttribute("aria-label", "Copy the code");
   const status = corner.appendChild(document.createElement("span"));
   status.setAttribute("role", "status");
+  const words = status.attachShadow({ mode: "open" });
   button.addEventListener("click", async () => {
-    status.textContent = (await copy(pre)) ? "Copied" : "Selected";
-    setTimeout(() => (status.textContent = ""), 2000);
+    words.textContent = status.dataset.says = (await copy(pre)) ? "Copied" : "Selected";
+    setTimeout(() => (words.textContent = status.dataset.says = ""), 2000);
   });
   pre.prepend(corner);
 }

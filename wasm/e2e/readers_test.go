@@ -90,7 +90,7 @@ const withoutEnrichment = `view => {
 // enriched waits until nothing more is added to the article.
 func (b *tab) enriched() {
 	b.Helper()
-	b.wait(`!document.querySelector("main[aria-busy]") && [...document.querySelectorAll(".article pre:not(td:first-child:not(:last-child) > pre)")].every(pre => pre.querySelector(".copy"))
+	b.wait(`!document.querySelector("main[aria-busy], [data-colouring]") && [...document.querySelectorAll(".article pre:not(td:first-child:not(:last-child) > pre)")].every(pre => pre.querySelector(".copy"))
 		&& [...document.querySelectorAll(".article .math")].every(m => m.dataset.enriched || m.title)
 		&& [...document.querySelectorAll(".article .language-mermaid")].every(c => c.closest("[data-enriched=diagram], pre:has(+ .note)"))`)
 }
@@ -111,7 +111,7 @@ func TestCopyCode(t *testing.T) {
 				all.forEach(e => e.remove()); const without = tops(); all.forEach((e, i) => at[i].prepend(e)); return without })()`), "nothing moves")
 
 			b.do(`window.said = []; for (const status of document.querySelectorAll(".copy [role=status]"))
-				new MutationObserver(() => said.push(status.textContent)).observe(status, {childList: true})`)
+				new MutationObserver(() => said.push(status.shadowRoot.textContent)).observe(status.shadowRoot, {childList: true})`)
 			b.click(".copy button")
 			b.wait(`said.includes("Copied")`)
 			assert.Equal(t, "func a() {}\nfunc b() {}\n", eval[string](b, `navigator.clipboard.readText()`), "without the numbers")
@@ -125,6 +125,7 @@ func TestCopyCode(t *testing.T) {
 			b.wait(`said.includes("Copied")`)
 			assert.Equal(t, "plain\n", eval[string](b, `navigator.clipboard.readText()`))
 
+			assert.Equal(t, "plain\n", eval[string](b, `document.querySelector("li pre").textContent`), "the words of the button are not the code's")
 			b.do(`const pre = document.querySelector("li pre"); pre.replaceWith(Object.assign(document.createElement("pre"), {textContent: "colours"}))`)
 			b.wait(`document.querySelector("li pre .copy")`)
 

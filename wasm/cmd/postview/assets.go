@@ -3,7 +3,6 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -36,10 +35,10 @@ var filesDeclaration = regexp.MustCompile(`(?m)^const files = \{.*\};$`)
 // web/ that the shell refers to is.
 func (w *writer) assets(p *programs, e enrichment, live bool) map[string]string {
 	article := w.read("article.css")
-	enrich := w.hashed("enrich.js", w.filled("enrich.js", e))
+	enrich := w.hashed("enrich.js", w.fill("enrich.js", e))
 	places := map[string]string{
 		"style.css": w.hashed("style.css", append(append([]byte{}, article...), w.read("style.css")...)),
-		"page.js":   w.hashed("page.js", w.filled("page.js", map[string]string{"enrich": enrich})),
+		"page.js":   w.hashed("page.js", w.fill("page.js", map[string]string{"enrich": enrich})),
 		"icon.svg":  "icon.svg",
 	}
 	w.write("icon.svg", w.read("icon.svg"))
@@ -66,18 +65,18 @@ func (w *writer) program(p program) string {
 // loader returns postview.js with the files filled in.
 func (w *writer) loader(f files) []byte {
 	f.Version = fingerprint(append(w.read("postview.js"), f.Program+f.Style+f.Enrich...))
-	return w.filled("postview.js", f)
+	return w.fill("postview.js", f)
 }
 
-// filled returns a script of web/ with what it declares as files filled in.
-func (w *writer) filled(name string, files any) []byte {
+// fill returns a script of web/ with what it has to know of the other files.
+func (w *writer) fill(name string, files any) []byte {
 	source := w.read(name)
 	filled, err := json.Marshal(files)
 	w.note(err)
 	if len(filesDeclaration.FindAll(source, -1)) != 1 {
-		w.note(fmt.Errorf("%s/%s: there must be one line that declares files", web, name))
+		w.note(fmt.Errorf("web/%s: there must be one line that declares files", name))
 	}
-	return filesDeclaration.ReplaceAllLiteral(source, bytes.Join([][]byte{[]byte("const files = "), filled, []byte(";")}, nil))
+	return filesDeclaration.ReplaceAllLiteral(source, fmt.Appendf(nil, "const files = %s;", filled))
 }
 
 // read returns a file of web/.
