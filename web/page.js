@@ -139,6 +139,13 @@ function markMissing(/** @type {Event} */ event) {
   if (event.target instanceof HTMLImageElement) event.target.dataset.missing = "";
 }
 
+/** Has the code of a view that the program made coloured; pages made beforehand have their colours. */
+async function colour() {
+  if (!main.querySelector("[data-postview-code]")) return;
+  main.dataset.colouring = "";
+  (await loader()).colour(main);
+}
+
 /** Adds to the article what its HTML can't have, if it needs any of it. */
 async function enrich() {
   if (!main.querySelector(".article :is(pre, .math)")) return;
@@ -152,6 +159,7 @@ async function enrich() {
 
 function viewed() {
   follow();
+  colour();
   enrich();
   for (const image of main.querySelectorAll("img")) if (isMissing(image)) image.dataset.missing = "";
 }

@@ -129,6 +129,7 @@ func (b *tab) follow(href string) string {
 		link.click();
 		link.remove();
 		await shown;
+		while ("colouring" in document.querySelector("main").dataset) await new Promise(done => setTimeout(done, 5));
 		if (location.href !== %[1]q) throw new Error("at " + location.href);
 		return %s;
 	})()`, href, viewDOM))

@@ -3,22 +3,39 @@
 package main
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
+
+	"postview/wasm/highlight"
 )
 
 // files is what postview.js has to know of this version. Each script of web/ that
 // has a declaration of that name has it filled in by the build.
 type files struct {
-	Version string `json:"version"`
+	Version   string `json:"version"`
+	Program   string `json:"program"`
+	Runtime   string `json:"runtime"`
+	Style     string `json:"style"`
+	Highlight string `json:"highlight"`
+	Enrich    string `json:"enrich"`
+	Size      int    `json:"size"` // of the program, unpacked, in bytes
+}
+
+// highlightFiles is the same for highlight.js, relative to it.
+type highlightFiles struct {
 	Program string `json:"program"`
+	Worker  string `json:"worker"`
 	Runtime string `json:"runtime"`
-	Style   string `json:"style"`
-	Enrich  string `json:"enrich"`
-	Size    int    `json:"size"` // of the program, unpacked, in bytes
+	Rules   string `json:"rules"`
 }
 
 // enrichment is what web/enrich.js has to know: what readers get, and the
@@ -31,10 +48,17 @@ type enrichment struct {
 
 var filesDeclaration = regexp.MustCompile(`(?m)^const files = \{.*\};$`)
 
+// The themes of code, on the grounds that article.css has for it.
+var (
+	lightCode = highlight.Theme{Style: "github", Ground: "#f3efe7"}
+	darkCode  = highlight.Theme{Style: "github-dark", Ground: "#24221f"}
+)
+
 // assets writes what web/ holds, and the program, and returns where each file of
 // web/ that the shell refers to is.
 func (w *writer) assets(p *programs, e enrichment, live bool) map[string]string {
-	article := w.read("article.css")
+	article := w.articleStyle()
+	runtime := w.hashed("wasm_exec.js", p.runtime)
 	enrich := w.hashed("enrich.js", w.fill("enrich.js", e))
 	places := map[string]string{
 		"style.css": w.hashed("style.css", append(append([]byte{}, article...), w.read("style.css")...)),
@@ -46,13 +70,51 @@ func (w *writer) assets(p *programs, e enrichment, live bool) map[string]string 
 		places["live.js"] = w.hashed("live.js", w.read("live.js"))
 	}
 	w.write("postview.js", w.loader(files{
-		Program: w.program(p.viewer),
-		Runtime: w.hashed("wasm_exec.js", p.runtime),
-		Style:   w.hashed("article.css", article),
-		Enrich:  enrich,
-		Size:    len(p.viewer.wasm),
+		Program:   w.program(p.viewer),
+		Runtime:   runtime,
+		Style:     w.hashed("article.css", article),
+		Highlight: w.highlight(p, runtime),
+		Enrich:    enrich,
+		Size:      len(p.viewer.wasm),
 	}))
 	return places
+}
+
+// articleStyle is article.css with the colours of code.
+func (w *writer) articleStyle() []byte {
+	css := bytes.NewBuffer(w.read("article.css"))
+	css.WriteString("\n/* ---- Colours of code ---- */\n\n")
+	w.note(highlight.StyleSheet(css, lightCode, darkCode))
+	return css.Bytes()
+}
+
+// highlight writes what colours code, and returns the place of its script.
+func (w *writer) highlight(p *programs, runtime string) string {
+	names, err := json.Marshal(highlight.Languages())
+	w.note(err)
+	source := w.fill("highlight.js", highlightFiles{
+		Program: path.Base(w.program(p.highlighter)),
+		Worker:  path.Base(w.hashed("highlighter.js", w.read("highlighter.js"))),
+		Runtime: path.Base(runtime),
+		Rules:   path.Base(w.rules(p.rules)) + "/",
+	})
+	source = bytes.Replace(source, []byte("new Set([])"), fmt.Appendf(nil, "new Set(%s)", names), 1)
+	return w.hashed("highlight.js", source)
+}
+
+// rules writes the rules of the languages, and returns the folder. They are small
+// and many, and have no twins.
+func (w *writer) rules(rules map[string][]byte) string {
+	names := slices.Sorted(maps.Keys(rules))
+	all := sha256.New()
+	for _, name := range names {
+		fmt.Fprintf(all, "%s %x\n", name, sha256.Sum256(rules[name]))
+	}
+	folder := "assets/rules." + hex.EncodeToString(all.Sum(nil)[:5])
+	for _, name := range names {
+		w.write(folder+"/"+name, rules[name])
+	}
+	return folder
 }
 
 // program writes a browser program with its twins, and returns its place.
@@ -64,7 +126,7 @@ func (w *writer) program(p program) string {
 
 // loader returns postview.js with the files filled in.
 func (w *writer) loader(f files) []byte {
-	f.Version = fingerprint(append(w.read("postview.js"), f.Program+f.Style+f.Enrich...))
+	f.Version = fingerprint(append(w.read("postview.js"), f.Program+f.Style+f.Highlight+f.Enrich...))
 	return w.fill("postview.js", f)
 }
 

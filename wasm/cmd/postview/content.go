@@ -19,6 +19,7 @@ import (
 	"github.com/yuin/goldmark-emoji/definition"
 	"golang.org/x/sync/errgroup"
 
+	"postview/wasm/highlight"
 	"postview/wasm/markdown"
 	"postview/wasm/page"
 	"postview/wasm/post"
@@ -139,6 +140,7 @@ func (c *content) render(ctx context.Context, root *os.Root, posts []string, o *
 	markdown, err := c.settings.Markdown(o.policy != safehtml.Omit)
 	c.note(err)
 	markdown.Config.Emojis = definition.Github()
+	markdown.Highlight = highlight.Code
 	all := make([]*article, len(posts))
 	failed := make([]error, len(posts))
 	done := log.progress("Rendering", len(posts))

@@ -32,6 +32,7 @@ type shell struct {
 var contentPolicy = strings.Join([]string{
 	"default-src 'none'",
 	"script-src 'self' 'wasm-unsafe-eval'",
+	"worker-src 'self'",
 	"style-src 'self'",
 	"style-src-attr 'unsafe-inline'",
 	"img-src 'self' https: http: data:",
