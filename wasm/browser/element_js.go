@@ -39,7 +39,6 @@ func render(request js.Value) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	rules.Readers.ColourLater = request.Get("target").Truthy()
 	article := page.Read(name, source, rules)
 	o := page.Options{
 		Sanitize: policy.Sanitize,

@@ -149,11 +149,10 @@ func (b *tab) wait(condition string) {
 	}
 }
 
-// shown waits until a view shows by the wasm front, of this kind, with the colours
-// of its code.
+// shown waits until a view shows by the wasm front, of this kind.
 func (b *tab) shown(kind string) {
 	b.Helper()
-	b.wait(`document.documentElement.dataset.renderer === "wasm" && document.documentElement.dataset.view === "` + kind + `" && !document.querySelector("main[aria-busy], main[data-colouring]")`)
+	b.wait(`document.documentElement.dataset.renderer === "wasm" && document.documentElement.dataset.view === "` + kind + `" && !document.querySelector("main[aria-busy]")`)
 }
 
 // text returns the text that an element shows, or "" when there is none.

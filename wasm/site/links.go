@@ -15,7 +15,6 @@ import (
 type Links struct {
 	resolve  func(ref string) string
 	pictures map[string]Size
-	lazy     bool // pictures load as they come near
 }
 
 // Size is that of a picture, its width and height in pixels.
@@ -40,7 +39,7 @@ func (l Links) Resolve(ref string) string {
 // site's root, so that the site works in any folder of a host.
 func (s *Site) Links(source, address string) Links {
 	e, _ := s.ByPath(source)
-	return Links{pictures: e.Pictures, lazy: s.Settings.Wants(LazyImages), resolve: func(ref string) string {
+	return Links{pictures: e.Pictures, resolve: func(ref string) string {
 		if ref == "" || strings.HasPrefix(ref, "#") || strings.HasPrefix(ref, "//") || hasScheme(ref) {
 			return ref
 		}
@@ -90,7 +89,7 @@ func (s *Site) find(candidates ...string) (Entry, bool) {
 // nothing.
 func AbsoluteLinks(source string) Links {
 	base, err := url.Parse(source)
-	return Links{lazy: true, resolve: func(ref string) string {
+	return Links{resolve: func(ref string) string {
 		target, parseErr := url.Parse(ref)
 		if err != nil || parseErr != nil || strings.HasPrefix(ref, "#") {
 			return ref
@@ -100,8 +99,7 @@ func AbsoluteLinks(source string) Links {
 }
 
 // Apply returns fragment with each of its references resolved, and the size of
-// pictures where it is known, so that nothing moves as they come: all but the
-// first, which the reader may see at once, do so when they are near. Everything
+// pictures where it is known, so that nothing moves as they come. Everything
 // else stays byte for byte.
 func (l Links) Apply(fragment string) string {
 	if l.resolve == nil {
@@ -110,7 +108,7 @@ func (l Links) Apply(fragment string) string {
 	var b strings.Builder
 	b.Grow(len(fragment) + len(fragment)/16)
 	z := html.NewTokenizer(strings.NewReader(fragment))
-	for pictures := 0; ; {
+	for {
 		kind := z.Next()
 		if kind == html.ErrorToken {
 			return b.String()
@@ -121,27 +119,11 @@ func (l Links) Apply(fragment string) string {
 			continue
 		}
 		token := z.Token()
-		changed := l.rewrite(&token)
-		if token.DataAtom == atom.Img {
-			changed = l.lazy && pictures > 0 && delay(&token) || changed
-			pictures++
-		}
-		if changed {
+		if l.rewrite(&token) {
 			raw = token.String()
 		}
 		b.WriteString(raw)
 	}
-}
-
-// delay has a picture loaded late, unless the author says when.
-func delay(img *html.Token) bool {
-	for _, a := range img.Attr {
-		if a.Key == "loading" {
-			return false
-		}
-	}
-	img.Attr = append(img.Attr, html.Attribute{Key: "loading", Val: "lazy"}, html.Attribute{Key: "decoding", Val: "async"})
-	return true
 }
 
 // rewrite resolves the references among the attributes of an element and reports

@@ -6,7 +6,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -17,11 +16,8 @@ import (
 	"postview/wasm/cmd/postview/postlink"
 )
 
-// What the browser programs may weigh in brotli -q 11, in KiB.
-const (
-	viewerBudget      = 1150
-	highlighterBudget = 1120
-)
+// viewerBudget is what the browser program may weigh in brotli -q 11, in KiB.
+const viewerBudget = 1150
 
 // segmentGap is how far apart, in bytes, data segments may be to be merged:
 // larger gaps make the file larger for nothing.
@@ -29,10 +25,8 @@ const segmentGap = 64
 
 // programs is what a browser runs.
 type programs struct {
-	viewer      program
-	highlighter program
-	rules       map[string][]byte // of the languages that the highlighter knows, by file
-	runtime     []byte            // wasm_exec.js of the Go that compiled them
+	viewer  program
+	runtime []byte // wasm_exec.js of the Go that compiled them
 }
 
 // program is a Go program compiled for the browser.
@@ -49,14 +43,8 @@ func buildPrograms(ctx context.Context, compressor compressor, log *log) (*progr
 	if err != nil {
 		return nil, err
 	}
-	highlighter, rules, err := buildHighlighter(ctx, compressor, log)
-	if err != nil {
-		return nil, err
-	}
-	if !compressor.draft {
-		if err := errors.Join(viewer.within(viewerBudget), highlighter.within(highlighterBudget)); err != nil {
-			return nil, err
-		}
+	if weight := kib(viewer.packed.brotli); weight > viewerBudget && !compressor.draft {
+		return nil, fmt.Errorf("the browser program weighs %d KB in brotli, over its budget of %d KB", weight, viewerBudget)
 	}
 	root, err := exec.CommandContext(ctx, "go", "env", "GOROOT").Output()
 	if err != nil {
@@ -66,23 +54,14 @@ func buildPrograms(ctx context.Context, compressor compressor, log *log) (*progr
 	if err != nil {
 		return nil, fmt.Errorf("find Go’s runtime for the browser: %w", err)
 	}
-	return &programs{viewer: viewer, highlighter: highlighter, rules: rules, runtime: runtime}, nil
+	return &programs{viewer: viewer, runtime: runtime}, nil
 }
 
-// within returns an error when the program weighs more than the budget, in KiB.
-func (p program) within(budget int) error {
-	if weight := kib(p.packed.brotli); weight > budget {
-		return fmt.Errorf("%s weighs %d KB in brotli, over its budget of %d KB", p.name, weight, budget)
-	}
-	return nil
-}
-
-// buildProgram compiles the package, with flags for go build, links it for size
-// and compresses it.
-func buildProgram(ctx context.Context, name, pkg string, compressor compressor, log *log, flags ...string) (program, error) {
+// buildProgram compiles the package, links it for size and compresses it.
+func buildProgram(ctx context.Context, name, pkg string, compressor compressor, log *log) (program, error) {
 	start := time.Now()
 	log.step("Compiling the program for the browser (%s)…", name)
-	wasm, err := compile(ctx, pkg, flags)
+	wasm, err := compile(ctx, pkg)
 	if err != nil {
 		return program{}, fmt.Errorf("compile %s for the browser: %w", pkg, err)
 	}
@@ -105,15 +84,15 @@ func buildProgram(ctx context.Context, name, pkg string, compressor compressor, 
 // compile compiles without inlining, which makes the program a sixth smaller in
 // brotli; goldmark alone inlined costs 20 KB. The version control's state stays
 // out, so that a commit that does not change the code does not change the file.
-func compile(ctx context.Context, pkg string, flags []string) ([]byte, error) {
+func compile(ctx context.Context, pkg string) ([]byte, error) {
 	folder, err := os.MkdirTemp("", "postview-")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(folder)
 	out := filepath.Join(folder, "program.wasm")
-	arguments := append([]string{"build", "-buildvcs=false", "-trimpath", "-ldflags=-s -w", "-gcflags=all=-l", "-o", out}, flags...)
-	command := exec.CommandContext(ctx, "go", append(arguments, pkg)...)
+	command := exec.CommandContext(ctx, "go", "build", "-buildvcs=false",
+		"-trimpath", "-ldflags=-s -w", "-gcflags=all=-l", "-o", out, pkg)
 	command.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	if said, err := command.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("%w\n%s", err, said)
