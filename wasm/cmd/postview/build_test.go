@@ -265,7 +265,7 @@ func TestPagesHaveAStrictPolicy(t *testing.T) {
 			}
 			assert.NotEqual(t, "style", n.Data, "an inline style sheet in %s", name)
 		}
-		assert.Contains(t, policy, "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self';")
+		assert.Contains(t, policy, "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self';")
 		assert.Equal(t, 1, scripts, name)
 	}
 }
