@@ -36,7 +36,7 @@ func (b *bench) weights() error {
 func (b *bench) program() error {
 	names := []string{"boot", "content, cold", "content, warm", "first in place", "later in place"}
 	times := make([][]float64, len(names))
-	for range b.runs {
+	for range leastRuns {
 		boot, err := b.bootTime()
 		if err != nil {
 			return err
@@ -53,7 +53,7 @@ func (b *bench) program() error {
 			times[i] = append(times[i], t)
 		}
 	}
-	b.say("\nThe wasm front on this machine, without a slow line or slow processor: medians of %d, ms", b.runs)
+	b.say("\nThe wasm front on this machine, without a slow line or slow processor: medians of %d, ms", leastRuns)
 	table := tabwriter.NewWriter(b.out, 0, 0, 2, ' ', 0)
 	explain := []string{
 		"from the intent to the program’s readiness: fetched, unpacked, compiled and run",
