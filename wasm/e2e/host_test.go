@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -10,6 +11,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/stretchr/testify/require"
 )
 
 // host is a plain static host for a folder: no rules, no compression, and
@@ -26,9 +29,27 @@ type host struct {
 func serve(t *testing.T, folder string) *host {
 	t.Helper()
 	h := &host{folder: folder, answers: map[string]http.HandlerFunc{}}
-	h.Server = httptest.NewServer(h)
+	h.Server = &httptest.Server{Listener: listen(t), Config: &http.Server{Handler: h}}
+	h.Server.Start()
 	t.Cleanup(h.Server.Close)
 	return h
+}
+
+// origins are the addresses that hosts have had. The browser keeps pages by
+// origin, so that none may come again: it would show a page of another test.
+var origins sync.Map
+
+// listen listens at a port of its own.
+func listen(t *testing.T) net.Listener {
+	t.Helper()
+	for {
+		listener, err := net.Listen("tcp", "127.0.0.1:0")
+		require.NoError(t, err)
+		if _, had := origins.LoadOrStore(listener.Addr().String(), true); !had {
+			return listener
+		}
+		listener.Close()
+	}
 }
 
 // at returns the URL of a path.
