@@ -128,7 +128,16 @@ func tomlDate(t time.Time) any {
 		return t.Format(time.TimeOnly)
 	}
 	_, offset := t.Zone()
-	return Date{t.In(zone(offset)), true}
+	return Date{t.In(zone(offset)), true}.again()
+}
+
+// again returns what Hugo makes of a date that it has read before: in a zone of
+// its own the date loses its fraction of a second.
+func (d Date) again() Date {
+	if d.Location() != time.UTC {
+		d.Time = d.Truncate(time.Second)
+	}
+	return d
 }
 
 // abridged returns the text on one line of a message.

@@ -73,6 +73,7 @@ func TestDatePrecedence(t *testing.T) {
 		{"all", "date: 2024-01-01\nlastmod: 2024-01-02\npublishDate: 2024-01-03\nexpiryDate: 2024-01-04", "2024-01-01", "2024-01-02", "2024-01-03", "2024-01-04"},
 		{"an empty one is passed over", "date: ''\npubdate: 2024-01-03", "2024-01-03", "2024-01-03", "2024-01-03", ""},
 		{"unpublishDate", "unpublishDate: 2024-01-04", "", "", "", "2024-01-04"},
+		{"a number is a date", "published: 86400\nlastmod: 2024-01-02", "1970-01-02T00:00:00Z", "2024-01-02", "1970-01-02T00:00:00Z", ""},
 		{"a switch is no date", "published: true\nlastmod: 2024-01-02", "2024-01-02", "2024-01-02", "2024-01-02", ""},
 		{"one that nothing asks for", "date: 2024-01-01\nlastmod: 2024-01-02\nmodified: never", "2024-01-01", "2024-01-02", "2024-01-01", ""},
 		{"params hold none", "params: {date: 2024-01-01}", "", "", "", ""},
@@ -83,6 +84,24 @@ func TestDatePrecedence(t *testing.T) {
 			assert.Equal(t, test.lastmod, p.Lastmod.String(), "lastmod")
 			assert.Equal(t, test.publish, p.PublishDate.String(), "publishDate")
 			assert.Equal(t, test.expiry, p.ExpiryDate.String(), "expiryDate")
+		})
+	}
+}
+
+// In a zone of its own a date loses its fraction when Hugo reads it again, for
+// another field or since TOML had read it already.
+func TestDateFractions(t *testing.T) {
+	for source, want := range map[string][2]string{
+		"---\ndate: 2024-04-05T10:20:30.5Z\n---\n":             {"30.5", "30.5"},
+		"---\ndate: 2024-04-05T10:20:30.5+02:00\n---\n":        {"30.5", "30.5"},
+		"---\npublishDate: 2024-04-05T10:20:30.5Z\n---\n":      {"30.5", "30.5"},
+		"---\npublishDate: 2024-04-05T10:20:30.5+02:00\n---\n": {"30.5", "30"},
+		"+++\ndate = 2024-04-05T10:20:30.5\n+++\n":             {"30.5", "30.5"},
+		"+++\ndate = 2024-04-05T10:20:30.5+02:00\n+++\n":       {"30", "30"},
+	} {
+		t.Run(source, func(t *testing.T) {
+			p := parse(t, source)
+			assert.Equal(t, want, [2]string{p.Date.Format("5.999"), p.Lastmod.Format("5.999")})
 		})
 	}
 }

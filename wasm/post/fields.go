@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"strconv"
 	"strings"
 )
 
@@ -128,7 +129,7 @@ func (p *Post) fillDates(values map[string]any) *keyError {
 		*field.date = date
 		values[key] = date
 		if _, set := values[field.name]; !set {
-			values[field.name] = date
+			values[field.name] = date.again()
 		}
 	}
 	return nil
@@ -140,7 +141,7 @@ func (p *Post) fillDates(values map[string]any) *keyError {
 func firstDate(values map[string]any, keys []string) string {
 	for _, key := range keys {
 		v := values[key]
-		if _, isSwitch := boolean(v); isSwitch && key == "published" {
+		if key == "published" && isSwitch(v) {
 			continue
 		}
 		if v != nil && v != "" {
@@ -148,6 +149,13 @@ func firstDate(values map[string]any, keys []string) string {
 		}
 	}
 	return ""
+}
+
+func isSwitch(v any) bool {
+	_, isBool := v.(bool)
+	s, isText := v.(string)
+	_, err := strconv.ParseBool(s)
+	return isBool || isText && err == nil
 }
 
 // isDraft tells whether the front matter makes the post a draft: draft does, or
