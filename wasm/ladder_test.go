@@ -29,7 +29,8 @@ var ladder = map[string][]string{
 	"highlight":             {"highlight/option"},
 	"":                      {"browser"},
 	"cmd/postview/postlink": {},
-	"cmd/postview":          {"page", "site", "markdown", "shortcode", "highlight", "post", "safehtml", "cmd/postview/postlink"},
+	"cmd/postview/compile":  {"cmd/postview/postlink"},
+	"cmd/postview":          {"page", "site", "markdown", "shortcode", "highlight", "post", "safehtml", "cmd/postview/compile"},
 }
 
 // tooHeavy is what the browser program must not contain, with what it would add

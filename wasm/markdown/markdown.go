@@ -28,6 +28,10 @@ type Options struct {
 	// Highlight in it, and asks Param only for what the front matter does not say.
 	Shortcodes shortcode.Env
 
+	// HTMLOnly leaves out of the Document what is derived from its HTML: all from
+	// TableOfContents to ReadingTime.
+	HTMLOnly bool
+
 	// Readers departs from Hugo where it serves readers.
 	Readers Readers
 
@@ -79,16 +83,31 @@ func Render(p *post.Post, o Options) (*Document, error) {
 	}
 	doc.HTML = out.String()
 	doc.Headings = contents.headings
-	doc.TableOfContents = contents.html(o.Config.TableOfContents)
 	doc.Problems = expanded.Problems
+	if !o.HTMLOnly {
+		doc.TableOfContents = contents.html(o.Config.TableOfContents)
+	}
 	doc.restore(expanded)
-
-	cjk := o.isCJK(p)
-	if err := doc.summarize(p, o, expanded.Divider >= 0, cjk); err != nil {
+	if err := doc.derive(p, o, expanded.Divider >= 0); err != nil {
 		return nil, fmt.Errorf("render summary of %s: %w", p.Path, err)
 	}
-	doc.count(cjk)
 	return doc, nil
+}
+
+// derive takes the divider out of d.HTML and derives from it what o asks for.
+func (d *Document) derive(p *post.Post, o Options, divided bool) error {
+	if o.HTMLOnly {
+		if divided {
+			_, d.HTML = splitAtMarker(d.HTML)
+		}
+		return nil
+	}
+	cjk := o.isCJK(p)
+	if err := d.summarize(p, o, divided, cjk); err != nil {
+		return err
+	}
+	d.count(cjk)
+	return nil
 }
 
 // isCJK reports whether p is in Chinese, Japanese or Korean: as the front matter

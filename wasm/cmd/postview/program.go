@@ -13,15 +13,11 @@ import (
 	"strings"
 	"time"
 
-	"postview/wasm/cmd/postview/postlink"
+	"postview/wasm/cmd/postview/compile"
 )
 
 // viewerBudget is what the browser program may weigh in brotli -q 11, in KiB.
 const viewerBudget = 1150
-
-// segmentGap is how far apart, in bytes, data segments may be to be merged:
-// larger gaps make the file larger for nothing.
-const segmentGap = 64
 
 // programs is what a browser runs.
 type programs struct {
@@ -61,15 +57,9 @@ func buildPrograms(ctx context.Context, compressor compressor, log *log) (*progr
 func buildProgram(ctx context.Context, name, pkg string, compressor compressor, log *log) (program, error) {
 	start := time.Now()
 	log.step("Compiling the program for the browser (%s)…", name)
-	wasm, err := compile(ctx, pkg)
+	wasm, err := compile.Browser(ctx, pkg)
 	if err != nil {
-		return program{}, fmt.Errorf("compile %s for the browser: %w", pkg, err)
-	}
-	if wasm, err = postlink.MergeDataSegments(wasm, segmentGap); err != nil {
-		return program{}, fmt.Errorf("link %s: %w", pkg, err)
-	}
-	if wasm, err = postlink.DropTracebacks(wasm); err != nil {
-		return program{}, fmt.Errorf("link %s: %w", pkg, err)
+		return program{}, err
 	}
 	log.step("Compressing it; the first time this takes half a minute…")
 	packed, err := compressor.twins(ctx, wasm)
@@ -79,25 +69,6 @@ func buildProgram(ctx context.Context, name, pkg string, compressor compressor, 
 	log.say("%s: %d KB, %d KB in gzip, %d KB in brotli (%.1f s)",
 		name, kib(wasm), kib(packed.gzip), kib(packed.brotli), time.Since(start).Seconds())
 	return program{name: name + "." + fingerprint(wasm) + ".wasm", wasm: wasm, packed: packed}, nil
-}
-
-// compile compiles without inlining, which makes the program a sixth smaller in
-// brotli; goldmark alone inlined costs 20 KB. The version control's state stays
-// out, so that a commit that does not change the code does not change the file.
-func compile(ctx context.Context, pkg string) ([]byte, error) {
-	folder, err := os.MkdirTemp("", "postview-")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(folder)
-	out := filepath.Join(folder, "program.wasm")
-	command := exec.CommandContext(ctx, "go", "build", "-buildvcs=false",
-		"-trimpath", "-ldflags=-s -w", "-gcflags=all=-l", "-o", out, pkg)
-	command.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	if said, err := command.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("%w\n%s", err, said)
-	}
-	return os.ReadFile(out)
 }
 
 // kib is the size of data in KiB, rounded up.

@@ -2,8 +2,9 @@
 
 // Command bench measures what a reader waits for, and prints it: the first view
 // of a post beside those of a static page and of docsify, how far things move,
-// what the browser program weighs, and how fast it shows a post. It runs at the
-// root of the repository, where ./build.sh bench starts it.
+// what the browser program weighs, how fast it shows a post, and how fast it makes
+// HTML of Markdown beside libraries of JavaScript. It runs at the root of the
+// repository, where ./build.sh bench starts it.
 //
 // A [rival] is a page that is measured, a [visit] what one load of it took.
 package main
@@ -70,7 +71,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	defer context.AfterFunc(ctx, stop)()
 
 	b := &bench{driver: driver, site: s, host: h, runs: *runs, out: stdout}
-	return b.all()
+	return b.all(ctx)
 }
 
 // bench is the measuring of one site.
@@ -83,7 +84,7 @@ type bench struct {
 }
 
 // all measures and prints everything. Its error tells what is slower than it may be.
-func (b *bench) all() error {
+func (b *bench) all(ctx context.Context) error {
 	if err := b.machine(); err != nil {
 		return err
 	}
@@ -97,7 +98,8 @@ func (b *bench) all() error {
 	if err := b.program(); err != nil {
 		return err
 	}
-	return tooSlow
+	tooSlowToo, err := b.renderSpeed(ctx)
+	return errors.Join(err, tooSlow, tooSlowToo)
 }
 
 // machine prints what the figures depend on.
