@@ -14,6 +14,7 @@ type Config struct {
 	Parser          Parser
 	Extensions      Extensions
 	Renderer        Renderer
+	RenderHooks     RenderHooks
 	Highlight       option.Options
 	TableOfContents TableOfContents
 
@@ -106,6 +107,13 @@ type Renderer struct {
 	HardWraps bool
 	XHTML     bool
 	Unsafe    bool // for the caller to choose a policy by; Render follows Options.Unsafe
+}
+
+// RenderHooks is goldmark.renderHooks of a site's settings: whether links and
+// images are rendered by the hooks that Hugo has of its own.
+type RenderHooks struct {
+	Link  bool
+	Image bool
 }
 
 // TableOfContents says which headings are in Document.TableOfContents.

@@ -128,7 +128,7 @@ func (o own) Extend(m goldmark.Markdown) {
 	c := o.config
 	m.Renderer().AddOptions(renderer.WithNodeRenderers(
 		util.Prioritized(newRawHTML(), 50),
-		util.Prioritized(newLinks(c.Extensions.LinkifyProtocol), 100),
+		util.Prioritized(newLinks(c), 100),
 		util.Prioritized(headings{}, 100),
 	))
 	if c.Highlight.CodeFences {

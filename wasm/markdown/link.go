@@ -10,14 +10,16 @@ import (
 )
 
 // links renders links and images. It differs from goldmark in the protocol of
-// bare links, and in asking the output whether dangerous URLs are kept.
+// bare links, in asking the output whether dangerous URLs are kept, and in
+// Hugo's render hooks.
 type links struct {
 	html.Config
 	protocol []byte // of links that say none
+	hooks    RenderHooks
 }
 
-func newLinks(protocol string) *links {
-	return &links{html.NewConfig(), []byte(protocol)}
+func newLinks(c *Config) *links {
+	return &links{html.NewConfig(), []byte(c.Extensions.LinkifyProtocol), c.RenderHooks}
 }
 
 // RegisterFuncs is part of renderer.NodeRenderer.
@@ -33,6 +35,9 @@ func (l *links) link(w util.BufWriter, source []byte, node ast.Node, entering bo
 		return ast.WalkContinue, nil
 	}
 	n := node.(*ast.Link)
+	if l.hooks.Link && hookLink(w, n.Destination, n.Title) {
+		return ast.WalkContinue, nil
+	}
 	_, _ = w.WriteString(`<a href="`)
 	writeURL(w, util.URLEscape(n.Destination, true))
 	_ = w.WriteByte('"')
@@ -46,12 +51,14 @@ func (l *links) autoLink(w util.BufWriter, source []byte, node ast.Node, enterin
 		return ast.WalkContinue, nil
 	}
 	n := node.(*ast.AutoLink)
-	url := util.URLEscape(l.autoLinkURL(n, source), false)
-	_, _ = w.WriteString(`<a href="`)
-	if n.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower(url), []byte("mailto:")) {
-		_, _ = w.WriteString("mailto:")
+	url := l.autoLinkURL(n, source)
+	if l.hooks.Link && hookLink(w, url, nil) {
+		_, _ = w.Write(n.Label(source))
+		_, _ = w.WriteString(`</a>`)
+		return ast.WalkContinue, nil
 	}
-	writeURL(w, url)
+	_, _ = w.WriteString(`<a href="`)
+	writeURL(w, util.URLEscape(url, false))
 	_ = w.WriteByte('"')
 	if n.Attributes() != nil {
 		html.RenderAttributes(w, n, html.LinkAttributeFilter)
@@ -66,7 +73,10 @@ func (l *links) autoLink(w util.BufWriter, source []byte, node ast.Node, enterin
 // author wrote none.
 func (l *links) autoLinkURL(n *ast.AutoLink, source []byte) []byte {
 	url := n.URL(source)
-	if len(n.Protocol) == 0 || bytes.Equal(n.Protocol, l.protocol) {
+	switch {
+	case n.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower(url), []byte("mailto:")):
+		return append([]byte("mailto:"), url...)
+	case len(n.Protocol) == 0 || bytes.Equal(n.Protocol, l.protocol):
 		return url
 	}
 	return append(bytes.Clone(l.protocol), url[len(n.Protocol):]...)
@@ -77,6 +87,9 @@ func (l *links) image(w util.BufWriter, source []byte, node ast.Node, entering b
 		return ast.WalkContinue, nil
 	}
 	n := node.(*ast.Image)
+	if l.hooks.Image && hookImage(w, source, n) {
+		return ast.WalkSkipChildren, nil
+	}
 	_, _ = w.WriteString(`<img src="`)
 	writeURL(w, util.URLEscape(n.Destination, true))
 	_, _ = w.WriteString(`" alt="`)

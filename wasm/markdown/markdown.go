@@ -32,6 +32,11 @@ type Options struct {
 	// TableOfContents to ReadingTime.
 	HTMLOnly bool
 
+	// Find returns the URL of what a link or an image in the source names, where
+	// Hugo's render hooks look for it: a page if pages are wanted, or a resource;
+	// the page of the source itself for "". Without it URLs stay as written.
+	Find func(source, path string, pages bool) (url string, found bool)
+
 	// Readers departs from Hugo where it serves readers.
 	Readers Readers
 

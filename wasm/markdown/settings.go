@@ -43,7 +43,7 @@ func (c *Config) Set(markup map[string]any) (unknown []string, err error) {
 
 // targets maps the dotted names to the fields that they set.
 func (c *Config) targets() map[string]any {
-	p, e, r, t := &c.Parser, &c.Extensions, &c.Renderer, &c.TableOfContents
+	p, e, r, h, t := &c.Parser, &c.Extensions, &c.Renderer, &c.RenderHooks, &c.TableOfContents
 	return map[string]any{
 		"goldmark.parser.autoheadingid":                      &p.AutoHeadingID,
 		"goldmark.parser.autodefinitiontermid":               &p.AutoDefinitionTermID,
@@ -56,6 +56,11 @@ func (c *Config) targets() map[string]any {
 		"goldmark.renderer.hardwraps": &r.HardWraps,
 		"goldmark.renderer.xhtml":     &r.XHTML,
 		"goldmark.renderer.unsafe":    &r.Unsafe,
+
+		"goldmark.renderhooks.link.useembedded":    (*embedded)(&h.Link),
+		"goldmark.renderhooks.link.enabledefault":  (*embedded)(&h.Link),
+		"goldmark.renderhooks.image.useembedded":   (*embedded)(&h.Image),
+		"goldmark.renderhooks.image.enabledefault": (*embedded)(&h.Image),
 
 		"goldmark.extensions.table":           &e.Table,
 		"goldmark.extensions.strikethrough":   &e.Strikethrough,
@@ -101,6 +106,10 @@ func (c *Config) targets() map[string]any {
 	}
 }
 
+// embedded is whether the templates of Hugo's own are used. For one that is a
+// fallback they are, since there is no theme here.
+type embedded bool
+
 // setShorthand sets what older configurations write as a bare true or false, and
 // reports whether name is one of these.
 func (c *Config) setShorthand(name string, value any) bool {
@@ -121,15 +130,11 @@ func (c *Config) setShorthand(name string, value any) bool {
 	return true
 }
 
-// ignored reports whether Hugo knows the name and it changes nothing here: other
-// formats than Markdown, and the templates of a theme.
+// ignored reports whether Hugo knows the name and it changes nothing here: it is
+// of another format than Markdown, or of where files go.
 func ignored(name string) bool {
-	for _, prefix := range []string{"asciidocext.", "rst.", "goldmark.renderhooks."} {
-		if strings.HasPrefix(name, prefix) {
-			return true
-		}
-	}
-	return name == "defaultmarkdownhandler" || name == "goldmark.duplicateresourcefiles"
+	return strings.HasPrefix(name, "asciidocext.") || strings.HasPrefix(name, "rst.") ||
+		name == "defaultmarkdownhandler" || name == "goldmark.duplicateresourcefiles"
 }
 
 // flatten puts the leaves of the nested maps of m into values under their dotted
@@ -182,6 +187,16 @@ func assign(target, value any) error {
 			return nil
 		}
 		return fmt.Errorf("want text, not %v", value)
+	case *embedded:
+		switch value {
+		case true, "always", "fallback":
+			*t = true
+		case false, "auto", "never":
+			*t = false
+		default:
+			return fmt.Errorf("want always, auto, fallback or never, not %v", value)
+		}
+		return nil
 	case *[][2]string:
 		pairs, err := delimiters(value)
 		if err == nil {

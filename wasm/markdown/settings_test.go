@@ -43,6 +43,9 @@ func TestSet(t *testing.T) {
 		}},
 		{"tableofcontents.endlevel", uint64(4), func(c *markdown.Config) { c.TableOfContents.EndLevel = 4 }},
 		{"goldmark.renderhooks.link.useembedded", "never", func(*markdown.Config) {}},
+		{"goldmark.renderhooks.link.useembedded", "fallback", func(c *markdown.Config) { c.RenderHooks.Link = true }},
+		{"goldmark.renderhooks.image.useembedded", "always", func(c *markdown.Config) { c.RenderHooks.Image = true }},
+		{"goldmark.renderhooks.image.enabledefault", true, func(c *markdown.Config) { c.RenderHooks.Image = true }},
 		{"defaultmarkdownhandler", "goldmark", func(*markdown.Config) {}},
 	}
 	for _, test := range tests {
@@ -88,6 +91,7 @@ func TestSetTellsWhatItCannotUse(t *testing.T) {
 		{"tableofcontents.endlevel", 2.5, "markup.tableofcontents.endlevel: want a whole number, not 2.5"},
 		{"goldmark.extensions.passthrough.delimiters.block", []any{"$$"}, `want a list of pairs such as`},
 		{"goldmark.extensions.passthrough.delimiters.block", []any{[]any{"", ""}}, `want a list of pairs such as`},
+		{"goldmark.renderhooks.link.useembedded", "sometimes", "markup.goldmark.renderhooks.link.useembedded: want always, auto, fallback or never, not sometimes"},
 		{"highlight.noclasses", "perhaps", "markup.highlight: option noclasses: want true or false, not perhaps"},
 	}
 	for _, test := range tests {

@@ -204,5 +204,11 @@ func link(name string, value any) string {
 	if !truth(value) {
 		return ""
 	}
-	return " " + name + `="` + escape(url(str(value))) + `"`
+	return URLAttribute(name, str(value))
+}
+
+// URLAttribute returns an attribute that holds a URL, with a space before it, as
+// html/template writes it: a URL that could run a script is #ZgotmplZ.
+func URLAttribute(name, value string) string {
+	return " " + name + `="` + escape(url(value)) + `"`
 }
