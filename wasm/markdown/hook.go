@@ -62,11 +62,12 @@ func writeHookTitle(w util.BufWriter, title []byte) {
 
 // lookUp returns the URL of what u names, a page only if pages are wanted, else u.
 func lookUp(w util.BufWriter, u *url.URL, pages bool) string {
-	found, ok := "", false
-	if path := strings.TrimPrefix(u.Path, "./"); path != "" && !u.IsAbs() {
-		found, ok = find(w, path, pages)
+	path := strings.TrimPrefix(u.Path, "./")
+	if path == "" { // as in "?a=b"
+		path = "/"
 	}
-	if !ok {
+	found, ok := find(w, path, pages)
+	if !ok || u.IsAbs() {
 		return u.String()
 	}
 	if u.RawQuery != "" {

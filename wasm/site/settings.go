@@ -52,6 +52,7 @@ func ParseSettings(name string, text []byte) (Settings, error) {
 		Permalinks:    map[string]string{},
 	}
 	r.permalinks(s.Permalinks, value[map[string]any](&r, "permalinks"))
+	s.useHooks(value[map[string]any](&r, "languages"))
 	return s, errors.Join(r.errs...)
 }
 

@@ -262,3 +262,29 @@ func TestMarkdownForReaders(t *testing.T) {
 	_, found := o.Shortcodes.Param("a.c")
 	assert.False(t, found)
 }
+
+func TestSeveralLanguagesTurnRenderHooksOn(t *testing.T) {
+	const two = "[languages.en]\ntitle = 'A'\n[languages.fr]\ntitle = 'B'\n"
+	tests := map[string]struct {
+		settings    string
+		link, image bool
+	}{
+		"one language":       {"[languages.en]\ntitle = 'A'\n", false, false},
+		"two":                {two, true, true},
+		"two hosts":          {"[languages.en]\nbaseURL = 'https://en.example/'\n[languages.fr]\nbaseURL = 'https://fr.example/'\n", false, false},
+		"auto":               {two + "[markup.goldmark.renderHooks.link]\nuseEmbedded = 'auto'\n", true, true},
+		"never":              {two + "[markup.goldmark.renderHooks.link]\nuseEmbedded = 'never'\n", false, true},
+		"not by default":     {two + "[markup.goldmark.renderHooks.image]\nenableDefault = false\n", true, false},
+		"files of their own": {two + "[markup.goldmark]\nduplicateResourceFiles = true\n", false, false},
+		"always":             {"[markup.goldmark.renderHooks.image]\nuseEmbedded = 'always'\n", false, true},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			s, err := site.ParseSettings("hugo.toml", []byte(test.settings))
+			require.NoError(t, err)
+			config, err := s.Config()
+			require.NoError(t, err)
+			assert.Equal(t, markdown.RenderHooks{Link: test.link, Image: test.image}, config.RenderHooks)
+		})
+	}
+}

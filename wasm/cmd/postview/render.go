@@ -20,6 +20,7 @@ import (
 	"postview/wasm/page"
 	"postview/wasm/safehtml"
 	"postview/wasm/shortcode"
+	"postview/wasm/site"
 )
 
 // runRender writes the HTML of the articles in the files given, or of a whole
@@ -45,11 +46,12 @@ func runRender(ctx context.Context, args []string, stdout, stderr io.Writer) err
 	}
 	r := &renderer{options: o, log: newLog(stderr)}
 	var settingsErr error
-	settings, err := readSettings(o, func(err error) { settingsErr = errors.Join(settingsErr, err) })
+	var err error
+	r.settings, err = readSettings(o, func(err error) { settingsErr = errors.Join(settingsErr, err) })
 	if err != nil {
 		return err
 	}
-	config, err := settings.Config()
+	config, err := r.settings.Config()
 	if err := errors.Join(settingsErr, err); err != nil {
 		return fmt.Errorf("render: %w", err)
 	}
@@ -67,6 +69,7 @@ func runRender(ctx context.Context, args []string, stdout, stderr io.Writer) err
 type renderer struct {
 	*options
 	log      *log
+	settings site.Settings
 	markdown markdown.Options
 }
 
@@ -115,6 +118,7 @@ func (r *renderer) folder(ctx context.Context) error {
 		return fmt.Errorf("render: %w", err)
 	}
 	w := &writer{ctx: ctx, root: to}
+	around := newSurroundings(from, r.settings, posts)
 	done := r.log.progress("Rendering", len(posts))
 	for _, name := range posts {
 		source, err := from.ReadFile(name)
@@ -122,7 +126,7 @@ func (r *renderer) folder(ctx context.Context) error {
 			c.note(fmt.Errorf("%s: %w", name, err))
 			continue
 		}
-		article := page.Read(name, source, r.markdown)
+		article := page.Read(name, source, around.of(name, r.markdown))
 		c.note(article.Err)
 		if article.Err == nil {
 			w.article(article, r.sanitizer())

@@ -1,0 +1,137 @@
+//go:build !js
+
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"net/url"
+	"os"
+	"path"
+	"strings"
+
+	"postview/wasm/markdown"
+	"postview/wasm/post"
+	"postview/wasm/site"
+)
+
+// surroundings is what is around a post in its content folder, as Hugo finds it
+// for render hooks and shortcodes.
+type surroundings struct {
+	root     *os.Root // the content folder; nothing outside of it is read
+	settings site.Settings
+	base     string            // the path of the site's root, with a slash at its end
+	pages    map[string]string // by the path of the source, as Hugo names it → the page's address
+}
+
+func newSurroundings(root *os.Root, settings site.Settings, posts []string) *surroundings {
+	s := &surroundings{root: root, settings: settings, base: "/", pages: map[string]string{"": ""}}
+	if base, err := url.Parse(settings.BaseURL); err == nil {
+		s.base = strings.TrimSuffix(base.Path, "/") + "/"
+	}
+	for _, name := range posts {
+		if source, err := root.ReadFile(name); err == nil {
+			s.add(name, source)
+		}
+	}
+	return s
+}
+
+func (s *surroundings) add(name string, source []byte) {
+	p, err := post.Parse(name, source)
+	if err != nil {
+		return
+	}
+	address, err := s.settings.Permalink(p)
+	if err != nil {
+		return
+	}
+	s.pages[pageKey(name)] = address
+	if section, _, found := strings.Cut(pageKey(name), "/"); found {
+		s.pages[section] = section + "/"
+	}
+}
+
+// pageKey is the name of a page in Hugo: the path of its source, or of the folder
+// of a bundle, in lower case and with hyphens for spaces.
+func pageKey(source string) string {
+	key := strings.ToLower(strings.ReplaceAll(source, " ", "-"))
+	key = strings.TrimSuffix(strings.TrimSuffix(key, ".md"), ".html")
+	key = strings.TrimSuffix(key, "/index")
+	return strings.Trim(strings.TrimPrefix(key, "."), "/")
+}
+
+// of returns the options for the post at source.
+func (s *surroundings) of(source string, o markdown.Options) markdown.Options {
+	o.Find = s.find
+	o.Shortcodes.Resource = func(name string) (string, bool) { return s.resource(source, name) }
+	o.Shortcodes.ReadFile = func(name string) (string, error) { return s.read(source, name) }
+	return o
+}
+
+// find is for [markdown.Options.Find].
+func (s *surroundings) find(source, ref string, pages bool) (string, bool) {
+	if ref == "" {
+		address, found := s.pages[pageKey(source)]
+		return s.url(address), found
+	}
+	if pages {
+		for _, name := range candidates(source, ref) {
+			if address, found := s.pages[pageKey(name)]; found {
+				return s.url(address), true
+			}
+		}
+	}
+	return s.resource(source, ref)
+}
+
+// candidates are the sources that a reference may mean, in Hugo's order: from the
+// folder of the page, which for a bundle is the one around it, from that of the
+// source where it is named as a file, and from the root.
+func candidates(source, ref string) (names []string) {
+	dir, isFile := path.Dir(source), path.Ext(ref) != ""
+	if !strings.HasPrefix(ref, "/") {
+		container := dir
+		if path.Base(source) == "index.md" && !(isFile && strings.HasPrefix(ref, "../")) {
+			container = path.Dir(dir)
+		}
+		names = append(names, path.Join(container, ref))
+		if isFile {
+			names = append(names, path.Join(dir, ref))
+		}
+	}
+	if !strings.HasPrefix(ref, ".") {
+		names = append(names, ref)
+	}
+	return names
+}
+
+// resource returns the URL of a file that belongs to the page: one in the folder
+// of a bundle.
+func (s *surroundings) resource(source, name string) (string, bool) {
+	name = path.Clean(strings.TrimPrefix(name, "/"))
+	address, found := s.pages[pageKey(source)]
+	if !found || path.Base(source) != "index.md" || isPost(name) {
+		return "", false
+	}
+	info, err := s.root.Stat(path.Join(path.Dir(source), name))
+	if err != nil || info.IsDir() || strings.HasPrefix(name, "..") {
+		return "", false
+	}
+	return s.url(address + name), true
+}
+
+// read returns the text of a file that a post includes, by its path from the
+// content folder or from that of the source.
+func (s *surroundings) read(source, name string) (string, error) {
+	text, err := s.root.ReadFile(path.Join(path.Dir(source), name))
+	if strings.HasPrefix(name, "/") || errors.Is(err, fs.ErrNotExist) {
+		text, err = s.root.ReadFile(strings.TrimPrefix(path.Clean("/"+name), "/"))
+	}
+	return string(text), err
+}
+
+// url returns an address of the site as Hugo's RelPermalink has it.
+func (s *surroundings) url(address string) string {
+	return (&url.URL{Path: s.base + address}).EscapedPath()
+}

@@ -1,0 +1,87 @@
+//go:build !js
+
+package main
+
+import (
+	"context"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// renderFolder renders a folder of these files and returns the HTML of a post.
+func renderFolder(t *testing.T, files map[string]string, post string) string {
+	t.Helper()
+	out := t.TempDir()
+	args := []string{"--content", folder(t, files), "--out", out, "--policy", "trust"}
+	require.NoError(t, runRender(context.Background(), args, io.Discard, io.Discard))
+	return strings.TrimSpace(read(t, out, post+".html"))
+}
+
+const hooks = `
+baseURL = "https://example.org/blog/"
+[languages.en]
+[languages.fr]
+`
+
+// The wanted URLs are those of Hugo v0.165.0 for the same folder.
+func TestRenderLooksUpWhatLinksName(t *testing.T) {
+	files := map[string]string{
+		"posts/a.md":                  "",
+		"posts/C D.md":                "",
+		"posts/sub/e.md":              "",
+		"posts/sub/f/index.md":        "---\nslug: other\n---\n",
+		"posts/sub/f/g/Picture 1.PNG": "",
+	}
+	tests := []struct{ source, ref, want string }{
+		{"posts/a.md", "#x", "/blog/posts/a/#x"},
+		{"posts/a.md", "c-d", "/blog/posts/c-d/"},
+		{"posts/a.md", "<./C D.md>", "/blog/posts/c-d/"},
+		{"posts/a.md", "posts/c-d.md?a=b#c", "/blog/posts/c-d/?a=b#c"},
+		{"posts/a.md", "sub/e.html", "/blog/posts/sub/e/"},
+		{"posts/a.md", "sub/f", "/blog/posts/sub/other/"},
+		{"posts/a.md", "sub/f/index.md", "/blog/posts/sub/other/"},
+		{"posts/a.md", "/posts", "/blog/posts/"},
+		{"posts/a.md", "..", "/blog/"},
+		{"posts/a.md", "?a=b", "/blog/?a=b"},
+		{"posts/a.md", "e", "e"},
+		{"posts/a.md", "<sub/f/g/Picture 1.PNG>", "sub/f/g/Picture%201.PNG"},
+		{"posts/sub/f/index.md", "e", "/blog/posts/sub/e/"},
+		{"posts/sub/f/index.md", "../e.md", "/blog/posts/sub/e/"},
+		{"posts/sub/f/index.md", "../e", "../e"},
+		{"posts/sub/f/index.md", "<g/Picture 1.PNG>", "/blog/posts/sub/other/g/Picture%201.PNG"},
+	}
+	for _, test := range tests {
+		t.Run(test.source+" "+test.ref, func(t *testing.T) {
+			with := map[string]string{"hugo.toml": hooks}
+			for name, text := range files {
+				with[name] = text
+			}
+			with[test.source] += "[x](" + test.ref + ")\n"
+			assert.Equal(t, `<p><a href="`+test.want+`">x</a></p>`, renderFolder(t, with, test.source))
+		})
+	}
+}
+
+func TestRenderFindsResources(t *testing.T) {
+	files := map[string]string{
+		"posts/a/index.md": "{{< figure src=\"p.png\" >}}\n",
+		"posts/a/p.png":    "",
+	}
+	assert.Contains(t, renderFolder(t, files, "posts/a/index.md"), `<img src="/posts/a/p.png">`)
+}
+
+func TestRenderIncludesFiles(t *testing.T) {
+	files := map[string]string{
+		"posts/a.md":         "{{% readfile \"parts/one.md\" %}}\n{{% readfile \"/parts/two.md\" %}}\n{{% readfile \"../../out\" %}}\n",
+		"posts/parts/one.md": "*One*.",
+		"parts/two.md":       "**Two**.",
+	}
+	html := renderFolder(t, files, "posts/a.md")
+	assert.Contains(t, html, "<em>One</em>")
+	assert.Contains(t, html, "<strong>Two</strong>")
+	assert.Contains(t, html, `<a href="../../out">`, "nothing outside of the folder")
+}
