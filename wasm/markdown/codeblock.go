@@ -37,6 +37,14 @@ func (codeBlocks) render(w util.BufWriter, source []byte, node ast.Node, enterin
 	}
 	out.fences++
 
+	if draw := out.options.Goat; draw != nil && language == "goat" {
+		values := map[string]string{}
+		for _, a := range attributes {
+			values[a.name] = a.value
+		}
+		out.WriteString(draw(code(n, source), values))
+		return ast.WalkContinue, nil
+	}
 	out.writeCode(code(n, source), language, attributes, o)
 	return ast.WalkContinue, nil
 }

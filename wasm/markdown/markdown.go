@@ -37,6 +37,10 @@ type Options struct {
 	// the page of the source itself for "". Without it URLs stay as written.
 	Find func(source, path string, pages bool) (url string, found bool)
 
+	// Goat draws code in the language goat, of which these are the attributes in its
+	// fence. Without it such code is written as for a language that nobody knows.
+	Goat func(code string, attributes map[string]string) (svg string)
+
 	// Readers departs from Hugo where it serves readers.
 	Readers Readers
 

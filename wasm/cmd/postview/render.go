@@ -57,6 +57,9 @@ func runRender(ctx context.Context, args []string, stdout, stderr io.Writer) err
 	}
 	config.Emojis = definition.Github()
 	r.markdown = markdown.Options{Unsafe: o.policy != safehtml.Omit, Config: config, Highlight: highlight.Code}
+	if o.policy == safehtml.Trust {
+		r.markdown.Goat = goatDiagram // the other policies would take the drawing away
+	}
 	if !*custom {
 		r.markdown.Shortcodes.Custom = shortcode.Nothing
 	}
