@@ -45,23 +45,8 @@ func runRender(ctx context.Context, args []string, stdout, stderr io.Writer) err
 		return errors.New("render: name the files to render")
 	}
 	r := &renderer{options: o, log: newLog(stderr)}
-	var settingsErr error
-	var err error
-	r.settings, err = readSettings(o, func(err error) { settingsErr = errors.Join(settingsErr, err) })
-	if err != nil {
+	if err := r.configure(*custom); err != nil {
 		return err
-	}
-	config, err := r.settings.Config()
-	if err := errors.Join(settingsErr, err); err != nil {
-		return fmt.Errorf("render: %w", err)
-	}
-	config.Emojis = definition.Github()
-	r.markdown = markdown.Options{Unsafe: o.policy != safehtml.Omit, Config: config, Highlight: highlight.Code}
-	if o.policy == safehtml.Trust {
-		r.markdown.Goat = goatDiagram // the other policies would take the drawing away
-	}
-	if !*custom {
-		r.markdown.Shortcodes.Custom = shortcode.Nothing
 	}
 	if tree {
 		return r.folder(ctx)
@@ -74,6 +59,30 @@ type renderer struct {
 	log      *log
 	settings site.Settings
 	markdown markdown.Options
+}
+
+// configure reads the site's settings. Those that can't be used are told, and the
+// others hold, since Hugo passes over most of these, too.
+func (r *renderer) configure(customShortcodes bool) (err error) {
+	tell := func(problem error) {
+		if problem != nil {
+			r.log.say("warning: %v", problem)
+		}
+	}
+	if r.settings, err = readSettings(r.options, tell); err != nil {
+		return err
+	}
+	config, err := r.settings.Config()
+	tell(err)
+	config.Emojis = definition.Github()
+	r.markdown = markdown.Options{Unsafe: r.policy != safehtml.Omit, Config: config, Highlight: highlight.Code}
+	if r.policy == safehtml.Trust {
+		r.markdown.Goat = goatDiagram // the other policies would take the drawing away
+	}
+	if !customShortcodes {
+		r.markdown.Shortcodes.Custom = shortcode.Nothing
+	}
+	return nil
 }
 
 // files writes the articles one after the other.

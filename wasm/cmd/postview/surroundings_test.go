@@ -85,3 +85,14 @@ func TestRenderIncludesFiles(t *testing.T) {
 	assert.Contains(t, html, "<strong>Two</strong>")
 	assert.Contains(t, html, `<a href="../../out">`, "nothing outside of the folder")
 }
+
+func TestRenderTellsWhatItDoesNotKnow(t *testing.T) {
+	content := folder(t, map[string]string{
+		"hugo.toml": "[markup.blackfriday]\nplainIDAnchors = true\n[markup.goldmark.renderer]\nhardWraps = true\n",
+		"a.md":      "a\nb\n",
+	})
+	out, said := t.TempDir(), new(strings.Builder)
+	require.NoError(t, runRender(context.Background(), []string{"--content", content, "--out", out}, io.Discard, said))
+	assert.Equal(t, "warning: markup.blackfriday.plainidanchors: there is no such setting\n", said.String())
+	assert.Contains(t, read(t, out, "a.md.html"), "a<br>")
+}
