@@ -19,7 +19,10 @@ import (
 // It ends with a slash unless the url names a file. An address outside of the
 // site is an error, and so is a pattern with a token that Hugo does not have.
 func (s Settings) Permalink(p *post.Post) (string, error) {
-	section, _, _ := strings.Cut(path.Dir(p.Path), "/")
+	section, _, below := strings.Cut(strings.TrimSuffix(p.Path, "/index.md"), "/")
+	if !below {
+		section = "/"
+	}
 	pattern := s.Permalinks[strings.ToLower(section)]
 	switch {
 	case p.URL != "":
@@ -47,8 +50,8 @@ func urlPermalink(p *post.Post) (string, error) {
 	return address + "/", nil
 }
 
-// token is a part of a pattern, such as :year.
-var token = regexp.MustCompile(`:\w+`)
+// token is a part of a pattern, such as :year or :sections[1:].
+var token = regexp.MustCompile(`:\w+(\[[^\]]*\])?`)
 
 func patternPermalink(p *post.Post, pattern string) (address string, err error) {
 	filled := token.ReplaceAllStringFunc(pattern, func(name string) string {
@@ -58,6 +61,7 @@ func patternPermalink(p *post.Post, pattern string) (address string, err error) 
 		}
 		return value
 	})
+	filled = urlize(strings.ReplaceAll(filled, "+", " ")) // Hugo takes it for a query's space
 	address = strings.TrimPrefix(path.Clean("/"+filled), "/")
 	if address != "" && path.Ext(address) != ".html" {
 		address += "/"
@@ -67,10 +71,9 @@ func patternPermalink(p *post.Post, pattern string) (address string, err error) 
 
 // tokenValue is what a token stands for (Hugo's resources/page/permalinks.go).
 func tokenValue(p *post.Post, name string) (value string, known bool) {
-	dir, file := path.Split(pathPermalink(p.Path, ""))
-	if file == "" {
-		dir, file = path.Split(strings.TrimSuffix(dir, "/"))
-	}
+	name, which, _ := strings.Cut(strings.TrimSuffix(name, "]"), "[")
+	dir, _ := path.Split(strings.TrimSuffix(pathPermalink(p.Path, ""), "/"))
+	file := urlize(path.Base(strings.TrimSuffix(strings.TrimSuffix(p.Path, ".md"), "/index")))
 	switch name {
 	case "year":
 		return strconv.Itoa(p.Date.Year()), true
@@ -90,7 +93,7 @@ func tokenValue(p *post.Post, name string) (value string, known bool) {
 		section, _, _ := strings.Cut(dir, "/")
 		return section, true
 	case "sections", "sectionslugs":
-		return strings.TrimSuffix(dir, "/"), true
+		return strings.Join(some(strings.Split(strings.TrimSuffix(dir, "/"), "/"), which), "/"), true
 	case "title":
 		return urlize(p.Title), true
 	case "slug":
@@ -103,6 +106,26 @@ func tokenValue(p *post.Post, name string) (value string, known bool) {
 	return "", false
 }
 
+// some returns those of the parts that which names: "" for all, "1" or "last" for
+// one, "1:" or "0:last" for those between.
+func some(parts []string, which string) []string {
+	position := func(s string, otherwise int) int {
+		if s == "last" {
+			return len(parts) - 1
+		}
+		if n, err := strconv.Atoi(s); err == nil {
+			otherwise = n
+		}
+		return max(0, min(otherwise, len(parts)))
+	}
+	from, to, isRange := strings.Cut(which, ":")
+	first, end := position(from, 0), position(to, len(parts))
+	if which != "" && !isRange {
+		end = min(first+1, len(parts))
+	}
+	return parts[first:max(first, end)]
+}
+
 func urlize(s string) string { return strings.ToLower(sanitizePath(s)) }
 
 // pathPermalink makes the address from the path of the source. A page bundle,
@@ -113,6 +136,7 @@ func pathPermalink(source, slug string) string {
 	if name == "index" && dir != "" {
 		dir, name = path.Split(strings.TrimSuffix(dir, "/"))
 	}
+	dir, name = strings.ReplaceAll(dir, " ", "-"), strings.ReplaceAll(name, " ", "-")
 	if slug != "" {
 		name = path.Clean("/" + slug) // which can't lead out of the folder
 	}

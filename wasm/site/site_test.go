@@ -110,7 +110,8 @@ func TestPermalink(t *testing.T) {
 		"capitals":           {path: "Posts/Hello World.md", want: "posts/hello-world/"},
 		"what Hugo drops":    {path: "posts/it's (a) test!.md", want: "posts/its-a-test/"},
 		"what Hugo keeps":    {path: "posts/c++_1.2~x@y.md", want: "posts/c++_1.2~x@y/"},
-		"spaces and hyphens": {path: "a - b  c.md", want: "a-b-c/"},
+		"spaces and hyphens": {path: "a - b  c.md", want: "a---b--c/"},
+		"what is between":    {path: "C++ & C.md", want: "c++--c/"},
 		"another script":     {path: "文档/样式 指南.md", want: "文档/样式-指南/"},
 		"bundle":             {path: "posts/trip/index.md", want: "posts/trip/"},
 		"home bundle":        {path: "index.md", want: ""},
@@ -143,11 +144,15 @@ func TestPermalinkStaysWithinTheSite(t *testing.T) {
 func TestPermalinkPatterns(t *testing.T) {
 	p := &post.Post{Path: "posts/2026/Hello World.md", Title: "Hello, World!", Date: on("2026-03-04")}
 	tests := map[string]string{
-		"/:year/:month/:day/:slug/":  "2026/03/04/hello-world/",
-		":year/:monthname/:filename": "2026/March/hello-world/",
-		"/:sections/:title.html":     "posts/2026/hello-world.html",
-		"/:section/:yearday/":        "posts/63/",
-		"/../:weekdayname/:weekday":  "Wednesday/3/",
+		"/:year/:month/:day/:slug/":                           "2026/03/04/hello-world/",
+		":year/:monthname/:filename":                          "2026/march/hello-world/",
+		"/:sections/:title.html":                              "posts/2026/hello-world.html",
+		"/:section/:yearday/":                                 "posts/63/",
+		"/../:weekdayname/:weekday":                           "wednesday/3/",
+		"/A Blog/:slug":                                       "a-blog/hello-world/",
+		"/:sections[last]/:slug":                              "2026/hello-world/",
+		"/:sections[:1]/:sections[1:last]/:sections[7]/:slug": "posts/hello-world/",
+		"/:sections[1:]/:slug":                                "2026/hello-world/",
 	}
 	for pattern, want := range tests {
 		t.Run(pattern, func(t *testing.T) {
@@ -156,7 +161,10 @@ func TestPermalinkPatterns(t *testing.T) {
 			assert.Equal(t, want, got)
 		})
 	}
-	_, err := site.Settings{Permalinks: map[string]string{"posts": "/:yaer/"}}.Permalink(p)
+	root, err := site.Settings{Permalinks: map[string]string{"/": "/:title/"}}.Permalink(&post.Post{Path: "a/index.md", Title: "B"})
+	require.NoError(t, err)
+	assert.Equal(t, "b/", root)
+	_, err = site.Settings{Permalinks: map[string]string{"posts": "/:yaer/"}}.Permalink(p)
 	assert.ErrorContains(t, err, `there is no :yaer`)
 }
 
