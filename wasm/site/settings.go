@@ -3,11 +3,9 @@ package site
 import (
 	"errors"
 	"fmt"
-	"path"
 	"strings"
 
 	"postview/wasm/markdown"
-	"postview/wasm/post"
 	"postview/wasm/shortcode"
 )
 
@@ -27,18 +25,10 @@ type Settings struct {
 	Permalinks    map[string]string `json:"-"`                  // section → pattern
 }
 
-// ParseSettings reads the configuration in the file called name: TOML, YAML or
-// JSON by its extension. The error tells every value that can't be used, with
-// those that can in the Settings.
-func ParseSettings(name string, text []byte) (Settings, error) {
-	format := strings.TrimPrefix(path.Ext(name), ".")
-	if format == "yml" {
-		format = "yaml"
-	}
-	values, err := post.Decode(name, format, text)
-	if err != nil {
-		return Settings{}, err
-	}
+// NewSettings takes over the values of the configuration in the file called name,
+// keys in lower case. The error tells every value that can't be used, with those
+// that can in the Settings.
+func NewSettings(name string, values map[string]any) (Settings, error) {
 	r := reader{name: name, values: values}
 	s := Settings{
 		Title:         value[string](&r, "title"),

@@ -3,6 +3,8 @@ package site_test
 import (
 	"encoding/json"
 	"errors"
+	"path"
+	"strings"
 	"testing"
 	"time"
 
@@ -168,6 +170,15 @@ func TestPermalinkPatterns(t *testing.T) {
 	assert.ErrorContains(t, err, `there is no :yaer`)
 }
 
+func parseSettings(name, text string) (site.Settings, error) {
+	format := strings.Replace(strings.TrimPrefix(path.Ext(name), "."), "yml", "yaml", 1)
+	values, err := post.Decode(name, format, []byte(text))
+	if err != nil {
+		return site.Settings{}, err
+	}
+	return site.NewSettings(name, values)
+}
+
 func TestSettings(t *testing.T) {
 	want := site.Settings{
 		Title: "A", BaseURL: "https://example.org/", Language: "de", Emoji: true, SummaryLength: 30,
@@ -205,7 +216,7 @@ permalinks: {posts: "/:year/:slug/"}
 			"permalinks": {"posts": "/:year/:slug/"}}`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, err := site.ParseSettings(name, []byte(text))
+			got, err := parseSettings(name, text)
 			require.NoError(t, err)
 			assert.Equal(t, want, got)
 			config, err := got.Config()
@@ -230,7 +241,7 @@ func TestReadersGetClassesUnlessTheSiteSaysOtherwise(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			s, err := site.ParseSettings("hugo.toml", []byte(test.settings))
+			s, err := parseSettings("hugo.toml", test.settings)
 			require.NoError(t, err)
 			o, err := s.Markdown(true)
 			require.NoError(t, err)
@@ -240,12 +251,12 @@ func TestReadersGetClassesUnlessTheSiteSaysOtherwise(t *testing.T) {
 }
 
 func TestSettingsThatCannotBeUsed(t *testing.T) {
-	s, err := site.ParseSettings("hugo.toml", []byte("title = 1\nenableEmoji = true\n[markup.goldmark.extensions]\nsmileys = true\n"))
+	s, err := parseSettings("hugo.toml", "title = 1\nenableEmoji = true\n[markup.goldmark.extensions]\nsmileys = true\n")
 	assert.ErrorContains(t, err, "hugo.toml: title can’t be 1")
 	assert.True(t, s.Emoji)
 	_, err = s.Config()
 	assert.ErrorContains(t, err, "markup.goldmark.extensions.smileys: there is no such setting")
-	_, err = site.ParseSettings("hugo.toml", []byte("a = 1\nb =\n"))
+	_, err = parseSettings("hugo.toml", "a = 1\nb =\n")
 	assert.ErrorContains(t, err, "hugo.toml:2:")
 }
 
@@ -256,7 +267,7 @@ func TestMarkdownForReaders(t *testing.T) {
 	assert.True(t, o.Readers.Callouts)
 	assert.True(t, o.Readers.HeadingLinks)
 
-	s, err := site.ParseSettings("hugo.toml", []byte("[params]\nMood = 'calm'\n[params.postview]\ncallouts = false\n[params.a]\nb = 1\n"))
+	s, err := parseSettings("hugo.toml", "[params]\nMood = 'calm'\n[params.postview]\ncallouts = false\n[params.a]\nb = 1\n")
 	require.NoError(t, err)
 	o, err = s.Markdown(false)
 	require.NoError(t, err)
@@ -288,7 +299,7 @@ func TestSeveralLanguagesTurnRenderHooksOn(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			s, err := site.ParseSettings("hugo.toml", []byte(test.settings))
+			s, err := parseSettings("hugo.toml", test.settings)
 			require.NoError(t, err)
 			config, err := s.Config()
 			require.NoError(t, err)

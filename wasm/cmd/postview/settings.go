@@ -3,12 +3,13 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
+	"postview/wasm/post"
 	"postview/wasm/site"
 )
 
@@ -19,34 +20,108 @@ var settingsNames = []string{
 	"config.toml", "config.yaml", "config.yml", "config.json",
 }
 
-// readSettings reads the site's configuration: the file that o names, or the
-// first there is in the content folder or the one above it. Values that can't be
-// used are noted; a file that can't be read is an error.
+// readSettings reads the site's configuration: the file or the folder that o
+// names, or what there is in the content folder or the one above it: the first
+// file with one of the names, and the files in config/_default. Values that can't
+// be used are noted; a file that can't be read is an error.
 func readSettings(o *options, note func(error)) (site.Settings, error) {
-	name := o.config
-	if name == "" {
-		name = findSettings(o.content)
-	}
-	if name == "" {
+	files := findSettings(o)
+	if len(files) == 0 {
 		return site.Settings{}, nil
 	}
-	text, err := os.ReadFile(name)
-	if err != nil {
-		return site.Settings{}, fmt.Errorf("read the configuration: %w", err)
+	values := map[string]any{}
+	for _, name := range files {
+		if err := addSettings(values, name); err != nil {
+			return site.Settings{}, fmt.Errorf("read the configuration: %w", err)
+		}
 	}
-	settings, err := site.ParseSettings(name, text)
+	settings, err := site.NewSettings(files[0], values)
 	note(err)
 	return settings, nil
 }
 
-func findSettings(content string) string {
-	for _, dir := range []string{content, filepath.Join(content, "..")} {
+func findSettings(o *options) []string {
+	if o.config != "" {
+		if files := settingsIn(o.config); len(files) > 0 {
+			return files
+		}
+		return []string{o.config}
+	}
+	for _, dir := range []string{o.content, filepath.Join(o.content, "..")} {
+		files := settingsIn(filepath.Join(dir, "config", "_default"))
 		for _, name := range settingsNames {
-			name = filepath.Join(dir, name)
-			if _, err := os.Stat(name); !errors.Is(err, fs.ErrNotExist) {
-				return name
+			if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
+				files = slices.Insert(files, 0, filepath.Join(dir, name))
+				break
 			}
 		}
+		if len(files) > 0 {
+			return files
+		}
 	}
-	return ""
+	return nil
+}
+
+// settingsIn returns the files in a folder of configuration that say something of
+// all languages: the one for the whole of it first.
+func settingsIn(dir string) (files []string) {
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		switch section, format := sectionOf(e.Name()); {
+		case !slices.Contains([]string{"toml", "yaml", "yml", "json"}, format), strings.Contains(section, "."):
+		case section == "":
+			files = slices.Insert(files, 0, filepath.Join(dir, e.Name()))
+		default:
+			files = append(files, filepath.Join(dir, e.Name()))
+		}
+	}
+	return files
+}
+
+// sectionOf returns the section of the configuration that a file holds, "" for the
+// whole of it, and its format.
+func sectionOf(name string) (section, format string) {
+	format = strings.TrimPrefix(filepath.Ext(name), ".")
+	section = strings.ToLower(strings.TrimSuffix(filepath.Base(name), "."+format))
+	if section == "hugo" || section == "config" {
+		section = ""
+	}
+	return section, format
+}
+
+// addSettings adds to values what is in a file.
+func addSettings(values map[string]any, name string) error {
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	section, format := sectionOf(name)
+	if filepath.Base(filepath.Dir(name)) != "_default" {
+		section = ""
+	}
+	if format == "yml" {
+		format = "yaml"
+	}
+	read, err := post.Decode(name, format, text)
+	if err != nil {
+		return err
+	}
+	if section != "" {
+		read = map[string]any{section: read}
+	}
+	merge(values, read)
+	return nil
+}
+
+// merge puts values into others, maps within maps merged as well.
+func merge(into, values map[string]any) {
+	for key, value := range values {
+		inner, isMap := value.(map[string]any)
+		other, wasMap := into[key].(map[string]any)
+		if isMap && wasMap {
+			merge(other, inner)
+			continue
+		}
+		into[key] = value
+	}
 }
