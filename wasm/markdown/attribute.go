@@ -66,10 +66,7 @@ type attributeTransformer struct{ config *Config }
 // Transform is part of parser.ASTTransformer.
 func (t attributeTransformer) Transform(doc *ast.Document, reader text.Reader, pc parser.Context) {
 	var given, lost []ast.Node
-	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if n.Type() == ast.TypeInline || !entering {
-			return ast.WalkSkipChildren, nil
-		}
+	walkBlocks(doc, func(n ast.Node) {
 		switch n.Kind() {
 		case ast.KindHeading, extast.KindDefinitionTerm:
 			t.identify(n, reader.Source(), pc.IDs())
@@ -80,7 +77,6 @@ func (t attributeTransformer) Transform(doc *ast.Document, reader text.Reader, p
 				lost = append(lost, n)
 			}
 		}
-		return ast.WalkContinue, nil
 	})
 	for _, n := range given {
 		addAttributes(n.PreviousSibling(), n.Attributes())

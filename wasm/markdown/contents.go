@@ -26,6 +26,10 @@ var contentsKey = parser.NewContextKey()
 type contents struct {
 	renderer renderer.Renderer // of what is in a heading
 	headings []Heading
+
+	// exact tells that a heading has several lines and inline elements, so that its
+	// id depends on how its text is split into nodes.
+	exact bool
 }
 
 // contentsTransformer fills the contents in the parser's context.
@@ -37,20 +41,17 @@ func (contentsTransformer) Transform(doc *ast.Document, reader text.Reader, pc p
 	if !ok {
 		return
 	}
-	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if n.Type() == ast.TypeInline || !entering {
-			return ast.WalkSkipChildren, nil
-		}
+	walkBlocks(doc, func(n ast.Node) {
 		heading, ok := n.(*ast.Heading)
 		if !ok {
-			return ast.WalkContinue, nil
+			return
 		}
 		entry := Heading{Level: heading.Level, HTML: c.title(heading, reader.Source())}
 		if id, found := heading.AttributeString("id"); found {
 			entry.ID = attributeText(id)
 		}
 		c.headings = append(c.headings, entry)
-		return ast.WalkSkipChildren, nil
+		c.exact = c.exact || heading.Lines().Len() > 1
 	})
 }
 

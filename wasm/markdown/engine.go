@@ -19,6 +19,9 @@ type engine struct {
 	markdown goldmark.Markdown
 	config   *Config
 
+	// exact parses the bodies that bareLinks is not made for.
+	exact func() parser.Parser
+
 	// The renderers of headings in the table of contents, without and with raw
 	// HTML, made when they are first needed.
 	safeContents, unsafeContents func() renderer.Renderer
@@ -33,8 +36,11 @@ func (c *Config) goldmark(math bool) *engine {
 	}
 	of.once.Do(func() {
 		of.engine = &engine{
-			markdown:       newMarkdown(c, p),
-			config:         c,
+			markdown: newMarkdown(c, p, newBareLinks()),
+			config:   c,
+			exact: sync.OnceValue(func() parser.Parser {
+				return newMarkdown(c, p, extension.NewLinkifyParser()).Parser()
+			}),
 			safeContents:   sync.OnceValue(func() renderer.Renderer { return newContentsRenderer(c, false) }),
 			unsafeContents: sync.OnceValue(func() renderer.Renderer { return newContentsRenderer(c, true) }),
 		}
@@ -44,11 +50,24 @@ func (c *Config) goldmark(math bool) *engine {
 
 // parse parses a body and collects its headings.
 func (e *engine) parse(source []byte, toc *contents, r Readers) ast.Node {
+	x := &e.config.Extensions
+	if x.Linkify && (x.CJK.Enable || isOdd(source)) {
+		return e.parseWith(e.exact(), source, toc, r)
+	}
+	doc := e.parseWith(e.markdown.Parser(), source, toc, r)
+	if x.Linkify && toc.exact {
+		toc.headings = nil
+		return e.parseWith(e.exact(), source, toc, r)
+	}
+	return doc
+}
+
+func (e *engine) parseWith(p parser.Parser, source []byte, toc *contents, r Readers) ast.Node {
 	context := parser.NewContext(parser.WithIDs(newIDs(e.config.Parser.AutoIDType)))
 	context.Set(contentsKey, toc)
 	context.Set(limitsKey, &limits{})
 	context.Set(readersKey, r)
-	return e.markdown.Parser().Parse(text.NewReader(source), parser.WithContext(context))
+	return p.Parse(text.NewReader(source), parser.WithContext(context))
 }
 
 func (e *engine) contents(unsafe bool) renderer.Renderer {
@@ -58,9 +77,18 @@ func (e *engine) contents(unsafe bool) renderer.Renderer {
 	return e.safeContents()
 }
 
+// walkBlocks visits the blocks in n, each before those in it. It looks at no inline
+// element, unlike ast.Walk, and these are most of a document.
+func walkBlocks(n ast.Node, visit func(ast.Node)) {
+	for c := n.FirstChild(); c != nil && c.Type() != ast.TypeInline; c = c.NextSibling() {
+		visit(c)
+		walkBlocks(c, visit)
+	}
+}
+
 // newMarkdown puts goldmark together in the order and with the priorities of
 // Hugo: they decide which of two extensions sees a character first.
-func newMarkdown(c *Config, p Passthrough) goldmark.Markdown {
+func newMarkdown(c *Config, p Passthrough, bareLinks parser.InlineParser) goldmark.Markdown {
 	var parserOptions []parser.Option
 	if c.Parser.AttributeTitle {
 		parserOptions = append(parserOptions, parser.WithAttribute())
@@ -69,7 +97,7 @@ func newMarkdown(c *Config, p Passthrough) goldmark.Markdown {
 		goldmark.WithParser(newLimitedParser()),
 		goldmark.WithParserOptions(parserOptions...),
 		goldmark.WithRendererOptions(rendererOptions(c)...),
-		goldmark.WithExtensions(extensions(c, p)...),
+		goldmark.WithExtensions(extensions(c, p, bareLinks)...),
 	)
 }
 
@@ -84,7 +112,7 @@ func rendererOptions(c *Config) []renderer.Option {
 	return options
 }
 
-func extensions(c *Config, p Passthrough) []goldmark.Extender {
+func extensions(c *Config, p Passthrough, bareLinks parser.InlineParser) []goldmark.Extender {
 	e := &c.Extensions
 	list := []goldmark.Extender{
 		own{c, p.Enable},
@@ -106,7 +134,7 @@ func extensions(c *Config, p Passthrough) []goldmark.Extender {
 	}
 	add(e.Table, fixed(extension.Table))
 	add(e.Strikethrough, fixed(extension.Strikethrough))
-	add(e.Linkify, fixed(extension.Linkify))
+	add(e.Linkify, fixed(inline{bareLinks}))
 	add(e.TaskList, fixed(extension.TaskList))
 	add(!e.Typographer.Disable, e.Typographer.extender)
 	add(e.DefinitionList, fixed(extension.DefinitionList))
@@ -115,6 +143,15 @@ func extensions(c *Config, p Passthrough) []goldmark.Extender {
 	add(p.Enable, p.extender)
 	add(c.Emoji && c.Emojis != nil, fixed(emojis{c.Emojis}))
 	return list
+}
+
+// inline adds a parser of inline elements that is one of goldmark's extensions, or
+// in its place.
+type inline struct{ parser parser.InlineParser }
+
+// Extend is part of goldmark.Extender.
+func (i inline) Extend(m goldmark.Markdown) {
+	m.Parser().AddOptions(parser.WithInlineParsers(util.Prioritized(i.parser, 999)))
 }
 
 // own is what Hugo does in another way than goldmark and its extensions.

@@ -33,6 +33,7 @@ type limits struct {
 	nested    bool     // some block has marks enough to nest deeper than allowed
 	read      int      // bytes read again
 	footnotes int
+	resumed   int // where the text goes on after the last opening delimiter that nothing closes
 }
 
 func limitsOf(pc parser.Context) *limits { return pc.Get(limitsKey).(*limits) }
@@ -64,7 +65,7 @@ func (p limitedParser) AddOptions(options ...parser.Option) {
 		c.InlineParsers[i].Value = newLimitedInline(v.Value.(parser.InlineParser))
 	}
 	for i, v := range c.ParagraphTransformers {
-		c.ParagraphTransformers[i].Value = limitedParagraph{v.Value.(parser.ParagraphTransformer)}
+		c.ParagraphTransformers[i].Value = &limitedParagraph{v.Value.(parser.ParagraphTransformer)}
 	}
 	p.Parser.AddOptions(
 		parser.WithBlockParsers(c.BlockParsers...),
@@ -92,16 +93,16 @@ func newLimitedBlock(p parser.BlockParser) parser.BlockParser {
 		return p
 	}
 	triggers := p.Trigger()
-	return limitedBlock{p, bytes.ContainsAny(triggers, "#={"), bytes.IndexByte(triggers, '[') >= 0}
+	return &limitedBlock{p, bytes.ContainsAny(triggers, "#={"), bytes.IndexByte(triggers, '[') >= 0}
 }
 
 // SetOption is part of parser.SetOptioner.
-func (p limitedBlock) SetOption(name parser.OptionName, value any) {
+func (p *limitedBlock) SetOption(name parser.OptionName, value any) {
 	setOption(p.BlockParser, name, value)
 }
 
 // Open is part of parser.BlockParser.
-func (p limitedBlock) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (p *limitedBlock) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	if len(pc.OpenedBlocks()) >= maxBlockDepth && isDeep(parent) ||
 		p.attributes && hasManyBraces(reader, pc) ||
 		p.footnotes && limitsOf(pc).footnotes > maxFootnotes {
@@ -154,7 +155,7 @@ func countBraces(line []byte) int {
 type limitedParagraph struct{ parser.ParagraphTransformer }
 
 // Transform is part of parser.ParagraphTransformer.
-func (p limitedParagraph) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Context) {
+func (p *limitedParagraph) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	if n.Lines().Len() <= maxLines && emptyCells(n, reader.Source()) <= maxEmptyCells {
 		p.ParagraphTransformer.Transform(n, reader, pc)
 	}
@@ -191,18 +192,18 @@ func newLimitedInline(p parser.InlineParser) parser.InlineParser {
 		return p // punctuation, asked often, reads nothing twice
 	}
 	if closer, ok := p.(parser.CloseBlocker); ok {
-		return limitedClosing{limitedInline{p}, closer}
+		return &limitedClosing{limitedInline{p}, closer}
 	}
-	return limitedInline{p}
+	return &limitedInline{p}
 }
 
 // SetOption is part of parser.SetOptioner.
-func (p limitedInline) SetOption(name parser.OptionName, value any) {
+func (p *limitedInline) SetOption(name parser.OptionName, value any) {
 	setOption(p.InlineParser, name, value)
 }
 
 // Parse is part of parser.InlineParser.
-func (p limitedInline) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+func (p *limitedInline) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	l := limitsOf(pc)
 	if l.block != parent {
 		l.block, l.marks = parent, 0
@@ -231,6 +232,7 @@ func (l *limits) count(n ast.Node, rest []byte, offset int) {
 		}
 	case *ast.Text: // an opening delimiter that nothing closes
 		l.read += l.blockEnd() - offset
+		l.resumed = n.Segment.Stop
 	case *parser.Delimiter:
 		l.mark(n.OriginalLength)
 	case *ast.Link:

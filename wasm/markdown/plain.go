@@ -22,10 +22,35 @@ func (d *Document) count(cjk bool) {
 
 func countWords(s string) int {
 	n := 0
-	for range strings.FieldsSeq(s) {
-		n++
+	inWord := false
+	for i := 0; i < len(s); {
+		if c := s[i]; c > ' ' && c < utf8.RuneSelf {
+			if !inWord {
+				n++
+				inWord = true
+			}
+			i++
+			continue
+		}
+		space, size := spaceAt(s, i)
+		if !space && !inWord {
+			n++
+		}
+		inWord = !space
+		i += size
 	}
 	return n
+}
+
+// spaceAt reports whether there is white space at i in s, and the length of the
+// character. The loops over texts ask it only of what is no letter in ASCII: a
+// call costs more in wasm than the rest of a step.
+func spaceAt(s string, i int) (space bool, size int) {
+	if c := s[i]; c < utf8.RuneSelf {
+		return c == ' ' || '\t' <= c && c <= '\r', 1
+	}
+	r, size := utf8.DecodeRuneInString(s[i:])
+	return unicode.IsSpace(r), size
 }
 
 // countCJKWords counts a word in ASCII as one, and of others each character.
@@ -136,13 +161,16 @@ type plainWriter struct {
 func (w *plainWriter) write(s string, newline byte) {
 	start := 0
 	for i := 0; i < len(s); {
-		if c := s[i]; c > ' ' && c < utf8.RuneSelf {
+		word := i
+		for i < len(s) && s[i] > ' ' && s[i] < utf8.RuneSelf {
 			i++
+		}
+		if i > word {
 			w.space = false
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if !unicode.IsSpace(r) {
+		space, size := spaceAt(s, i)
+		if !space {
 			i += size
 			w.space = false
 			continue
@@ -150,7 +178,7 @@ func (w *plainWriter) write(s string, newline byte) {
 		if w.space {
 			w.b.WriteString(s[start:i])
 			start = i + size
-		} else if r == '\n' {
+		} else if s[i] == '\n' {
 			w.b.WriteString(s[start:i])
 			w.b.WriteByte(newline)
 			start = i + size
@@ -260,15 +288,18 @@ func valueEnd(s string, i int) int {
 	return -1
 }
 
-// indexAny returns where one of chars is in s, from i on, line breaks left out;
-// or len(s).
+// indexAny returns where one of chars, which have no letters and digits, is in s,
+// from i on, line breaks left out; or len(s).
 func indexAny(s string, i int, chars string) int {
 	for i < len(s) {
-		if n := lineBreak(s[i:]); n > 0 {
-			i += n
-			continue
+		c := s[i]
+		if c == '<' {
+			if n := lineBreak(s[i:]); n > 0 {
+				i += n
+				continue
+			}
 		}
-		if strings.IndexByte(chars, s[i]) >= 0 {
+		if !isAlphanumeric(c) && strings.IndexByte(chars, c) >= 0 {
 			break
 		}
 		i++
@@ -296,7 +327,7 @@ func endTag(s, element string) int {
 }
 
 func skipSpace(s string, i int) int {
-	for i < len(s) && strings.IndexByte(" \t\n\f\r", s[i]) >= 0 {
+	for i < len(s) && (s[i] == ' ' || s[i] == '\n' || s[i] == '\t' || s[i] == '\f' || s[i] == '\r') {
 		i++
 	}
 	return i

@@ -121,8 +121,11 @@ func isMarkup(word string) bool {
 		name = strings.TrimSuffix(strings.TrimPrefix(name, "/"), ">")
 		return name != "" && strings.IndexFunc(name, isNoLetter) < 0
 	}
+	if strings.IndexByte(word, '=') <= 0 {
+		return false
+	}
 	name, value, _ := strings.Cut(word, "=")
-	return name != "" && strings.IndexFunc(name, isNoLetter) < 0 && value != "" && (value[0] == '"' || value[0] == '\'')
+	return strings.IndexFunc(name, isNoLetter) < 0 && value != "" && (value[0] == '"' || value[0] == '\'')
 }
 
 func isNoLetter(r rune) bool { return r >= utf8.RuneSelf || !isLetter(byte(r)) }
