@@ -22,12 +22,13 @@ var around = []string{
 
 // What bareLinks finds is what goldmark's extension finds.
 func TestBareLinksAreGoldmarks(t *testing.T) {
+	passes := Passthrough{Enable: true, Inline: [][2]string{{`\(`, `\)`}, {"$", "$"}}, Block: [][2]string{{"$$", "$$"}}}
 	plain, everything, math := DefaultConfig(), DefaultConfig(), DefaultConfig()
 	everything.Parser.AttributeBlock = true
 	everything.Extensions.Extras = Extras{Delete: true, Insert: true, Mark: true, Subscript: true, Superscript: true}
-	everything.Extensions.Passthrough = MathDelimiters
+	everything.Extensions.Passthrough = passes
 	math.Extensions.Typographer.Disable = true
-	math.Extensions.Passthrough = MathDelimiters
+	math.Extensions.Passthrough = passes
 	configs := []struct {
 		name string
 		*Config
