@@ -2,6 +2,9 @@
 // contents, gives the text of a picture that is missing, and loads the program
 // when the reader is about to need it, or at once where it must show the page.
 
+/** What the build fills in: files of this version, relative to the site's root. */
+const files = { enrich: "" };
+
 const root = document.documentElement;
 const main = /** @type {HTMLElement} */ (document.getElementById("postview-main"));
 const site = new URL(root.dataset.root || "./", location.href).href;
@@ -136,8 +139,28 @@ function markMissing(/** @type {Event} */ event) {
   if (event.target instanceof HTMLImageElement) event.target.dataset.missing = "";
 }
 
+/** Has the code of a view that the program made coloured; pages made beforehand have their colours. */
+async function colour() {
+  if (!main.querySelector("[data-postview-code]")) return;
+  main.dataset.colouring = "";
+  (await loader()).colour(main);
+}
+
+/** Adds to the article what its HTML can't have, if it needs any of it. */
+async function enrich() {
+  if (!main.querySelector(".article :is(pre, .math)")) return;
+  try {
+    const { enrich } = await import(new URL(files.enrich, site).href);
+    await enrich(main);
+  } catch (error) {
+    console.warn(error); // the article is whole without
+  }
+}
+
 function viewed() {
   follow();
+  colour();
+  enrich();
   for (const image of main.querySelectorAll("img")) if (isMissing(image)) image.dataset.missing = "";
 }
 

@@ -22,7 +22,7 @@
  */
 
 /** What the build fills in: the files of this version, relative to this one, and the bytes of the program. */
-const files = { version: "dev", program: "", runtime: "", style: "", size: 0 };
+const files = { version: "dev", program: "", runtime: "", style: "", highlight: "", enrich: "", size: 0 };
 
 export const version = files.version;
 
@@ -53,7 +53,7 @@ const watchers = new Set();
 
 async function start() {
   try {
-    const [module] = await Promise.all([compile(), import(here(files.runtime))]);
+    const [module] = await Promise.all([compile(here(files.program), counter()), import(here(files.runtime))]);
     return await Program.run(module);
   } catch (error) {
     throw problem("program", `The program that shows posts can’t be started: ${error.message}`, error);
@@ -65,20 +65,25 @@ async function start() {
 /** @param {string} file */
 const here = (file) => new URL(file, import.meta.url).href;
 
-/** Fetches and compiles the program as it arrives. */
-async function compile() {
-  const bytes = (await unpacked()).pipeThrough(counter());
+/**
+ * Fetches and compiles a program as it arrives.
+ * @param {string} url
+ * @param {TransformStream} [through] that its bytes pass
+ */
+async function compile(url, through = new TransformStream()) {
+  const bytes = (await unpacked(url)).pipeThrough(through);
   return WebAssembly.compileStreaming(new Response(bytes, { headers: { "content-type": "application/wasm" } }));
 }
 
 /**
- * Fetches the program compressed, and unpacks it here: many static hosts send it as it is, seven times
+ * Fetches a program compressed, and unpacks it here: many static hosts send it as it is, seven times
  * the bytes. A host that unpacks, or says so in a header, is noticed by the first bytes.
+ * @param {string} url
  * @returns {Promise<ReadableStream<Uint8Array>>}
  */
-async function unpacked() {
+async function unpacked(url) {
   for (const [suffix, format] of packings()) {
-    const response = await fetch(here(files.program + suffix));
+    const response = await fetch(url + suffix);
     if (!response.ok || !response.body) continue;
     const [body, magic] = await peek(response.body);
     if (isWasm(magic)) return body;
@@ -86,7 +91,7 @@ async function unpacked() {
       return body.pipeThrough(new DecompressionStream(/** @type {CompressionFormat} */ (format)));
     }
   }
-  throw new Error(`${here(files.program)} can’t be fetched`);
+  throw new Error(`${url} can’t be fetched`);
 }
 
 /** The forms in which the program may be fetched, smallest first. */
@@ -143,7 +148,7 @@ function counter() {
 /** The policy's name can be taken once a page; a second copy of this file uses the first one's. */
 const policyKey = Symbol.for("postview.policy");
 const trustedTypes = /** @type {any} */ (globalThis).trustedTypes;
-const policy = (globalThis[policyKey] ??= trustedTypes?.createPolicy("postview", { createHTML: String }));
+const policy = (globalThis[policyKey] ??= trustedTypes?.createPolicy("postview", { createHTML: String, createScriptURL: String }));
 
 /** A Go program that runs. It answers until it dies, and then says so to all who wait. */
 class Program {
@@ -232,6 +237,29 @@ class Program {
         });
     });
   }
+}
+
+/** How often each view was coloured. @type {WeakMap<HTMLElement, number>} */
+const turns = new WeakMap();
+
+/**
+ * Colours the code of a view that is on the page. Until that is done, or has failed, the view has the
+ * attribute data-colouring; its code is readable all the while.
+ * @param {HTMLElement} view
+ * @returns {Promise<void>} never rejected
+ */
+export async function colour(view) {
+  const turn = (turns.get(view) ?? 0) + 1;
+  turns.set(view, turn);
+  if (!view.querySelector("[data-postview-code]")) return delete view.dataset.colouring;
+  view.dataset.colouring = "";
+  try {
+    const highlight = await import(here(files.highlight));
+    await highlight.colour(view, { compile, policy });
+  } catch (error) {
+    console.warn(error);
+  }
+  if (turns.get(view) === turn) delete view.dataset.colouring;
 }
 
 /**
@@ -427,9 +455,22 @@ export class PostView extends HTMLElement {
   #shown(post) {
     this.post = post;
     this.#fallback.hidden = true;
+    colour(this.#view);
     this.#state("ready");
     this.#tell("ready", { post });
+    this.#enrich();
     return this;
+  }
+
+  /** Adds to the article what its HTML can't have, if it needs any of it. */
+  async #enrich() {
+    if (!this.#view.querySelector(".article :is(pre, .math)")) return;
+    try {
+      const { enrich } = await import(here(files.enrich));
+      await enrich(this.#view);
+    } catch (error) {
+      console.warn(error); // the article is whole without
+    }
   }
 
   /** @param {PostViewError} error @returns {never} */

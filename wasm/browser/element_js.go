@@ -39,6 +39,7 @@ func render(request js.Value) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	rules.Readers.ColourLater = request.Get("target").Truthy()
 	article := page.Read(name, source, rules)
 	o := page.Options{
 		Sanitize: policy.Sanitize,

@@ -97,6 +97,7 @@ func (f *front) load(cache string) error {
 		f.site = site.New("", nil)
 	}
 	f.rules, _ = f.site.Settings.Markdown(f.site.Policy != string(safehtml.Omit)) // the builder has told what can't be used
+	f.rules.Readers.ColourLater = true
 	if f.site.Settings.Emoji {
 		f.rules.Config.Emojis = f.emojis()
 	}
@@ -339,7 +340,12 @@ func (f *front) view(ctx context.Context, href, cache string) page.View {
 	if err != nil {
 		return page.Failure(fetchTrouble(err, source, reference, home))
 	}
-	return page.Post(page.Read(source, data, f.rules), page.Options{
+	rules := f.rules
+	rules.Shortcodes.ReadFile = func(name string) (string, error) {
+		included, err := fetch(ctx, request{url: f.root + site.SourceURL(site.IncludePath(source, name)), cache: cache})
+		return string(included), err
+	}
+	return page.Post(page.Read(source, data, rules), page.Options{
 		Site:    f.site,
 		Address: r.address,
 		Links:   f.site.Links(source, r.address),

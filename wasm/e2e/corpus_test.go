@@ -98,6 +98,7 @@ func sameFromBothFronts(t *testing.T, h *host, all []site.Entry) {
 // in it as the reader goes.
 const viewDOM = `(() => {
 	const view = document.querySelector("main").cloneNode(true);
+	(` + withoutEnrichment + `)(view);
 	for (const e of view.querySelectorAll("*")) for (const name of ["data-missing", "aria-current"]) e.removeAttribute(name);
 	view.normalize();
 	return view.innerHTML.trim();
@@ -108,6 +109,7 @@ const viewDOM = `(() => {
 // the shell posts have other addresses.
 const articleTree = `(() => {
 	const article = document.querySelector(".article, .failure").cloneNode(true);
+	(` + withoutEnrichment + `)(article);
 	for (const e of article.querySelectorAll("*")) {
 		if (e.src) e.setAttribute("src", e.src.replace(location.origin, ""));
 		for (const name of ["data-missing", "href"]) e.removeAttribute(name);
@@ -127,6 +129,7 @@ func (b *tab) follow(href string) string {
 		link.click();
 		link.remove();
 		await shown;
+		while ("colouring" in document.querySelector("main").dataset) await new Promise(done => setTimeout(done, 5));
 		if (location.href !== %[1]q) throw new Error("at " + location.href);
 		return %s;
 	})()`, href, viewDOM))

@@ -154,6 +154,16 @@ func body(kind, content string) http.HandlerFunc {
 	}
 }
 
+// names returns the paths of the host's files that match a pattern.
+func (h *host) names(pattern string) []string {
+	var names []string
+	found, _ := filepath.Glob(filepath.Join(h.folder, pattern)) // fails for bad patterns alone
+	for _, name := range found {
+		names = append(names, "/"+filepath.ToSlash(strings.TrimPrefix(name, h.folder+string(filepath.Separator))))
+	}
+	return names
+}
+
 // files makes a folder of files: their paths and their content.
 func files(t *testing.T, content map[string]string) string {
 	t.Helper()

@@ -149,10 +149,11 @@ func (b *tab) wait(condition string) {
 	}
 }
 
-// shown waits until a view shows by the wasm front, of this kind.
+// shown waits until a view shows by the wasm front, of this kind, with the colours
+// of its code.
 func (b *tab) shown(kind string) {
 	b.Helper()
-	b.wait(`document.documentElement.dataset.renderer === "wasm" && document.documentElement.dataset.view === "` + kind + `" && !document.querySelector("main[aria-busy]")`)
+	b.wait(`document.documentElement.dataset.renderer === "wasm" && document.documentElement.dataset.view === "` + kind + `" && !document.querySelector("main[aria-busy], main[data-colouring]")`)
 }
 
 // text returns the text that an element shows, or "" when there is none.

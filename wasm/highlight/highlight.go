@@ -21,7 +21,8 @@ import (
 
 // Code returns code, written in language, as a pre element with its tokens
 // coloured, or as a code element where the options say inline. When there is no
-// lexer for the language, ok is false and fragment empty.
+// lexer for the language, or it does not come to an end, ok is false and fragment
+// empty.
 func Code(code, language string, o option.Options) (fragment string, ok bool) {
 	lexer := lexerFor(language)
 	if lexer == nil && o.GuessLanguage {
@@ -31,15 +32,47 @@ func Code(code, language string, o option.Options) (fragment string, ok bool) {
 	if lexer == nil {
 		return "", false
 	}
-	tokens, err := chroma.Coalesce(lexer).Tokenise(nil, code)
+	var halted bool
+	tokens, err := chroma.Coalesce(halting{lexer, &halted}).Tokenise(nil, code)
 	if err != nil {
 		return "", false
 	}
 	var b strings.Builder
-	if err := formatterFor(language, o).Format(&b, styles.Get(o.Style), tokens); err != nil {
+	if err := formatterFor(language, o).Format(&b, styles.Get(o.Style), tokens); err != nil || halted {
 		return "", false
 	}
 	return b.String(), true
+}
+
+// halting is a lexer that ends, and says so, where it would find nothing for ever:
+// those of JSONata and Jungle do, at text that is not in their language.
+type halting struct {
+	chroma.Lexer
+	halted *bool
+}
+
+// mostEmpty is how many empty tokens a lexer may find one after the other: a
+// handful between two that are not is usual.
+const mostEmpty = 10_000
+
+func (h halting) Tokenise(options *chroma.TokeniseOptions, text string) (chroma.Iterator, error) {
+	next, err := h.Lexer.Tokenise(options, text)
+	if err != nil {
+		return nil, err
+	}
+	empty := 0
+	return func() chroma.Token {
+		token := next()
+		if token.Value != "" {
+			empty = 0
+			return token
+		}
+		if empty++; empty > mostEmpty {
+			*h.halted = true
+			return chroma.EOF
+		}
+		return token
+	}, nil
 }
 
 // known remembers the lexer of a name, nil included: chroma looks a name that it

@@ -27,6 +27,7 @@ func TestCode(t *testing.T) {
 			`<span class="line"><span class="cl"><span class="nx">a</span></span></span></code></pre>`, true},
 		{"inline", "1", "json", "hl_inline=true", `<code class="code-inline language-json"><span class="mi">1</span></code>`, true},
 		{"unknown", "a", "nosuch", "", "", false},
+		{"endless", "a /* b */ $c\n", "jungle", "", "", false},
 		{"no language", "a", "", "", "", false},
 		{"guessed", "a", "", "guesssyntax=true", `<pre tabindex="0" class="chroma"><code class="language-fallback" data-lang="fallback">` +
 			`<span class="line"><span class="cl">a</span></span></code></pre>`, true},

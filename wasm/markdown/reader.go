@@ -24,8 +24,8 @@ type Readers struct {
 
 	// Math puts math into elements of the class math, with math-inline or
 	// math-display, its delimiters left out. Where the site does not say which,
-	// these are $$ and \[ for a block and \( for a line. Code in the language math
-	// is math, too.
+	// these are $$ for a block, and nothing else: \[ is an escaped bracket in many
+	// a post. Code in the language math is math, too.
 	Math bool
 
 	// ColourLater has code that may get colours, where there is no Highlight, wrapped
@@ -39,10 +39,14 @@ type Readers struct {
 var readersKey = parser.NewContextKey()
 
 // defaultMath is how math is written where the site does not say.
-var defaultMath = Passthrough{
+var defaultMath = Passthrough{Enable: true, Block: [][2]string{{"$$", "$$"}}}
+
+// MathDelimiters is how math is written by those who are sure that it is math, as
+// Hugo's own documents set it up.
+var MathDelimiters = Passthrough{
 	Enable: true,
 	Inline: [][2]string{{`\(`, `\)`}},
-	Block:  [][2]string{{"$$", "$$"}, {`\[`, `\]`}},
+	Block:  [][2]string{{`\[`, `\]`}, {"$$", "$$"}},
 }
 
 // readers returns what is wished for the readers of what is written to w.

@@ -39,7 +39,7 @@ func TestReaders(t *testing.T) {
 		{"a heading", markdown.Readers{HeadingLinks: true}, "## A *b*\n\n##",
 			`<h2 id="a-b">A <em>b</em><a class="heading-link" href="#a-b" aria-labelledby="a-b"></a></h2><h2></h2>`},
 
-		{"math in a line", math, `a \(x_1 < y_2\) b`, `<p>a <span class="math math-inline">x_1 &lt; y_2</span> b</p>`},
+		{"brackets that are no math", math, `a \(b\) \[1\]`, `<p>a (b) [1]</p>`},
 		{"math as a block", math, "$$\nx_1 *y*\n$$", `<div class="math math-display">x_1 *y*</div>`},
 		{"math in a fence", math, "```math\nx < y\n```", `<div class="math math-display">x &lt; y</div>`},
 		{"math off", markdown.Readers{}, "$$\nx_1 *y*\n$$", "<p>$$\nx_1 <em>y</em>\n$$</p>"},
@@ -76,6 +76,15 @@ func withClasses() *markdown.Config {
 	config := markdown.DefaultConfig()
 	config.Highlight.NoClasses = false
 	return config
+}
+
+func TestMathDelimiters(t *testing.T) {
+	config := markdown.DefaultConfig()
+	config.Extensions.Passthrough = markdown.MathDelimiters
+	doc, err := markdown.Render(&post.Post{Body: `a \(x_1 < y_2\) b \[z\]`}, markdown.Options{Config: config, Readers: markdown.Readers{Math: true}})
+	require.NoError(t, err)
+	want := `<p>a <span class="math math-inline">x_1 &lt; y_2</span> b</p><div class="math math-display">z</div>`
+	assert.Equal(t, tree(t, want), tree(t, doc.HTML))
 }
 
 func TestNeeds(t *testing.T) {

@@ -161,6 +161,7 @@ func TestHuge(t *testing.T) {
 		{"links", "<a>", "x"},
 		{"formatting in paragraphs", "<p><b>", "x"},
 		{"formatting with ids in paragraphs", "<p>x", "x" + many.String() + strings.Repeat("<p>x", n)},
+		{"formatting with ids in spans", "<span>x", many.String() + strings.Repeat("</span><p><span><i></b>x", n)},
 		{"links that are never ended", "<p><a id=x>", "x"},
 		{"tables", "<table>", "x"},
 		{"items", "<li><table>", "x"},
@@ -178,4 +179,10 @@ func TestHuge(t *testing.T) {
 			assert.Empty(t, harm(t, got))
 		})
 	}
+}
+
+// A long post may have very much code in colours.
+func TestMuchCode(t *testing.T) {
+	code := `<pre class="chroma"><code>` + strings.Repeat("<span class=\"line\"><span class=\"k\">if</span>\n</span>", 150_000) + "</code></pre>"
+	assert.True(t, safehtml.Sanitize.Sanitize(code).String() == code, "it is kept as it is")
 }

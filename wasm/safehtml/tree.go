@@ -33,9 +33,11 @@ func parse(fragment string) (*html.Node, error) {
 // repeated returns how many elements the parser adds at most to fragment, where
 // every < begins a tag. It repeats in each block all formatting that is left
 // open, three times at most where the tags are the same: 400 tags <b id=…> and a
-// million bytes of <p> would become a gigabyte.
+// million bytes of <p> would become a gigabyte. A span in which no formatting is
+// left open ends nothing else, and adds nothing: coloured code has very many.
 func repeated(fragment string) int {
 	var open []string
+	var spans []int // that are open: how much formatting was, before each
 	total := 0
 	for {
 		_, rest, found := strings.Cut(fragment, "<")
@@ -44,9 +46,20 @@ func repeated(fragment string) int {
 		}
 		tag, after, _ := strings.Cut(rest, ">")
 		fragment = after
-		if name, isEnd := strings.CutPrefix(tag, "/"); isEnd {
+		name, isEnd := strings.CutPrefix(tag, "/")
+		switch {
+		case tagName(tag) == "span":
+			spans = append(spans, len(open))
+			continue
+		case name == "span" && isEnd && len(spans) > 0:
+			before := spans[len(spans)-1]
+			spans = spans[:len(spans)-1]
+			if before == len(open) {
+				continue
+			}
+		case isEnd:
 			open = closeLast(open, name)
-		} else if isFormatting(tagName(tag)) {
+		case isFormatting(tagName(tag)):
 			open = append(keepTwo(open, tag), tag)
 		}
 		total += len(open)

@@ -15,6 +15,7 @@ import (
 type Links struct {
 	resolve  func(ref string) string
 	pictures map[string]Size
+	lazy     bool // pictures load as they come near
 }
 
 // Size is that of a picture, its width and height in pixels.
@@ -39,7 +40,7 @@ func (l Links) Resolve(ref string) string {
 // site's root, so that the site works in any folder of a host.
 func (s *Site) Links(source, address string) Links {
 	e, _ := s.ByPath(source)
-	return Links{pictures: e.Pictures, resolve: func(ref string) string {
+	return Links{pictures: e.Pictures, lazy: s.Settings.Wants(LazyImages), resolve: func(ref string) string {
 		if ref == "" || strings.HasPrefix(ref, "#") || strings.HasPrefix(ref, "//") || hasScheme(ref) {
 			return ref
 		}
@@ -89,7 +90,7 @@ func (s *Site) find(candidates ...string) (Entry, bool) {
 // nothing.
 func AbsoluteLinks(source string) Links {
 	base, err := url.Parse(source)
-	return Links{resolve: func(ref string) string {
+	return Links{lazy: true, resolve: func(ref string) string {
 		target, parseErr := url.Parse(ref)
 		if err != nil || parseErr != nil || strings.HasPrefix(ref, "#") {
 			return ref
@@ -99,7 +100,8 @@ func AbsoluteLinks(source string) Links {
 }
 
 // Apply returns fragment with each of its references resolved, and the size of
-// pictures where it is known, so that nothing moves as they come. Everything
+// pictures where it is known, so that nothing moves as they come: all but the
+// first, which the reader may see at once, do so when they are near. Everything
 // else stays byte for byte.
 func (l Links) Apply(fragment string) string {
 	if l.resolve == nil {
@@ -108,7 +110,7 @@ func (l Links) Apply(fragment string) string {
 	var b strings.Builder
 	b.Grow(len(fragment) + len(fragment)/16)
 	z := html.NewTokenizer(strings.NewReader(fragment))
-	for {
+	for pictures := 0; ; {
 		kind := z.Next()
 		if kind == html.ErrorToken {
 			return b.String()
@@ -119,11 +121,27 @@ func (l Links) Apply(fragment string) string {
 			continue
 		}
 		token := z.Token()
-		if l.rewrite(&token) {
+		changed := l.rewrite(&token)
+		if token.DataAtom == atom.Img {
+			changed = l.lazy && pictures > 0 && delay(&token) || changed
+			pictures++
+		}
+		if changed {
 			raw = token.String()
 		}
 		b.WriteString(raw)
 	}
+}
+
+// delay has a picture loaded late, unless the author says when.
+func delay(img *html.Token) bool {
+	for _, a := range img.Attr {
+		if a.Key == "loading" {
+			return false
+		}
+	}
+	img.Attr = append(img.Attr, html.Attribute{Key: "loading", Val: "lazy"}, html.Attribute{Key: "decoding", Val: "async"})
+	return true
 }
 
 // rewrite resolves the references among the attributes of an element and reports

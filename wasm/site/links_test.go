@@ -90,6 +90,15 @@ func TestPictures(t *testing.T) {
 	assert.Equal(t, `<img src="../d.png">`, links.Apply(`<img src="d.png">`))
 }
 
+func TestLazyImages(t *testing.T) {
+	s := site.New("", nil)
+	fragment := `<p><img src="a.png"><img src="b.png"/><img src="c.png" loading="eager"></p>`
+	assert.Equal(t, `<p><img src="a.png"><img src="b.png" loading="lazy" decoding="async"/><img src="c.png" loading="eager"></p>`,
+		s.Links("x.md", "").Apply(fragment), "all but the first")
+	s.Settings.Params = map[string]any{"postview": map[string]any{"lazyimages": false}}
+	assert.Equal(t, fragment, s.Links("x.md", "").Apply(fragment))
+}
+
 func TestRelative(t *testing.T) {
 	tests := map[string]struct{ from, to, want string }{
 		"down":        {"", "a/b/", "a/b/"},

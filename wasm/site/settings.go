@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"postview/wasm/markdown"
-	"postview/wasm/shortcode"
 )
 
 // Settings is what a site's own configuration, Hugo's, says of its posts. Both
@@ -87,39 +86,6 @@ func (r *reader) permalinks(to map[string]string, from map[string]any) {
 			r.errs = append(r.errs, fmt.Errorf("%s: permalinks.%s can’t be %v", r.name, section, pattern))
 		}
 	}
-}
-
-// Markdown returns how the site's posts become HTML for readers: as Hugo makes
-// it by these settings, with callouts and links of headings, unless
-// params.postview says callouts = false or headingLinks = false. Code has classes,
-// for a style sheet that is light and dark, unless the settings say noClasses or
-// name a style. Raw HTML is kept for a sanitizer to follow, or else omitted. The
-// error names the settings that nobody knows and the values that can't be used;
-// the others hold.
-func (s Settings) Markdown(unsafe bool) (markdown.Options, error) {
-	config, err := s.Config()
-	if !s.hasStyle() {
-		config.Highlight.NoClasses = false
-	}
-	return markdown.Options{
-		Unsafe: unsafe,
-		Config: config,
-		Shortcodes: shortcode.Env{
-			Language: s.Language,
-			Param:    s.param,
-			Ref:      asWritten,
-		},
-		Readers: markdown.Readers{
-			Callouts:     s.wants("callouts"),
-			HeadingLinks: s.wants("headinglinks"),
-		},
-	}, err
-}
-
-// wants reports whether readers get something that Hugo does not have.
-func (s Settings) wants(name string) bool {
-	own, _ := s.Params["postview"].(map[string]any)
-	return own[name] != false
 }
 
 // hasStyle reports whether the settings say how code is styled.

@@ -7,29 +7,58 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
+
+	"postview/wasm/highlight"
 )
 
-// files is what postview.js has to know of this version: web/postview.js has a
-// declaration of that name, which the build fills in.
+// files is what postview.js has to know of this version. Each script of web/ that
+// has a declaration of that name has it filled in by the build.
 type files struct {
-	Version string `json:"version"`
+	Version   string `json:"version"`
+	Program   string `json:"program"`
+	Runtime   string `json:"runtime"`
+	Style     string `json:"style"`
+	Highlight string `json:"highlight"`
+	Enrich    string `json:"enrich"`
+	Size      int    `json:"size"` // of the program, unpacked, in bytes
+}
+
+// highlightFiles is the same for highlight.js, relative to it.
+type highlightFiles struct {
 	Program string `json:"program"`
+	Worker  string `json:"worker"`
 	Runtime string `json:"runtime"`
-	Style   string `json:"style"`
-	Size    int    `json:"size"` // of the program, unpacked, in bytes
+	Rules   string `json:"rules"`
+}
+
+// enrichment is what web/enrich.js has to know: what readers get, and the
+// modules for it, "" where they don't get it or it can't be had.
+type enrichment struct {
+	Copy     bool   `json:"copy"`
+	Math     string `json:"math"`
+	Diagrams string `json:"diagrams"`
 }
 
 var filesDeclaration = regexp.MustCompile(`(?m)^const files = \{.*\};$`)
 
+// The themes of code, on the grounds that article.css has for it.
+var (
+	lightCode = highlight.Theme{Style: "github", Ground: "#f3efe7"}
+	darkCode  = highlight.Theme{Style: "github-dark", Ground: "#24221f"}
+)
+
 // assets writes what web/ holds, and the program, and returns where each file of
 // web/ that the shell refers to is.
-func (w *writer) assets(p *programs, live bool) map[string]string {
-	article := w.read("article.css")
+func (w *writer) assets(p *programs, e enrichment, live bool) map[string]string {
+	article := w.articleStyle()
+	runtime := w.hashed("wasm_exec.js", p.runtime)
+	enrich := w.hashed("enrich.js", w.fill("enrich.js", e))
 	places := map[string]string{
 		"style.css": w.hashed("style.css", append(append([]byte{}, article...), w.read("style.css")...)),
-		"page.js":   w.hashed("page.js", w.read("page.js")),
+		"page.js":   w.hashed("page.js", w.fill("page.js", map[string]string{"enrich": enrich})),
 		"icon.svg":  "icon.svg",
 	}
 	w.write("icon.svg", w.read("icon.svg"))
@@ -37,12 +66,46 @@ func (w *writer) assets(p *programs, live bool) map[string]string {
 		places["live.js"] = w.hashed("live.js", w.read("live.js"))
 	}
 	w.write("postview.js", w.loader(files{
-		Program: w.program(p.viewer),
-		Runtime: w.hashed("wasm_exec.js", p.runtime),
-		Style:   w.hashed("article.css", article),
-		Size:    len(p.viewer.wasm),
+		Program:   w.program(p.viewer),
+		Runtime:   runtime,
+		Style:     w.hashed("article.css", article),
+		Highlight: w.highlight(p, runtime),
+		Enrich:    enrich,
+		Size:      len(p.viewer.wasm),
 	}))
 	return places
+}
+
+// articleStyle is article.css with the colours of code.
+func (w *writer) articleStyle() []byte {
+	css := bytes.NewBuffer(w.read("article.css"))
+	css.WriteString("\n/* ---- Colours of code ---- */\n\n")
+	w.note(highlight.StyleSheet(css, lightCode, darkCode))
+	return css.Bytes()
+}
+
+// highlight writes what colours code, and returns the place of its script.
+func (w *writer) highlight(p *programs, runtime string) string {
+	names, err := json.Marshal(highlight.Languages())
+	w.note(err)
+	source := w.fill("highlight.js", highlightFiles{
+		Program: path.Base(w.program(p.highlighter)),
+		Worker:  path.Base(w.hashed("highlighter.js", w.read("highlighter.js"))),
+		Runtime: path.Base(runtime),
+		Rules:   path.Base(w.rules(p.rules)) + "/",
+	})
+	source = bytes.Replace(source, []byte("new Set([])"), fmt.Appendf(nil, "new Set(%s)", names), 1)
+	return w.hashed("highlight.js", source)
+}
+
+// rules writes the rules of the languages, and returns the folder. They are small
+// and many, and have no twins.
+func (w *writer) rules(rules map[string][]byte) string {
+	folder := "assets/rules." + fingerprintOf(rules)
+	for name, text := range rules {
+		w.write(folder+"/"+name, text)
+	}
+	return folder
 }
 
 // program writes a browser program with its twins, and returns its place.
@@ -54,14 +117,19 @@ func (w *writer) program(p program) string {
 
 // loader returns postview.js with the files filled in.
 func (w *writer) loader(f files) []byte {
-	source := w.read("postview.js")
-	f.Version = fingerprint(append(source, f.Program+f.Style...))
-	filled, err := json.Marshal(f)
+	f.Version = fingerprint(append(w.read("postview.js"), f.Program+f.Style+f.Highlight+f.Enrich...))
+	return w.fill("postview.js", f)
+}
+
+// fill returns a script of web/ with what it has to know of the other files.
+func (w *writer) fill(name string, files any) []byte {
+	source := w.read(name)
+	filled, err := json.Marshal(files)
 	w.note(err)
 	if len(filesDeclaration.FindAll(source, -1)) != 1 {
-		w.note(fmt.Errorf("web/postview.js: there must be one line that declares files"))
+		w.note(fmt.Errorf("web/%s: there must be one line that declares files", name))
 	}
-	return filesDeclaration.ReplaceAllLiteral(source, bytes.Join([][]byte{[]byte("const files = "), filled, []byte(";")}, nil))
+	return filesDeclaration.ReplaceAllLiteral(source, fmt.Appendf(nil, "const files = %s;", filled))
 }
 
 // read returns a file of web/.

@@ -36,6 +36,8 @@ type builder struct {
 	log      *log
 	swap     swapper
 	programs *programs // made by the first build, for all that follow
+
+	libraries libraries // had by the first build that needs them, likewise
 }
 
 // build makes the site: the program, the posts and the pages. The folder is
@@ -69,7 +71,7 @@ func (b *builder) build(ctx context.Context) error {
 	}
 	defer root.Close()
 	w := &writer{ctx: ctx, root: root, compressor: compressor}
-	if err := w.site(c, b.programs, b.options, b.log); err != nil {
+	if err := w.site(c, b.programs, w.enrichment(c, &b.libraries, b.log), b.options, b.log); err != nil {
 		return err
 	}
 	for _, problem := range c.problems {
@@ -94,11 +96,11 @@ func number(n int, what string) string {
 }
 
 // site writes everything.
-func (w *writer) site(c *content, programs *programs, o *options, log *log) error {
+func (w *writer) site(c *content, programs *programs, e enrichment, o *options, log *log) error {
 	if clashes := c.clashes(o); len(clashes) > 0 {
 		return errors.Join(clashes...)
 	}
-	places := w.assets(programs, o.live)
+	places := w.assets(programs, e, o.live)
 	shell, err := newShell(web, places, c.site, o.live)
 	if err != nil {
 		return err

@@ -47,6 +47,11 @@ var repository = func() string {
 // what the time goes into.
 func made(t *testing.T, content string, arguments ...string) (out string, c *content, err error) {
 	t.Helper()
+	return madeWith(t, &libraries{failed: true}, content, arguments...)
+}
+
+func madeWith(t *testing.T, l *libraries, content string, arguments ...string) (out string, c *content, err error) {
+	t.Helper()
 	t.Chdir(repository)
 	o, err := parse("build", append([]string{"--content", content}, arguments...), io.Discard)
 	require.NoError(t, err)
@@ -61,7 +66,7 @@ func made(t *testing.T, content string, arguments ...string) (out string, c *con
 	compressor := compressor{folder: t.TempDir(), draft: true}
 	w := &writer{ctx: context.Background(), root: root, compressor: compressor}
 	nothing := program{name: "viewer.0.wasm", wasm: []byte("\x00asm")}
-	return out, c, w.site(c, &programs{viewer: nothing, runtime: []byte("//")}, o, log)
+	return out, c, w.site(c, &programs{viewer: nothing, highlighter: nothing, runtime: []byte("//")}, w.enrichment(c, l, log), o, log)
 }
 
 func read(t *testing.T, out, name string) string {
@@ -203,7 +208,7 @@ func TestSizesOfPictures(t *testing.T) {
 		"sized.svg": svg + `width="40px" height="10"/>`, "box.svg": svg + `viewBox="0 0 8.4,4"/>`, "none.svg": svg + `width="100%"/>`,
 	}))
 	require.NoError(t, err)
-	page := read(t, out, "a/index.html")
+	page := strings.ReplaceAll(read(t, out, "a/index.html"), ` loading="lazy" decoding="async"`, "")
 	for _, want := range []string{
 		`<img src="../p.png" alt="" width="30" height="20">`, `<img src="../p.jpg" alt="" width="16" height="9">`,
 		`<img src="../sized.svg" alt="" width="40" height="10">`, `<img src="../box.svg" alt="" width="8" height="4">`,
@@ -260,7 +265,7 @@ func TestPagesHaveAStrictPolicy(t *testing.T) {
 			}
 			assert.NotEqual(t, "style", n.Data, "an inline style sheet in %s", name)
 		}
-		assert.Contains(t, policy, "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self';")
+		assert.Contains(t, policy, "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self';")
 		assert.Equal(t, 1, scripts, name)
 	}
 }

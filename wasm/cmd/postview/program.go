@@ -6,23 +6,31 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"postview/wasm/cmd/postview/compile"
 )
 
-// viewerBudget is what the browser program may weigh in brotli -q 11, in KiB.
-const viewerBudget = 1150
+// What the browser programs may weigh in brotli -q 11, in KiB.
+const (
+	viewerBudget      = 1150
+	highlighterBudget = 1120
+)
 
 // programs is what a browser runs.
 type programs struct {
-	viewer  program
-	runtime []byte // wasm_exec.js of the Go that compiled them
+	viewer      program
+	highlighter program
+	rules       map[string][]byte // of the languages that the highlighter knows, by file
+	runtime     []byte            // wasm_exec.js of the Go that compiled them
 }
 
 // program is a Go program compiled for the browser.
@@ -39,8 +47,14 @@ func buildPrograms(ctx context.Context, compressor compressor, log *log) (*progr
 	if err != nil {
 		return nil, err
 	}
-	if weight := kib(viewer.packed.brotli); weight > viewerBudget && !compressor.draft {
-		return nil, fmt.Errorf("the browser program weighs %d KB in brotli, over its budget of %d KB", weight, viewerBudget)
+	highlighter, rules, err := buildHighlighter(ctx, compressor, log)
+	if err != nil {
+		return nil, err
+	}
+	if !compressor.draft {
+		if err := errors.Join(viewer.within(viewerBudget), highlighter.within(highlighterBudget)); err != nil {
+			return nil, err
+		}
 	}
 	root, err := exec.CommandContext(ctx, "go", "env", "GOROOT").Output()
 	if err != nil {
@@ -50,14 +64,23 @@ func buildPrograms(ctx context.Context, compressor compressor, log *log) (*progr
 	if err != nil {
 		return nil, fmt.Errorf("find Go’s runtime for the browser: %w", err)
 	}
-	return &programs{viewer: viewer, runtime: runtime}, nil
+	return &programs{viewer: viewer, highlighter: highlighter, rules: rules, runtime: runtime}, nil
 }
 
-// buildProgram compiles the package, links it for size and compresses it.
-func buildProgram(ctx context.Context, name, pkg string, compressor compressor, log *log) (program, error) {
+// within returns an error when the program weighs more than the budget, in KiB.
+func (p program) within(budget int) error {
+	if weight := kib(p.packed.brotli); weight > budget {
+		return fmt.Errorf("%s weighs %d KB in brotli, over its budget of %d KB", p.name, weight, budget)
+	}
+	return nil
+}
+
+// buildProgram compiles the package, with flags for go build, links it for size
+// and compresses it.
+func buildProgram(ctx context.Context, name, pkg string, compressor compressor, log *log, flags ...string) (program, error) {
 	start := time.Now()
 	log.step("Compiling the program for the browser (%s)…", name)
-	wasm, err := compile.Browser(ctx, pkg)
+	wasm, err := compile.Browser(ctx, pkg, flags...)
 	if err != nil {
 		return program{}, err
 	}
@@ -78,4 +101,13 @@ func kib(data []byte) int { return (len(data) + 1023) / 1024 }
 func fingerprint(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:5])
+}
+
+// fingerprintOf names files with their names.
+func fingerprintOf(files map[string][]byte) string {
+	all := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		fmt.Fprintf(all, "%q %x\n", name, sha256.Sum256(files[name]))
+	}
+	return hex.EncodeToString(all.Sum(nil)[:5])
 }

@@ -27,16 +27,19 @@ type shell struct {
 
 // contentPolicy is the Content-Security-Policy of every page: scripts of the
 // site alone; pictures, video and sound from anywhere, as posts have them; style
-// attributes, since the sanitizer lets only harmless ones through.
+// attributes, since the sanitizer lets only harmless ones through; the fonts of
+// formulas, and the frame that draws diagrams.
 var contentPolicy = strings.Join([]string{
 	"default-src 'none'",
 	"script-src 'self' 'wasm-unsafe-eval'",
+	"worker-src 'self'",
 	"style-src 'self'",
 	"style-src-attr 'unsafe-inline'",
 	"img-src 'self' https: http: data:",
 	"media-src 'self' https: http:",
 	"connect-src 'self'",
-	"frame-src https://" + strings.Join(safehtml.VideoHosts, " https://"),
+	"font-src 'self'",
+	"frame-src 'self' https://" + strings.Join(safehtml.VideoHosts, " https://"),
 	"base-uri 'none'",
 	"form-action 'none'",
 }, "; ")

@@ -77,18 +77,24 @@ const (
 	keepTwins = 16
 )
 
-// newCompressor returns one that keeps its twins in $POSTVIEW_CACHE or, where
-// that is not set, in the user's cache folder.
+// newCompressor returns one that keeps its twins in the cache.
 func newCompressor(draft bool) (compressor, error) {
+	folder, err := cacheFolder("twins")
+	return compressor{folder: folder, draft: draft}, err
+}
+
+// cacheFolder returns a folder of that name in $POSTVIEW_CACHE or, where that is
+// not set, in the user's cache folder.
+func cacheFolder(name string) (string, error) {
 	folder := os.Getenv("POSTVIEW_CACHE")
 	if folder == "" {
 		user, err := os.UserCacheDir()
 		if err != nil {
-			return compressor{}, fmt.Errorf("find a folder for compressed files, or set POSTVIEW_CACHE: %w", err)
+			return "", fmt.Errorf("find a folder for what a build keeps, or set POSTVIEW_CACHE: %w", err)
 		}
 		folder = filepath.Join(user, "postview")
 	}
-	return compressor{folder: filepath.Join(folder, "twins"), draft: draft}, nil
+	return filepath.Join(folder, name), nil
 }
 
 // twins returns the twins of data.

@@ -1,0 +1,188 @@
+//go:build !js
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+)
+
+const (
+	chromaModule = "github.com/alecthomas/chroma/v2"
+	chromaRules  = "lexers/embedded" // the folder of chroma that has them, a file for a language
+)
+
+// buildHighlighter compiles the program that colours code, and returns the rules
+// of the languages beside it, by the names of their files: a reader fetches those
+// of the languages that a post has. With all of them in it the program would
+// weigh a quarter more.
+//
+// Chroma has the rules embedded, so the program is compiled with a copy of chroma
+// that has none: the copy's lexers open the rules by a function, which the
+// program sets.
+func buildHighlighter(ctx context.Context, compressor compressor, log *log) (highlighter program, rules map[string][]byte, err error) {
+	cache, err := cacheFolder("chroma")
+	if err != nil {
+		return program{}, nil, err
+	}
+	folder, rules, err := copyChroma(ctx, cache)
+	if err != nil {
+		return program{}, nil, fmt.Errorf("copy chroma: %w", err)
+	}
+	modfile, err := useCopy(folder)
+	if err != nil {
+		return program{}, nil, fmt.Errorf("copy chroma: %w", err)
+	}
+	defer os.RemoveAll(filepath.Dir(modfile))
+	highlighter, err = buildProgram(ctx, "highlighter", "./wasm/highlight/worker", compressor, log, "-modfile="+modfile, "-tags=lexerfiles")
+	return highlighter, rules, err
+}
+
+// copyChroma copies what the program needs of chroma into a folder in the cache,
+// the same for the same files, since Go compiles what has moved again. It returns
+// the folder, and the rules, which are not in it.
+func copyChroma(ctx context.Context, cache string) (folder string, rules map[string][]byte, err error) {
+	said, err := exec.CommandContext(ctx, "go", "list", "-m", "-f", "{{.Dir}}", chromaModule).Output()
+	if err != nil {
+		return "", nil, err
+	}
+	files, rules, err := partsOfChroma(os.DirFS(strings.TrimSpace(string(said))))
+	if err != nil {
+		return "", nil, err
+	}
+	folder = filepath.Join(cache, fingerprintOf(files))
+	if _, err := os.Stat(folder); err == nil {
+		return folder, rules, nil
+	}
+	if err := os.MkdirAll(cache, 0o777); err != nil {
+		return "", nil, err
+	}
+	made, err := os.MkdirTemp(cache, "new-")
+	if err != nil {
+		return "", nil, err
+	}
+	defer os.RemoveAll(made)
+	for name, text := range files {
+		file := filepath.Join(made, filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o755), os.WriteFile(file, text, 0o644)); err != nil {
+			return "", nil, err
+		}
+	}
+	err = os.Rename(made, folder)
+	if _, missing := os.Stat(folder); missing == nil {
+		return folder, rules, nil // by us, or by another build at the same time
+	}
+	return "", nil, err
+}
+
+// partsOfChroma returns the files that the program is compiled from, by their
+// paths, and apart from them the rules.
+func partsOfChroma(from fs.FS) (files, rules map[string][]byte, err error) {
+	files, rules = map[string][]byte{}, map[string][]byte{}
+	err = fs.WalkDir(from, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !isPartOfChroma(name) {
+			return err
+		}
+		text, err := fs.ReadFile(from, name)
+		if err != nil {
+			return err
+		}
+		switch {
+		case path.Dir(name) == chromaRules:
+			rules[path.Base(name)] = squeeze(text)
+			files[name], err = withoutRules(name, text)
+		case name == "lexers/lexers.go":
+			files[name], err = openByFunction(name, text)
+		default:
+			files[name] = text
+		}
+		return err
+	})
+	return files, rules, err
+}
+
+// isPartOfChroma reports whether the program is compiled from the file.
+func isPartOfChroma(name string) bool {
+	switch path.Dir(name) {
+	case ".", "lexers", "formatters/html":
+		return path.Ext(name) == ".go" && !strings.HasSuffix(name, "_test.go") || name == "go.mod"
+	case chromaRules:
+		return path.Ext(name) == ".xml"
+	case "styles":
+		return path.Ext(name) == ".xml" || name == "styles/api.go" || name == "styles/compat.go"
+	}
+	return false
+}
+
+var (
+	configOfRules  = regexp.MustCompile(`(?s)<config>.*</config>`)
+	betweenMarkup  = regexp.MustCompile(`>\s+<`)
+	embeddedRules  = []byte("\nvar embedded embed.FS\n")
+	functionOfCopy = []byte(`
+var configs embed.FS
+
+// OpenRules opens the file of rules at a path. Before it is set, the files have
+// no more in them than the names of a language.
+var OpenRules func(path string) (fs.File, error)
+
+var embedded rulesFS
+
+type rulesFS struct{}
+
+func (rulesFS) Open(path string) (fs.File, error) {
+	if OpenRules == nil {
+		return configs.Open(path)
+	}
+	return OpenRules(path)
+}
+`)
+)
+
+// withoutRules leaves of the rules of a language what tells its names.
+func withoutRules(name string, text []byte) ([]byte, error) {
+	config := configOfRules.Find(text)
+	if config == nil {
+		return nil, fmt.Errorf("%s has no config", name)
+	}
+	return fmt.Appendf(nil, "<lexer>%s</lexer>", squeeze(config)), nil
+}
+
+// squeeze takes the white space out of XML that has no text beside elements.
+func squeeze(text []byte) []byte { return betweenMarkup.ReplaceAll(text, []byte("><")) }
+
+func openByFunction(name string, text []byte) ([]byte, error) {
+	if bytes.Count(text, embeddedRules) != 1 {
+		return nil, fmt.Errorf("%s does not embed the rules as it used to", name)
+	}
+	return bytes.Replace(text, embeddedRules, functionOfCopy, 1), nil
+}
+
+// useCopy writes a go.mod, in a folder of its own, that has the copy for chroma.
+func useCopy(copied string) (modfile string, err error) {
+	modules, err := os.ReadFile("go.mod")
+	if err != nil {
+		return "", err
+	}
+	sums, err := os.ReadFile("go.sum")
+	if err != nil {
+		return "", err
+	}
+	folder, err := os.MkdirTemp("", "postview-")
+	if err != nil {
+		return "", err
+	}
+	modfile = filepath.Join(folder, "postview.mod")
+	modules = fmt.Appendf(modules, "\nreplace %s => %q\n", chromaModule, copied)
+	return modfile, errors.Join(
+		os.WriteFile(modfile, modules, 0o644),
+		os.WriteFile(filepath.Join(folder, "postview.sum"), sums, 0o644))
+}

@@ -1,0 +1,269 @@
+//go:build !js
+
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"postview/wasm/site"
+)
+
+// vendor is the folder with the package.json that names what comes from npm.
+const vendor = web + "/vendor"
+
+// vendored is what of npm's packages a browser may fetch. Each library is in a
+// folder of its own, which has the name of that folder of web/ whose files call
+// it.
+var vendored = map[string][]vendoredFiles{
+	site.Math: {
+		{from: "katex/dist/katex.min.js", to: "katex.js", edit: asModule},
+		{from: "katex/dist/katex.min.css", to: "katex.css", edit: withOneFont},
+		{from: "katex/dist/fonts/*.woff2", to: "fonts/"},
+		{from: "katex/LICENSE", to: "LICENSE.txt"},
+	},
+	site.Diagrams: {
+		{from: "mermaid/dist/mermaid.esm.min.mjs", to: "mermaid.js", edit: withPlainNames},
+		{from: "mermaid/dist/chunks/mermaid.esm.min/*.mjs", to: "chunks/mermaid.esm.min/", edit: withPlainNames},
+		{from: "mermaid/LICENSE", to: "LICENSE.txt"},
+	},
+}
+
+// vendoredFiles are files of a package, by a pattern, and what becomes of them: a
+// file, or files in a folder, which ends with a slash.
+type vendoredFiles struct {
+	from, to string
+	edit     func([]byte) []byte
+}
+
+// vendoredEdition goes up when what becomes of the files does: prepared ones
+// are kept by it.
+const vendoredEdition = "1"
+
+// installTime is how long npm may take: it has 20 MB to fetch.
+const installTime = 5 * time.Minute
+
+// libraries keeps what a builder has from npm, for all its builds.
+type libraries struct {
+	prepared string // the folder with a folder for each library; "" before, and when it can't be had
+	failed   bool
+}
+
+// get returns the folder with the libraries. Where npm can't be run, or has no
+// way to its registry, it says so, once, and returns "".
+func (l *libraries) get(ctx context.Context, log *log) string {
+	if l.prepared != "" || l.failed {
+		return l.prepared
+	}
+	cache, err := cacheFolder("libraries")
+	var prepared string
+	if err == nil {
+		prepared, err = prepareLibraries(ctx, cache, log)
+	}
+	if err != nil {
+		l.failed = true
+		log.say("formulas and diagrams stay as their authors wrote them: %v", err)
+	}
+	l.prepared = prepared
+	return prepared
+}
+
+// prepareLibraries installs the packages and keeps what of them is vendored,
+// with its twins, in the cache.
+func prepareLibraries(ctx context.Context, cache string, log *log) (prepared string, err error) {
+	lock, err := os.ReadFile(filepath.Join(vendor, "package-lock.json"))
+	if err != nil {
+		return "", err
+	}
+	prepared = filepath.Join(cache, fingerprint(append(lock, vendoredEdition...)))
+	if _, err := os.Stat(prepared); err == nil {
+		return prepared, nil
+	}
+	if _, err := exec.LookPath("npm"); err != nil {
+		return "", errors.New("npm, of Node, is not there to install what shows them")
+	}
+	log.step("Installing what shows formulas and diagrams; the first time this takes a minute…")
+	if err := os.MkdirAll(cache, 0o777); err != nil {
+		return "", err
+	}
+	folder, err := os.MkdirTemp(cache, "npm-")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(folder)
+	if err := install(ctx, folder); err != nil {
+		return "", err
+	}
+	made := filepath.Join(folder, "prepared")
+	for library, list := range vendored {
+		for _, files := range list {
+			if err := files.prepare(ctx, filepath.Join(folder, "node_modules"), filepath.Join(made, library)); err != nil {
+				return "", err
+			}
+		}
+	}
+	err = os.Rename(made, prepared)
+	if _, missing := os.Stat(prepared); missing == nil {
+		return prepared, nil // by us, or by another build at the same time
+	}
+	return "", err
+}
+
+// install installs the packages into folder/node_modules, as the lock has them.
+// Nothing of theirs is run.
+func install(ctx context.Context, folder string) error {
+	for _, name := range []string{"package.json", "package-lock.json", ".npmrc"} {
+		data, err := os.ReadFile(filepath.Join(vendor, name))
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(folder, name), data, 0o644); err != nil {
+			return err
+		}
+	}
+	ctx, cancel := context.WithTimeout(ctx, installTime)
+	defer cancel()
+	command := exec.CommandContext(ctx, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1")
+	command.Dir = folder
+	if said, err := command.CombinedOutput(); err != nil {
+		return fmt.Errorf("npm ci: %w\n%s", err, said)
+	}
+	return nil
+}
+
+// prepare writes the files of a package to where the library is prepared.
+func (v vendoredFiles) prepare(ctx context.Context, modules, library string) error {
+	names, err := filepath.Glob(filepath.Join(modules, filepath.FromSlash(v.from)))
+	if err == nil && len(names) == 0 {
+		err = fmt.Errorf("the package has no %s", v.from)
+	}
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		if v.edit != nil {
+			data = v.edit(data)
+		}
+		to := v.to
+		if strings.HasSuffix(to, "/") {
+			to += plainName(filepath.Base(name))
+		}
+		if err := writePrepared(ctx, filepath.Join(library, filepath.FromSlash(to)), data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writePrepared writes a file and, unless it is a font, its twins. At quality 11
+// brotli would take half a minute for all, and save a twentieth.
+func writePrepared(ctx context.Context, name string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		return err
+	}
+	if err := os.WriteFile(name, data, 0o644); err != nil || !isText(name) {
+		return err
+	}
+	for ending, encoding := range map[string]encoding{".br": brotliAt(9), ".gz": gzipAt(9)} {
+		packed, err := compress(ctx, data, encoding)
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(name+ending, packed, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func isText(name string) bool {
+	return slices.Contains([]string{".js", ".css", ".html"}, path.Ext(name))
+}
+
+// asModule makes a module of a CommonJS one: of KaTeX, only that is minified.
+func asModule(source []byte) []byte {
+	return slices.Concat([]byte("const exports={},module={exports};"), source, []byte("\nexport default module.exports;\n"))
+}
+
+var otherFonts = regexp.MustCompile(`,url\([^)]*\) format\("(?:woff|truetype)"\)`)
+
+// withOneFont leaves of each font the form that every browser reads.
+func withOneFont(sheet []byte) []byte { return otherFonts.ReplaceAll(sheet, nil) }
+
+var mjs = regexp.MustCompile(`(["']\./[\w./-]+)\.mjs(["'])`)
+
+// plainName is the name of a module: not every host knows that .mjs is JavaScript.
+func plainName(name string) string { return strings.Replace(name, ".mjs", ".js", 1) }
+
+// withPlainNames makes a module import others by their plain names.
+func withPlainNames(module []byte) []byte { return mjs.ReplaceAll(module, []byte("$1.js$2")) }
+
+// enrichment writes the libraries that the site's settings ask for, or that its
+// posts need, and returns what readers get.
+func (w *writer) enrichment(c *content, l *libraries, log *log) enrichment {
+	module := func(library string) string {
+		if !c.settings.Asks(library) && !(c.settings.Wants(library) && c.uses(library)) {
+			return ""
+		}
+		prepared := l.get(w.ctx, log)
+		if prepared == "" {
+			return ""
+		}
+		return w.library(prepared, library)
+	}
+	return enrichment{
+		Copy:     c.settings.Wants(site.CopyCode),
+		Math:     module(site.Math),
+		Diagrams: module(site.Diagrams),
+	}
+}
+
+// library writes a library with the files of web/ that call it into a folder
+// named by its content, and returns where the file is that a page imports, which
+// has the library's name.
+func (w *writer) library(prepared, library string) string {
+	own := map[string][]byte{}
+	all := []byte(filepath.Base(prepared))
+	names, err := filepath.Glob(filepath.Join(web, library, "*"))
+	w.note(err)
+	for _, name := range names {
+		name = path.Join(library, filepath.Base(name))
+		own[name] = w.read(name)
+		all = append(all, own[name]...)
+	}
+	folder := "assets/" + library + "." + fingerprint(all)
+	w.copyFolder(filepath.Join(prepared, library), folder)
+	for name, data := range own {
+		packed, err := w.compressor.twins(w.ctx, data)
+		w.note(err)
+		w.withTwins(path.Join(folder, path.Base(name)), data, packed)
+	}
+	return path.Join(folder, library+".js")
+}
+
+// copyFolder copies all files of a folder to a place.
+func (w *writer) copyFolder(folder, place string) {
+	root := os.DirFS(folder)
+	w.note(fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(root, name)
+		w.write(path.Join(place, name), data)
+		return err
+	}))
+}

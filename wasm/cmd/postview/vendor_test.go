@@ -1,0 +1,82 @@
+//go:build !js
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"postview/wasm/site"
+)
+
+func TestVendoredFilesAreEdited(t *testing.T) {
+	tests := map[string]struct {
+		edit     func([]byte) []byte
+		in, want string
+	}{
+		"a module of CommonJS": {asModule, `module.exports=1`, "const exports={},module={exports};module.exports=1\nexport default module.exports;\n"},
+		"fonts": {withOneFont,
+			`src:url(fonts/A.woff2) format("woff2"),url(fonts/A.woff) format("woff"),url(fonts/A.ttf) format("truetype")}`,
+			`src:url(fonts/A.woff2) format("woff2")}`},
+		"names": {withPlainNames,
+			`import{a}from"./b/c-1.mjs";import("./b/d.mjs");"x.mjs"`,
+			`import{a}from"./b/c-1.js";import("./b/d.js");"x.mjs"`},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) { assert.Equal(t, test.want, string(test.edit([]byte(test.in)))) })
+	}
+}
+
+func TestWithoutNpm(t *testing.T) {
+	t.Chdir(repository)
+	t.Setenv("PATH", "")
+	t.Setenv("POSTVIEW_CACHE", t.TempDir())
+	var said bytes.Buffer
+	var l libraries
+	for range 2 {
+		assert.Empty(t, l.get(context.Background(), newLog(&said)))
+	}
+	assert.Equal(t, 1, strings.Count(said.String(), "npm"), "%s", said.String())
+}
+
+// What was prepared is taken without npm, and each library gets a place of its
+// own with our files beside it.
+func TestLibraries(t *testing.T) {
+	prepared := t.TempDir()
+	for _, name := range []string{"math/katex.js", "diagrams/chunks/a.js"} {
+		file := filepath.Join(prepared, filepath.FromSlash(name))
+		require.NoError(t, os.MkdirAll(filepath.Dir(file), 0o755))
+		require.NoError(t, os.WriteFile(file, []byte("//"), 0o644))
+	}
+	tests := map[string]struct {
+		settings, body string
+		want           []string
+	}{
+		"what no post needs":  {"", "words", nil},
+		"formulas":            {"", "$$\nx\n$$", []string{site.Math}},
+		"diagrams":            {"", "```mermaid\nx\n```", []string{site.Diagrams}},
+		"turned off":          {"[params.postview]\ndiagrams = false", "```mermaid\nx\n```", nil},
+		"asked for":           {"[params.postview]\nmath = true\ndiagrams = true", "words", []string{site.Math, site.Diagrams}},
+		"math in parentheses": {"[params.postview]\nmath = true", `\(x\)`, []string{site.Math}},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			out, _, err := madeWith(t, &libraries{prepared: prepared}, folder(t, map[string]string{"a.md": test.body, "hugo.toml": test.settings}))
+			require.NoError(t, err)
+			found, err := filepath.Glob(filepath.Join(out, "assets", "*", "*"))
+			require.NoError(t, err)
+			all := strings.Join(found, "\n")
+			for _, library := range []string{site.Math, site.Diagrams} {
+				wanted := strings.Contains(strings.Join(test.want, " "), library)
+				assert.Equal(t, wanted, strings.Contains(all, library+".js"), "%s in\n%s", library, all)
+			}
+		})
+	}
+}
