@@ -3,8 +3,6 @@
 package main
 
 import (
-	"errors"
-	"io/fs"
 	"net/url"
 	"os"
 	"path"
@@ -65,7 +63,7 @@ func pageKey(source string) string {
 func (s *surroundings) of(source string, o markdown.Options) markdown.Options {
 	o.Find = s.find
 	o.Shortcodes.Resource = func(name string) (string, bool) { return s.resource(source, name) }
-	o.Shortcodes.ReadFile = func(name string) (string, error) { return s.read(source, name) }
+	o.Shortcodes.ReadFile = includes(s.root, source)
 	return o
 }
 
@@ -121,14 +119,12 @@ func (s *surroundings) resource(source, name string) (string, bool) {
 	return s.url(address + name), true
 }
 
-// read returns the text of a file that a post includes, by its path from the
-// content folder or from that of the source.
-func (s *surroundings) read(source, name string) (string, error) {
-	text, err := s.root.ReadFile(path.Join(path.Dir(source), name))
-	if strings.HasPrefix(name, "/") || errors.Is(err, fs.ErrNotExist) {
-		text, err = s.root.ReadFile(strings.TrimPrefix(path.Clean("/"+name), "/"))
+// includes returns what reads the files that the post at source includes.
+func includes(root *os.Root, source string) func(name string) (string, error) {
+	return func(name string) (string, error) {
+		text, err := root.ReadFile(site.IncludePath(source, name))
+		return string(text), err
 	}
-	return string(text), err
 }
 
 // url returns an address of the site as Hugo's RelPermalink has it.

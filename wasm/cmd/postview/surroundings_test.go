@@ -96,3 +96,14 @@ func TestRenderTellsWhatItDoesNotKnow(t *testing.T) {
 	assert.Equal(t, "warning: markup.blackfriday.plainidanchors: there is no such setting\n", said.String())
 	assert.Contains(t, read(t, out, "a.md.html"), "a<br>")
 }
+
+func TestBuildIncludesFiles(t *testing.T) {
+	out, _, err := made(t, folder(t, map[string]string{
+		"posts/a.md": "{{% readfile \"/part.md\" %}}\n",
+		"part.md":    "A *part*.",
+		"posts/b.md": "{{% readfile \"../../part.md\" %}}\n",
+	}))
+	require.NoError(t, err)
+	assert.Contains(t, read(t, out, "posts/a/index.html"), "<em>part</em>")
+	assert.Contains(t, read(t, out, "posts/b/index.html"), "<em>part</em>", "what leads out of the folder ends at its root")
+}
