@@ -97,6 +97,7 @@ func (f *front) load(cache string) error {
 		f.site = site.New("", nil)
 	}
 	f.rules, _ = f.site.Settings.Markdown(f.site.Policy != string(safehtml.Omit)) // the builder has told what can't be used
+	f.rules.Readers.ColourLater = true
 	if f.site.Settings.Emoji {
 		f.rules.Config.Emojis = f.emojis()
 	}

@@ -19,6 +19,7 @@ import (
 	"github.com/yuin/goldmark-emoji/definition"
 	"golang.org/x/sync/errgroup"
 
+	"postview/wasm/highlight"
 	"postview/wasm/markdown"
 	"postview/wasm/page"
 	"postview/wasm/post"
@@ -139,6 +140,7 @@ func (c *content) render(ctx context.Context, root *os.Root, posts []string, o *
 	markdown, err := c.settings.Markdown(o.policy != safehtml.Omit)
 	c.note(err)
 	markdown.Config.Emojis = definition.Github()
+	markdown.Highlight = highlight.Code
 	all := make([]*article, len(posts))
 	failed := make([]error, len(posts))
 	done := log.progress("Rendering", len(posts))
@@ -176,7 +178,7 @@ func (c *content) renderPost(root *os.Root, name string, o *options, markdown ma
 	}
 	a.entry = a.Entry(c.settings)
 	a.entry.Hidden = hidden
-	if a.Err == nil {
+	if a.Err == nil && c.settings.Wants(site.LazyImages) {
 		a.entry.Pictures = pictures(root, name, a.Document.HTML)
 	}
 	return a, a.Err
@@ -195,6 +197,20 @@ func (c *content) describe(root *os.Root, entries []site.Entry) *site.Site {
 	}
 	s.Title = cmp.Or(c.settings.Title, s.Title)
 	return s
+}
+
+// uses reports whether a post needs what readers get by this name of a setting.
+func (c *content) uses(name string) bool {
+	return slices.ContainsFunc(c.articles, func(a article) bool {
+		switch {
+		case a.Document == nil:
+			return false
+		case name == site.Math:
+			return a.Document.Needs.Math
+		default:
+			return slices.Contains(a.Document.Needs.Languages, "mermaid")
+		}
+	})
 }
 
 // note notes a problem, if there is one.
