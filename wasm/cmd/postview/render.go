@@ -130,7 +130,7 @@ func (r *renderer) folder(ctx context.Context) error {
 		return fmt.Errorf("render: %w", err)
 	}
 	w := &writer{ctx: ctx, root: to}
-	around := newSurroundings(from, r.settings, posts)
+	around := newSurroundings(from, w, r.settings, posts)
 	done := r.log.progress("Rendering", len(posts))
 	for _, name := range posts {
 		source, err := from.ReadFile(name)

@@ -10,6 +10,7 @@ import (
 
 	"postview/wasm/markdown"
 	"postview/wasm/post"
+	"postview/wasm/shortcode"
 	"postview/wasm/site"
 )
 
@@ -17,13 +18,14 @@ import (
 // for render hooks and shortcodes.
 type surroundings struct {
 	root     *os.Root // the content folder; nothing outside of it is read
+	out      *writer  // of the QR codes
 	settings site.Settings
 	base     string            // the path of the site's root, with a slash at its end
 	pages    map[string]string // by the path of the source, as Hugo names it → the page's address
 }
 
-func newSurroundings(root *os.Root, settings site.Settings, posts []string) *surroundings {
-	s := &surroundings{root: root, settings: settings, base: "/", pages: map[string]string{"": ""}}
+func newSurroundings(root *os.Root, out *writer, settings site.Settings, posts []string) *surroundings {
+	s := &surroundings{root: root, out: out, settings: settings, base: "/", pages: map[string]string{"": ""}}
 	if base, err := url.Parse(settings.BaseURL); err == nil {
 		s.base = strings.TrimSuffix(base.Path, "/") + "/"
 	}
@@ -63,6 +65,7 @@ func pageKey(source string) string {
 func (s *surroundings) of(source string, o markdown.Options) markdown.Options {
 	o.Find = s.find
 	o.Shortcodes.Resource = func(name string) (string, bool) { return s.resource(source, name) }
+	o.Shortcodes.QR = s.qr
 	o.Shortcodes.ReadFile = includes(s.root, source)
 	return o
 }
@@ -117,6 +120,16 @@ func (s *surroundings) resource(source, name string) (string, bool) {
 		return "", false
 	}
 	return s.url(address + name), true
+}
+
+// qr writes the picture of a QR code.
+func (s *surroundings) qr(code shortcode.QR) (shortcode.Image, error) {
+	name, png, size, err := drawQR(code)
+	if err != nil {
+		return shortcode.Image{}, err
+	}
+	s.out.write(name, png)
+	return shortcode.Image{URL: s.url(name), Width: size, Height: size}, nil
 }
 
 // includes returns what reads the files that the post at source includes.

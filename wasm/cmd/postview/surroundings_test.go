@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"image/png"
 	"io"
 	"strings"
 	"testing"
@@ -72,6 +73,19 @@ func TestRenderFindsResources(t *testing.T) {
 		"posts/a/p.png":    "",
 	}
 	assert.Contains(t, renderFolder(t, files, "posts/a/index.md"), `<img src="/posts/a/p.png">`)
+}
+
+// The names and the pictures are those of Hugo v0.165.0.
+func TestRenderDrawsQRCodes(t *testing.T) {
+	out := t.TempDir()
+	content := folder(t, map[string]string{"a.md": "x\n\n{{< qr text=\"https://e.org/\" />}}\n\n{{< qr level=high scale=2 targetDir=codes >}}AB{{< /qr >}}\n"})
+	require.NoError(t, runRender(context.Background(), []string{"--content", content, "--out", out}, io.Discard, io.Discard))
+	html := read(t, out, "a.md.html")
+	assert.Contains(t, html, `<img src="/qr_ec6a9682ca4d4665.png" width="116" height="116"`)
+	assert.Contains(t, html, `<img src="/codes/qr_`)
+	size, err := png.DecodeConfig(strings.NewReader(read(t, out, "qr_ec6a9682ca4d4665.png")))
+	require.NoError(t, err)
+	assert.Equal(t, 116, size.Width)
 }
 
 func TestRenderIncludesFiles(t *testing.T) {
