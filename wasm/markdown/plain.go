@@ -120,6 +120,9 @@ func stripHTML(fragment string) string {
 		}
 		s = w.content(strings.ToLower(name[1:]), rest[end:])
 	}
+	if text := w.b.String(); !utf8.ValidString(text) {
+		return string([]rune(text)) // a U+FFFD for each byte that is of no character
+	}
 	return w.b.String()
 }
 

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -18,7 +17,7 @@ var stripped = []string{
 	"<style>a</style>b", "<textarea>a <b> c</textarea> d", "<textarea>a", "<title>a</p>b</title>c",
 	"<a title='1>2' b=3 c>d</a>", "<a b=>c", "<a b", "<a b=", "<a b=\"c", "<a 'b>c", "<a <b>c", "<a =b>c",
 	"<a-b:c->d", "</>a", "</a>b", "</", "<", "<1>", "<_a>", "<a</p>b>c", "<a b=c</p>d>e", "<a </p> b>c",
-	"<meta content='a'>b", "<img src=x/>a", "a&amp;b &lt;c&gt;",
+	"<meta content='a'>b", "<img src=x/>a", "a&amp;b &lt;c&gt;", "<p>a\xff\xe4\xb8</p>", "a\xff",
 }
 
 func TestStripHTML(t *testing.T) {
@@ -32,7 +31,7 @@ func FuzzStripHTML(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if !utf8.ValidString(s) || strings.ContainsRune(s, 0) || strings.Contains(s, lineBreakName) {
+		if strings.ContainsRune(s, 0) || strings.Contains(s, lineBreakName) {
 			t.Skip("goldmark writes no such text")
 		}
 		assert.Equal(t, reference(t, s), escaped(stripHTML(s)))
