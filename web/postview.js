@@ -8,8 +8,8 @@
 // this file is fetched before a post is to be shown.
 
 /**
- * @typedef {"network"|"missing"|"status"|"size"|"source"|"program"} Kind
- *   what failed: no answer from the host; no such post; another status; a file too large;
+ * @typedef {"network"|"cors"|"missing"|"status"|"size"|"source"|"program"} Kind
+ *   what failed: no answer from the host, or none that this page may read; no such post; another status; a file too large;
  *   a source that can't be rendered; the program itself
  * @typedef {Error & {kind: Kind}} PostViewError
  * @typedef {Object} RenderOptions

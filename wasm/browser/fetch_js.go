@@ -18,7 +18,8 @@ const patience = 30 * time.Second
 
 // The kinds of a [fetchError].
 const (
-	kindNetwork = "network" // no answer: offline, refused, or forbidden by CORS
+	kindNetwork = "network" // no answer: offline, refused, or the connection broke
+	kindCORS    = "cors"    // the host is there, and does not let this page read
 	kindMissing = "missing" // 404, 410, or a page in place of the source
 	kindStatus  = "status"  // another status than 2xx
 	kindSize    = "size"    // larger than maxSource
@@ -74,7 +75,7 @@ func fetch(ctx context.Context, r request) ([]byte, error) {
 	if err == nil {
 		err = checkStatus(r.url, response)
 	} else if ctx.Err() == nil {
-		err = &fetchError{r.url, kindNetwork, networkReason(r.url, err)}
+		err = unanswered(r.url, init, err)
 	}
 	var body []byte
 	if err == nil {
@@ -109,15 +110,26 @@ func isPage(response js.Value) bool {
 	return kind.Type() == js.TypeString && strings.HasPrefix(kind.String(), "text/html")
 }
 
-// networkReason says what may be behind a fetch that failed. The browser does
-// not tell a page whether a host was out of reach or forbids it.
-func networkReason(url string, err error) string {
-	location := js.Global().Get("location")
-	target := js.Global().Get("URL").New(url, location.Get("href"))
-	if target.Get("origin").Equal(location.Get("origin")) {
-		return "no answer from the server (" + message(err) + ")"
+// unanswered is the error of a fetch without an answer that the page may read.
+// The browser does not tell a page why. But a request whose answer nobody asks to
+// read fails only where the host is out of reach, or where the page's own policy
+// forbids to ask it.
+func unanswered(url string, init map[string]any, err error) error {
+	page := location()
+	target := js.Global().Get("URL").New(url, page.Get("href"))
+	host := text(target, "host")
+	switch {
+	case js.Global().Get("navigator").Get("onLine").Equal(js.ValueOf(false)):
+		return &fetchError{url, kindNetwork, "this device is offline"}
+	case target.Get("origin").Equal(page.Get("origin")):
+		return &fetchError{url, kindNetwork, "no answer from the server (" + message(err) + ")"}
 	}
-	return "no answer: " + target.Get("host").String() + " is out of reach, or does not send the header Access-Control-Allow-Origin"
+	init["mode"], init["method"] = "no-cors", "HEAD"
+	if _, err := await(js.Global().Call("fetch", url, init)); err != nil {
+		return &fetchError{url, kindNetwork, host + " is out of reach, or is not in connect-src of this page’s Content-Security-Policy"}
+	}
+	return &fetchError{url, kindCORS, host + " answers, but lets no other site read this file: it must send the header " +
+		"Access-Control-Allow-Origin: * with it (or there is no such file, and the answer that says so lacks the header)"}
 }
 
 func message(err error) string {

@@ -18,7 +18,7 @@ import (
 //	refresh  {main, root}                                      → {}, the view of open made anew
 //	stats    {}                                                → {funcs, memory}
 //
-// A promise is rejected with an Error whose property kind is one of network,
+// A promise is rejected with an Error whose property kind is one of network, cors,
 // missing, status, size, source and program.
 func Serve(hook string) {
 	methods := map[string]func(js.Value) (any, error){

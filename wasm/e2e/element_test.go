@@ -96,7 +96,7 @@ func TestElementErrors(t *testing.T) {
 	h.answer("forbidden.md", func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("no CORS header")) })
 	tests := []struct{ src, kind, says string }{
 		{h.at("nowhere.md"), "missing", "status 404"},
-		{h.at("forbidden.md"), "network", "Access-Control-Allow-Origin"},
+		{h.at("forbidden.md"), "cors", "Access-Control-Allow-Origin: *"},
 		{"http://127.0.0.1:9/a.md", "network", "out of reach"},
 		{h.at("bad.md"), "source", "The body"},
 	}
