@@ -31,6 +31,7 @@ import (
 type content struct {
 	articles []article
 	files    []string // that are not posts; slash-separated, relative to the folder
+	sections []string // files that are about their folders
 	site     *site.Site
 	settings site.Settings
 	problems []error // what could not be read; the rest is here all the same
@@ -96,7 +97,9 @@ func (c *content) walk(files fs.FS, o *options) (posts []string, err error) {
 			if entry.IsDir() {
 				return fs.SkipDir
 			}
-		case entry.IsDir() || isSection(name):
+		case entry.IsDir():
+		case isSection(name):
+			c.sections = append(c.sections, name)
 		case isLinkedFolder(files, entry, name):
 			c.note(fmt.Errorf("%s: links to folders are not followed", name))
 		case isPost(name):

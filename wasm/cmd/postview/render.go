@@ -129,6 +129,7 @@ func (r *renderer) folder(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("render: %w", err)
 	}
+	posts = append(posts, c.sections...)
 	w := &writer{ctx: ctx, root: to}
 	around := newSurroundings(from, w, r.settings, posts)
 	done := r.log.progress("Rendering", len(posts))

@@ -46,6 +46,9 @@ func (s *surroundings) add(name string, source []byte) {
 	if err != nil {
 		return
 	}
+	if isSection(name) {
+		address = strings.TrimPrefix(pageKey(name)+"/", "/")
+	}
 	s.pages[pageKey(name)] = address
 	if section, _, found := strings.Cut(pageKey(name), "/"); found {
 		s.pages[section] = section + "/"
@@ -57,8 +60,8 @@ func (s *surroundings) add(name string, source []byte) {
 func pageKey(source string) string {
 	key := strings.ToLower(strings.ReplaceAll(source, " ", "-"))
 	key = strings.TrimSuffix(strings.TrimSuffix(key, ".md"), ".html")
-	key = strings.TrimSuffix(key, "/index")
-	return strings.Trim(strings.TrimPrefix(key, "."), "/")
+	key = strings.TrimSuffix(strings.TrimSuffix("/"+key, "/index"), "/_index")
+	return strings.Trim(strings.TrimPrefix(key, "/."), "/")
 }
 
 // of returns the options for the post at source.
@@ -108,15 +111,18 @@ func candidates(source, ref string) (names []string) {
 }
 
 // resource returns the URL of a file that belongs to the page: one in the folder
-// of a bundle.
+// of a bundle, or beside the source of a section.
 func (s *surroundings) resource(source, name string) (string, bool) {
 	name = path.Clean(strings.TrimPrefix(name, "/"))
 	address, found := s.pages[pageKey(source)]
-	if !found || path.Base(source) != "index.md" || isPost(name) {
+	switch {
+	case !found, isPost(name), strings.HasPrefix(name, ".."):
+		return "", false
+	case isSection(source) && path.Dir(name) != ".", !isSection(source) && path.Base(source) != "index.md":
 		return "", false
 	}
 	info, err := s.root.Stat(path.Join(path.Dir(source), name))
-	if err != nil || info.IsDir() || strings.HasPrefix(name, "..") {
+	if err != nil || info.IsDir() {
 		return "", false
 	}
 	return s.url(address + name), true
