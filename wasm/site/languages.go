@@ -1,15 +1,50 @@
 package site
 
+import (
+	"cmp"
+	"maps"
+)
+
+// inDefaultLanguage returns the values of a configuration with those of its
+// default language, which come first. Hugo knows the language's code as locale,
+// languageCode, or else by the language's name.
+func inDefaultLanguage(values map[string]any) map[string]any {
+	name, _ := values["defaultcontentlanguage"].(string)
+	languages, _ := values["languages"].(map[string]any)
+	language, _ := languages[cmp.Or(name, "en")].(map[string]any)
+	all := maps.Clone(values)
+	for key, value := range language {
+		inner, isMap := value.(map[string]any)
+		outer, wasMap := all[key].(map[string]any)
+		if isMap && wasMap {
+			outer = maps.Clone(outer)
+			maps.Copy(outer, inner)
+			value = outer
+		}
+		all[key] = value
+	}
+	for _, code := range []any{language["locale"], values["locale"], all["languagecode"], values["defaultcontentlanguage"]} {
+		if code != nil {
+			all["languagecode"] = code
+			break
+		}
+	}
+	return all
+}
+
 // useHooks turns Hugo's render hooks on for a site of several languages on one
 // host, unless the site itself says what is to be.
 func (s *Settings) useHooks(languages map[string]any) {
+	if len(languages) < 2 {
+		return
+	}
 	for _, language := range languages {
 		if l, _ := language.(map[string]any); l["baseurl"] != nil {
 			return
 		}
 	}
 	goldmark := section(&s.Markup, "goldmark")
-	if len(languages) < 2 || goldmark["duplicateresourcefiles"] == true {
+	if goldmark["duplicateresourcefiles"] == true {
 		return
 	}
 	hooks := section(&goldmark, "renderhooks")

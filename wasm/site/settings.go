@@ -28,7 +28,7 @@ type Settings struct {
 // keys in lower case. The error tells every value that can't be used, with those
 // that can in the Settings.
 func NewSettings(name string, values map[string]any) (Settings, error) {
-	r := reader{name: name, values: values}
+	r := reader{name: name, values: inDefaultLanguage(values)}
 	s := Settings{
 		Title:         value[string](&r, "title"),
 		BaseURL:       value[string](&r, "baseurl"),

@@ -282,6 +282,39 @@ func TestMarkdownForReaders(t *testing.T) {
 	assert.False(t, found)
 }
 
+func TestTheDefaultLanguageComesFirst(t *testing.T) {
+	s, err := parseSettings("hugo.toml", `
+title = "A"
+defaultContentLanguage = "fr"
+[params]
+mood = "calm"
+place = "here"
+[languages.en]
+title = "B"
+[languages.fr]
+title = "C"
+[languages.fr.params]
+mood = "calme"
+`)
+	require.NoError(t, err)
+	assert.Equal(t, "C", s.Title)
+	assert.Equal(t, "fr", s.Language)
+	assert.Equal(t, map[string]any{"mood": "calme", "place": "here"}, s.Params)
+
+	for text, want := range map[string]string{
+		"title = 'A'": "",
+		"languageCode = 'de-AT'\ndefaultContentLanguage = 'de'":                 "de-AT",
+		"locale = 'de-AT'\nlanguageCode = 'de'":                                 "de-AT",
+		"languageCode = 'de'\n[languages.en]\nlanguageCode = 'en-GB'":           "en-GB",
+		"languageCode = 'de'\n[languages.en]\nlocale = 'en-GB'\ntitle = 'Here'": "en-GB",
+	} {
+		s, err := parseSettings("hugo.toml", text)
+		require.NoError(t, err)
+		assert.Equal(t, want, s.Language, text)
+		assert.Nil(t, s.Markup)
+	}
+}
+
 func TestSeveralLanguagesTurnRenderHooksOn(t *testing.T) {
 	const two = "[languages.en]\ntitle = 'A'\n[languages.fr]\ntitle = 'B'\n"
 	tests := map[string]struct {
