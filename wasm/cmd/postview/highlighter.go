@@ -5,15 +5,14 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path"
-	"path/filepath"
 	"regexp"
 	"strings"
+
+	"postview/wasm/cmd/postview/compile"
 )
 
 const (
@@ -30,58 +29,17 @@ const (
 // that has none: the copy's lexers open the rules by a function, which the
 // program sets.
 func buildHighlighter(ctx context.Context, compressor compressor, log *log) (highlighter program, rules map[string][]byte, err error) {
-	cache, err := cacheFolder("chroma")
+	source, err := compile.Source(ctx, chromaModule)
 	if err != nil {
 		return program{}, nil, err
 	}
-	folder, rules, err := copyChroma(ctx, cache)
+	files, rules, err := partsOfChroma(os.DirFS(source))
 	if err != nil {
 		return program{}, nil, fmt.Errorf("copy chroma: %w", err)
 	}
-	modfile, err := useCopy(folder)
-	if err != nil {
-		return program{}, nil, fmt.Errorf("copy chroma: %w", err)
-	}
-	defer os.RemoveAll(filepath.Dir(modfile))
-	highlighter, err = buildProgram(ctx, "highlighter", "./wasm/highlight/worker", compressor, log, "-modfile="+modfile, "-tags=lexerfiles")
+	lean := compile.Copy{Module: chromaModule, Files: files}
+	highlighter, err = buildProgram(ctx, "highlighter", "./wasm/highlight/worker", lean, compressor, log, "-tags=lexerfiles")
 	return highlighter, rules, err
-}
-
-// copyChroma copies what the program needs of chroma into a folder in the cache,
-// the same for the same files, since Go compiles what has moved again. It returns
-// the folder, and the rules, which are not in it.
-func copyChroma(ctx context.Context, cache string) (folder string, rules map[string][]byte, err error) {
-	said, err := exec.CommandContext(ctx, "go", "list", "-m", "-f", "{{.Dir}}", chromaModule).Output()
-	if err != nil {
-		return "", nil, err
-	}
-	files, rules, err := partsOfChroma(os.DirFS(strings.TrimSpace(string(said))))
-	if err != nil {
-		return "", nil, err
-	}
-	folder = filepath.Join(cache, fingerprintOf(files))
-	if _, err := os.Stat(folder); err == nil {
-		return folder, rules, nil
-	}
-	if err := os.MkdirAll(cache, 0o777); err != nil {
-		return "", nil, err
-	}
-	made, err := os.MkdirTemp(cache, "new-")
-	if err != nil {
-		return "", nil, err
-	}
-	defer os.RemoveAll(made)
-	for name, text := range files {
-		file := filepath.Join(made, filepath.FromSlash(name))
-		if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o755), os.WriteFile(file, text, 0o644)); err != nil {
-			return "", nil, err
-		}
-	}
-	err = os.Rename(made, folder)
-	if _, missing := os.Stat(folder); missing == nil {
-		return folder, rules, nil // by us, or by another build at the same time
-	}
-	return "", nil, err
 }
 
 // partsOfChroma returns the files that the program is compiled from, by their
@@ -164,25 +122,4 @@ func openByFunction(name string, text []byte) ([]byte, error) {
 		return nil, fmt.Errorf("%s does not embed the rules as it used to", name)
 	}
 	return bytes.Replace(text, embeddedRules, functionOfCopy, 1), nil
-}
-
-// useCopy writes a go.mod, in a folder of its own, that has the copy for chroma.
-func useCopy(copied string) (modfile string, err error) {
-	modules, err := os.ReadFile("go.mod")
-	if err != nil {
-		return "", err
-	}
-	sums, err := os.ReadFile("go.sum")
-	if err != nil {
-		return "", err
-	}
-	folder, err := os.MkdirTemp("", "postview-")
-	if err != nil {
-		return "", err
-	}
-	modfile = filepath.Join(folder, "postview.mod")
-	modules = fmt.Appendf(modules, "\nreplace %s => %q\n", chromaModule, copied)
-	return modfile, errors.Join(
-		os.WriteFile(modfile, modules, 0o644),
-		os.WriteFile(filepath.Join(folder, "postview.sum"), sums, 0o644))
 }

@@ -53,7 +53,7 @@ func (b *bench) renderSpeed(ctx context.Context) (tooSlow, err error) {
 		return nil, err
 	}
 	renderers = append(renderers, natively(bodies, b.runs, true), natively(bodies, b.runs, false))
-	b.say("\nMarkdown to HTML, without colours: %s, %.2f MB in %d files; medians of %d rounds; in turns in one process of Node, then natively",
+	b.say("\nMarkdown to HTML, without colours: %s, %.2f MB in %d files; medians of %d rounds: in turns in one process of Node, by the processor’s time, then natively",
 		folder, megabytes(bodies), len(bodies), b.runs)
 	return b.printSpeeds(renderers, megabytes(bodies))
 }
@@ -111,7 +111,7 @@ func (b *bench) inNode(ctx context.Context, bodies []string) ([]renderer, error)
 	if err != nil {
 		return nil, fmt.Errorf("find Go: %w", err)
 	}
-	wasm, err := compile.Browser(ctx, "./wasm/e2e/bench/renderer")
+	wasm, err := compile.Browser(ctx, compile.Program{Package: "./wasm/e2e/bench/renderer"})
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,94 @@
+//go:build !js
+
+package compile
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// A Copy is what a program is compiled with in place of a module: files of the
+// module, by their paths in it, changed where the browser needs less.
+type Copy struct {
+	Module string // its path
+	Files  map[string][]byte
+}
+
+// Source returns the folder where Go has the source of a module.
+func Source(ctx context.Context, module string) (string, error) {
+	folder, err := exec.CommandContext(ctx, "go", "list", "-m", "-f", "{{.Dir}}", module).Output()
+	if err != nil {
+		return "", fmt.Errorf("find %s: %w", module, err)
+	}
+	return strings.TrimSpace(string(folder)), nil
+}
+
+// useCopies writes into folder a go.mod that has the copies for their modules, and
+// returns its name. The copies are kept in the folder cache, for Go compiles anew
+// what has moved.
+func useCopies(cache, folder string, copies []Copy) (modfile string, err error) {
+	modules, err := os.ReadFile("go.mod")
+	if err != nil {
+		return "", err
+	}
+	sums, err := os.ReadFile("go.sum")
+	if err != nil {
+		return "", err
+	}
+	for _, c := range copies {
+		kept, err := c.keep(cache)
+		if err != nil {
+			return "", fmt.Errorf("copy %s: %w", c.Module, err)
+		}
+		modules = fmt.Appendf(modules, "\nreplace %s => %q\n", c.Module, kept)
+	}
+	modfile = filepath.Join(folder, "postview.mod")
+	return modfile, errors.Join(
+		os.WriteFile(modfile, modules, 0o644),
+		os.WriteFile(filepath.Join(folder, "postview.sum"), sums, 0o644))
+}
+
+// keep returns the copy's folder in the cache, the same for the same files.
+func (c Copy) keep(cache string) (string, error) {
+	folder := filepath.Join(cache, path.Base(path.Dir(c.Module))+"-"+path.Base(c.Module)+"-"+c.fingerprint())
+	if _, err := os.Stat(folder); err == nil {
+		return folder, nil
+	}
+	if err := os.MkdirAll(cache, 0o777); err != nil {
+		return "", err
+	}
+	made, err := os.MkdirTemp(cache, "new-")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(made)
+	for name, text := range c.Files {
+		file := filepath.Join(made, filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o755), os.WriteFile(file, text, 0o644)); err != nil {
+			return "", err
+		}
+	}
+	err = os.Rename(made, folder)
+	if _, missing := os.Stat(folder); missing == nil {
+		return folder, nil // by us, or by another build at the same time
+	}
+	return "", err
+}
+
+func (c Copy) fingerprint() string {
+	all := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(c.Files)) {
+		fmt.Fprintf(all, "%q %x\n", name, sha256.Sum256(c.Files[name]))
+	}
+	return hex.EncodeToString(all.Sum(nil)[:5])
+}
