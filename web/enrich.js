@@ -21,18 +21,10 @@ export async function enrich(view) {
   try {
     if (files.math && formulas.length) await (await load(files.math)).typeset([...formulas]);
     const undrawn = diagrams.filter((pre) => !pre.closest("[data-enriched=diagram]"));
-    for (const pre of undrawn) settle(pre);
     if (files.diagrams && undrawn.length) await (await load(files.diagrams)).draw(undrawn);
   } catch (error) {
     console.warn(error); // the source is there to be read
   }
-}
-
-/** No diagram waits for colours: it has no element around it that would hold them. @param {Element} pre */
-function settle(pre) {
-  if (!pre.hasAttribute("data-postview-code")) return;
-  pre.removeAttribute("data-postview-code");
-  if (pre.matches(".highlight > :only-child")) pre.parentElement.replaceWith(pre);
 }
 
 /** @param {Element} article */

@@ -99,7 +99,13 @@ func sameFromBothFronts(t *testing.T, h *host, all []site.Entry) {
 const viewDOM = `(() => {
 	const view = document.querySelector("main").cloneNode(true);
 	(` + withoutEnrichment + `)(view);
-	for (const e of view.querySelectorAll("*")) for (const name of ["data-missing", "aria-current"]) e.removeAttribute(name);
+	for (const e of view.querySelectorAll("*")) {
+		for (const name of ["data-missing", "aria-current"]) e.removeAttribute(name);
+		for (const {name, value} of [...e.attributes].sort((a, b) => a.name < b.name ? -1 : 1)) { // their order means nothing
+			e.removeAttribute(name);
+			e.setAttribute(name, value);
+		}
+	}
 	view.normalize();
 	return view.innerHTML.trim();
 })()`

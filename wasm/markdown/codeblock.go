@@ -171,7 +171,7 @@ func (o *output) writeCode(code, language string, attributes []attribute, option
 // its colours later is marked.
 func (o Options) colour(code, language string, options option.Options) (fragment string, ok bool) {
 	switch {
-	case language == "" && !options.GuessLanguage:
+	case language == "" && !options.GuessLanguage, language == "mermaid" && o.Readers.Diagrams:
 		return "", false
 	case o.Highlight != nil:
 		return o.Highlight(code, language, options)

@@ -28,6 +28,10 @@ type Readers struct {
 	// a post. Code in the language math is math, too.
 	Math bool
 
+	// Diagrams leaves code in the language mermaid as it is, for a script to draw,
+	// though chroma may guess what it is.
+	Diagrams bool
+
 	// ColourLater has code that may get colours, where there is no Highlight, wrapped
 	// as if it had them. What is to be replaced by the colours, a pre element or a
 	// code element in a line, has the attribute data-postview-code with the options,

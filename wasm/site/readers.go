@@ -59,6 +59,7 @@ func (s Settings) Markdown(unsafe bool) (markdown.Options, error) {
 			Callouts:     s.Wants(Callouts),
 			HeadingLinks: s.Wants(HeadingLinks),
 			Math:         s.Wants(Math),
+			Diagrams:     s.Wants(Diagrams),
 		},
 	}, errors.Join(err, s.unknown())
 }
