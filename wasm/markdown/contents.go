@@ -24,7 +24,7 @@ var contentsKey = parser.NewContextKey()
 
 // contents collects the headings of one body.
 type contents struct {
-	renderer renderer.Renderer // of what is in a heading
+	renderer renderer.Renderer // of what is in a heading; without it nothing is collected
 	headings []Heading
 
 	// exact tells that a heading has several lines and inline elements, so that its
@@ -46,12 +46,15 @@ func (contentsTransformer) Transform(doc *ast.Document, reader text.Reader, pc p
 		if !ok {
 			return
 		}
+		c.exact = c.exact || heading.Lines().Len() > 1
+		if c.renderer == nil {
+			return
+		}
 		entry := Heading{Level: heading.Level, HTML: c.title(heading, reader.Source())}
 		if id, found := heading.AttributeString("id"); found {
 			entry.ID = attributeText(id)
 		}
 		c.headings = append(c.headings, entry)
-		c.exact = c.exact || heading.Lines().Len() > 1
 	})
 }
 

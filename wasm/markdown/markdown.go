@@ -28,8 +28,8 @@ type Options struct {
 	// Highlight in it, and asks Param only for what the front matter does not say.
 	Shortcodes shortcode.Env
 
-	// HTMLOnly leaves out of the Document what is derived from its HTML: all from
-	// TableOfContents to ReadingTime.
+	// HTMLOnly leaves out of the Document what is derived: all from Headings to
+	// ReadingTime.
 	HTMLOnly bool
 
 	// Find returns the URL of what a link or an image in the source names, where
@@ -86,11 +86,11 @@ func Render(p *post.Post, o Options) (*Document, error) {
 	doc := &Document{}
 	o.path, o.needs = p.Path, &doc.Needs
 	expanded := o.expand(p)
-	out, contents, err := o.render(markDivider(expanded))
+	html, contents, err := o.render(markDivider(expanded))
 	if err != nil {
 		return nil, fmt.Errorf("render %s: %w", p.Path, err)
 	}
-	doc.HTML = out.String()
+	doc.HTML = html
 	doc.Headings = contents.headings
 	doc.Problems = expanded.Problems
 	if !o.HTMLOnly {
@@ -128,7 +128,7 @@ func (o Options) isCJK(p *post.Post) bool {
 
 // render is the way from Markdown to HTML. A panic of goldmark, which has had some
 // on input that nobody writes, becomes an error.
-func (o Options) render(markdown string) (out *output, toc *contents, err error) {
+func (o Options) render(markdown string) (html string, toc *contents, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("goldmark: %v", r)
@@ -140,13 +140,17 @@ func (o Options) render(markdown string) (out *output, toc *contents, err error)
 	}
 	e := o.Config.goldmark(o.Readers.Math)
 	source := []byte(markdown)
-	toc = &contents{renderer: e.contents(o.Unsafe)}
+	toc = &contents{}
+	if !o.HTMLOnly {
+		toc.renderer = e.contents(o.Unsafe)
+	}
 	doc := e.parse(source, toc, o.Readers)
 	if o.Config.Extensions.Footnote.AutoIDPrefix {
 		setFootnotePrefix(doc, o.path)
 	}
-	out = &output{options: o}
-	out.Grow(len(source) + len(source)/2)
+	out := outputs.Get().(*output)
+	defer outputs.Put(out)
+	out.begin(o)
 	err = e.markdown.Renderer().Render(out, source, doc)
-	return out, toc, err
+	return out.String(), toc, err
 }

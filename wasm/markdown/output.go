@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"slices"
+	"sync"
 
 	"github.com/yuin/goldmark/util"
 )
@@ -13,6 +14,15 @@ type output struct {
 	bytes.Buffer
 	options Options
 	fences  int // fenced code blocks so far
+}
+
+// outputs keeps those that have been rendered to, for their space.
+var outputs = sync.Pool{New: func() any { return &output{} }}
+
+// begin empties o for a body that is rendered with options.
+func (o *output) begin(options Options) {
+	o.Reset()
+	o.options, o.fences = options, 0
 }
 
 var _ util.BufWriter = (*output)(nil)

@@ -10,11 +10,11 @@ import (
 func (o Options) expand(p *post.Post) shortcode.Result {
 	env := o.Shortcodes
 	env.Block = func(markdown string) string {
-		out, _, err := o.render(markdown)
+		html, _, err := o.render(markdown)
 		if err != nil {
 			return ""
 		}
-		return out.String()
+		return html
 	}
 	env.Highlight = func(code, language, options string) (string, bool) {
 		settings := o.Config.Highlight

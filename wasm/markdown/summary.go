@@ -42,11 +42,11 @@ func (d *Document) summarize(p *post.Post, o Options, divided, cjk bool) error {
 		d.Truncated = d.Summary != strings.TrimSpace(d.HTML)
 	}
 	if d.Summary == "" {
-		out, _, err := o.render(p.Summary)
+		fragment, _, err := o.render(p.Summary)
 		if err != nil {
 			return err
 		}
-		d.Summary = withoutParagraph(out.String())
+		d.Summary = withoutParagraph(fragment)
 	}
 	d.SummaryText = html.UnescapeString(strings.TrimSpace(stripHTML(d.Summary)))
 	return nil
