@@ -55,25 +55,37 @@ var (
 func (w *writer) assets(p *programs, e enrichment, live bool) map[string]string {
 	article := w.articleStyle()
 	runtime := w.hashed("wasm_exec.js", p.runtime)
-	enrich := w.hashed("enrich.js", w.fill("enrich.js", e))
+	enrich := w.minified("enrich.js", w.fill("enrich.js", e))
 	places := map[string]string{
-		"style.css": w.hashed("style.css", append(append([]byte{}, article...), w.read("style.css")...)),
-		"page.js":   w.hashed("page.js", w.fill("page.js", map[string]string{"enrich": enrich})),
+		"style.css": w.minified("style.css", append(append([]byte{}, article...), w.read("style.css")...)),
+		"page.js":   w.minified("page.js", w.fill("page.js", map[string]string{"enrich": enrich})),
 		"icon.svg":  "icon.svg",
 	}
 	w.write("icon.svg", w.read("icon.svg"))
 	if live {
-		places["live.js"] = w.hashed("live.js", w.read("live.js"))
+		places["live.js"] = w.minified("live.js", w.read("live.js"))
 	}
-	w.write("postview.js", w.loader(files{
+	w.loader(files{
 		Program:   w.program(p.viewer),
 		Runtime:   runtime,
-		Style:     w.hashed("article.css", article),
+		Style:     w.minified("article.css", article),
 		Highlight: w.highlight(p, runtime),
 		Enrich:    enrich,
 		Size:      len(p.viewer.wasm),
-	}))
+	})
 	return places
+}
+
+// minified writes a script or a style sheet under a name made from its content,
+// and returns its place.
+func (w *writer) minified(name string, source []byte) string {
+	return w.hashed(name, w.minify(name, source))
+}
+
+func (w *writer) minify(name string, source []byte) []byte {
+	data, err := minified(name, source)
+	w.note(err)
+	return data
 }
 
 // articleStyle is article.css with the colours of code.
@@ -90,12 +102,12 @@ func (w *writer) highlight(p *programs, runtime string) string {
 	w.note(err)
 	source := w.fill("highlight.js", highlightFiles{
 		Program: path.Base(w.program(p.highlighter)),
-		Worker:  path.Base(w.hashed("highlighter.js", w.read("highlighter.js"))),
+		Worker:  path.Base(w.minified("highlighter.js", w.read("highlighter.js"))),
 		Runtime: path.Base(runtime),
 		Rules:   path.Base(w.rules(p.rules)) + "/",
 	})
 	source = bytes.Replace(source, []byte("new Set([])"), fmt.Appendf(nil, "new Set(%s)", names), 1)
-	return w.hashed("highlight.js", source)
+	return w.minified("highlight.js", source)
 }
 
 // rules writes the rules of the languages, and returns the folder. They are small
@@ -115,10 +127,30 @@ func (w *writer) program(p program) string {
 	return place
 }
 
-// loader returns postview.js with the files filled in.
-func (w *writer) loader(f files) []byte {
-	f.Version = fingerprint(append(w.read("postview.js"), f.Program+f.Style+f.Highlight+f.Enrich...))
-	return w.fill("postview.js", f)
+// packageFiles make a package for npm of dist/: what it is, its types, and its
+// element as editors read it.
+var packageFiles = []string{"package.json", "postview.d.ts", "custom-elements.json"}
+
+// loader writes postview.js with the files filled in, and what makes a package of it.
+func (w *writer) loader(f files) {
+	f.Version = w.version() + "+" + fingerprint(w.minify("postview.js", w.fill("postview.js", f)))
+	data := w.minify("postview.js", w.fill("postview.js", f))
+	packed, err := w.compressor.twins(w.ctx, data)
+	w.note(err)
+	if weight := len(packed.brotli); weight > loaderBudget && !w.compressor.draft {
+		w.note(fmt.Errorf("postview.js weighs %d bytes in brotli, over its budget of %d", weight, loaderBudget))
+	}
+	w.write("postview.js", data)
+	for _, name := range packageFiles {
+		w.write(name, w.read(name))
+	}
+}
+
+// version is that of web/package.json.
+func (w *writer) version() string {
+	var manifest struct{ Version string }
+	w.note(json.Unmarshal(w.read("package.json"), &manifest))
+	return manifest.Version
 }
 
 // fill returns a script of web/ with what it has to know of the other files.

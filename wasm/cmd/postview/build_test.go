@@ -103,7 +103,7 @@ func TestSite(t *testing.T) {
 	assert.FileExists(t, filepath.Join(out, "posts/a-b#cd-ü/index.html"))
 	assert.Contains(t, read(t, out, "index.html"), `href="posts/a-b%23cd-%C3%BC/"`)
 	assert.Contains(t, read(t, out, "404.html"), `data-root="/"`)
-	assert.Contains(t, read(t, out, "postview.js"), `"program":"assets/viewer.0.wasm"`)
+	assert.Contains(t, read(t, out, "postview.js"), `program:"assets/viewer.0.wasm"`)
 
 	for _, name := range []string{"draft", "future", "expired"} {
 		assert.NoFileExists(t, filepath.Join(out, "posts", name, "index.html"))

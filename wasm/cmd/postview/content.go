@@ -230,6 +230,9 @@ func (c *content) clashes(o *options) []error {
 		"index.html": "the list of posts", "404.html": "the page of what is missing", "view.html": "the page that shows any post",
 		"posts.json": "the list of posts", "postview.js": "the element’s script", "icon.svg": "the site’s icon",
 	}
+	for _, name := range packageFiles {
+		taken[name] = "the element’s package"
+	}
 	var errs []error
 	take := func(place, source string) {
 		if other, clash := taken[place]; clash {

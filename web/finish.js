@@ -1,0 +1,45 @@
+// What a view gets after its HTML is there: colours for its code, and what else
+// its HTML can't have. None of it is fetched for a post that has no need of it.
+
+import { compile, place, policy } from "./program.js";
+
+/** How often each view was coloured. @type {WeakMap<HTMLElement, number>} */
+const turns = new WeakMap();
+
+/**
+ * Colours the code of a view that is on the page. Until that is done, or has failed, the view has the
+ * attribute data-colouring; its code is readable all the while.
+ * @param {HTMLElement} view
+ * @returns {Promise<void>} never rejected
+ */
+export async function colour(view) {
+  const turn = (turns.get(view) ?? 0) + 1;
+  turns.set(view, turn);
+  if (view.querySelector("[data-postview-code]")) {
+    view.dataset.colouring = "";
+    try {
+      const highlight = await load("highlight");
+      await highlight.colour(view, { compile, policy });
+    } catch (error) {
+      console.warn(error);
+    }
+  }
+  if (turns.get(view) === turn) delete view.dataset.colouring;
+}
+
+/**
+ * Adds to the article what its HTML can't have, if it needs any of it.
+ * @param {HTMLElement} view
+ * @returns {Promise<void>} never rejected
+ */
+export async function enrich(view) {
+  if (!view.querySelector(".article :is(pre, .math)")) return;
+  try {
+    await (await load("enrich")).enrich(view);
+  } catch (error) {
+    console.warn(error); // the article is whole without
+  }
+}
+
+/** @param {"highlight"|"enrich"} file @returns {Promise<any>} */
+const load = (file) => import(/* @vite-ignore */ /* webpackIgnore: true */ place(file));
