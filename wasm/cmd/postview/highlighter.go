@@ -37,8 +37,8 @@ func buildHighlighter(ctx context.Context, compressor compressor, log *log) (hig
 	if err != nil {
 		return program{}, nil, fmt.Errorf("copy chroma: %w", err)
 	}
-	lean := compile.Copy{Module: chromaModule, Files: files}
-	highlighter, err = buildProgram(ctx, "highlighter", "./wasm/highlight/worker", lean, compressor, log, "-tags=lexerfiles")
+	copies := []compile.Copy{{Module: chromaModule, Files: files}}
+	highlighter, err = buildProgram(ctx, "highlighter", "./wasm/highlight/worker", copies, compressor, log, "-tags=lexerfiles")
 	return highlighter, rules, err
 }
 

@@ -43,11 +43,11 @@ type program struct {
 // buildPrograms compiles the browser programs; what has not changed comes from
 // the caches of Go and of compressor.
 func buildPrograms(ctx context.Context, compressor compressor, log *log) (*programs, error) {
-	lean, err := leanBluemonday(ctx)
+	copies, err := leanCopies(ctx)
 	if err != nil {
 		return nil, err
 	}
-	viewer, err := buildProgram(ctx, "viewer", "./wasm", lean, compressor, log)
+	viewer, err := buildProgram(ctx, "viewer", "./wasm", copies, compressor, log)
 	if err != nil {
 		return nil, err
 	}
@@ -79,16 +79,16 @@ func (p program) within(budget int) error {
 	return nil
 }
 
-// buildProgram compiles the package, with a copy for one of its modules and flags
+// buildProgram compiles the package, with copies for some of its modules and flags
 // for go build, links it for size and compresses it.
-func buildProgram(ctx context.Context, name, pkg string, lean compile.Copy, compressor compressor, log *log, flags ...string) (program, error) {
+func buildProgram(ctx context.Context, name, pkg string, copies []compile.Copy, compressor compressor, log *log, flags ...string) (program, error) {
 	start := time.Now()
 	log.step("Compiling the program for the browser (%s)…", name)
 	cache, err := cacheFolder("modules")
 	if err != nil {
 		return program{}, err
 	}
-	wasm, err := compile.Browser(ctx, compile.Program{Package: pkg, Flags: flags, Copies: []compile.Copy{lean}, Cache: cache})
+	wasm, err := compile.Browser(ctx, compile.Program{Package: pkg, Flags: flags, Copies: copies, Cache: cache})
 	if err != nil {
 		return program{}, err
 	}
