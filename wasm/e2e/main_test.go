@@ -81,7 +81,7 @@ func build(t *testing.T, arguments ...string) string {
 	program, err := postview()
 	require.NoError(t, err)
 	out := filepath.Join(t.TempDir(), "dist")
-	command := exec.Command(program, append([]string{"build", "--out", out}, arguments...)...)
+	command := exec.Command(program, append([]string{"build", "--quick", "--out", out}, arguments...)...)
 	command.Dir = repository
 	said, err := command.CombinedOutput()
 	require.NoError(t, err, "%s", said)
@@ -100,7 +100,7 @@ func buildOnce(t *testing.T, name string, arguments ...string) string {
 			return "", err
 		}
 		out := filepath.Join(scratch, name)
-		command := exec.Command(program, append([]string{"build", "--out", out}, arguments...)...)
+		command := exec.Command(program, append([]string{"build", "--quick", "--out", out}, arguments...)...)
 		command.Dir = repository
 		if said, err := command.CombinedOutput(); err != nil {
 			return "", fmt.Errorf("build %s: %w\n%s", name, err, said)
@@ -110,6 +110,17 @@ func buildOnce(t *testing.T, name string, arguments ...string) string {
 	out, err := once.(func() (string, error))()
 	require.NoError(t, err)
 	return out
+}
+
+// The readers' programs are as light as they are to be, in the best compression.
+func TestProgramsAreWithinTheirBudgets(t *testing.T) {
+	program, err := postview()
+	require.NoError(t, err)
+	command := exec.Command(program, "build", "--out", filepath.Join(t.TempDir(), "dist"))
+	command.Dir = repository
+	said, err := command.CombinedOutput()
+	require.NoError(t, err, "%s", said)
+	t.Logf("%s", said)
 }
 
 // blog is the project's own content, built.

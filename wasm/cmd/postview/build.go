@@ -47,7 +47,7 @@ func (b *builder) build(ctx context.Context) error {
 		return err
 	}
 	start := time.Now()
-	compressor, err := newCompressor(b.live)
+	compressor, err := newCompressor(b.live || b.quick)
 	if err != nil {
 		return err
 	}

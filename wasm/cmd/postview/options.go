@@ -24,6 +24,7 @@ type options struct {
 	drafts    bool
 	future    bool
 	expired   bool
+	quick     bool // compress in a hurry
 
 	live bool // pages reload as files change; set by serve
 }
@@ -41,6 +42,7 @@ func siteFlags(name string, stderr io.Writer) (*flag.FlagSet, *options) {
 	set.BoolVar(&o.prerender, "prerender", true, "make a page of each post; --prerender=false makes the shell alone")
 	set.Func("policy", "what becomes of raw HTML: sanitize, omit or trust (default sanitize)", o.setPolicy)
 	set.BoolVar(&o.strict, "strict", false, "end with an error when a post can't be read")
+	set.BoolVar(&o.quick, "quick", false, "compress the programs in a hurry, and whatever they weigh: for a first look, not for readers")
 	set.BoolVar(&o.drafts, "drafts", false, "show drafts")
 	set.BoolVar(&o.future, "future", false, "show posts with a date in the future")
 	set.BoolVar(&o.expired, "expired", false, "show posts that have expired")
