@@ -98,8 +98,12 @@ func (b *bench) all(ctx context.Context) error {
 	if err := b.program(); err != nil {
 		return err
 	}
+	heldUp, err := b.colours()
+	if err != nil {
+		return err
+	}
 	tooSlowToo, err := b.renderSpeed(ctx)
-	return errors.Join(err, tooSlow, tooSlowToo)
+	return errors.Join(err, tooSlow, heldUp, tooSlowToo)
 }
 
 // machine prints what the figures depend on.
