@@ -17,7 +17,7 @@ const patience = 60_000;
 
 /**
  * What all copies of this version on the page share: a script that is loaded twice does no more than once.
- * @type {{files: any, places: Places, booting?: Promise<Program>, runtime?: Promise<any>, watchers: Set<Watcher>}}
+ * @type {{files: any, places: Places, booting?: Promise<Program>, runtime?: Promise<any>, watchers?: Set<Watcher>}}
  */
 let shared;
 
@@ -26,7 +26,7 @@ let shared;
 /** Says what files this version has. @param {any} files as postview.js has them from the build */
 export function begin(files) {
   const key = Symbol.for(`postview ${files.version}`);
-  shared = globalThis[key] ??= { files, places: {}, watchers: new Set() };
+  shared = globalThis[key] ??= { files, places: {} };
 }
 
 /**
@@ -55,16 +55,17 @@ const folder = (base) => new URL(base.replace(/\/?$/, "/"), document.baseURI);
  * @returns {Promise<Program>}
  */
 export function boot(onprogress) {
-  if (onprogress) shared.watchers.add(onprogress);
   shared.booting ??= start().catch((error) => {
     shared.booting = undefined;
     throw error;
   });
+  if (onprogress) shared.watchers?.add(onprogress);
   return shared.booting;
 }
 
 async function start() {
   const { wasm, integrity } = shared.places;
+  shared.watchers = new Set();
   try {
     const bytes = wasm ? unpackedAsNamed(new URL(wasm, document.baseURI).href, integrity) : unpacked(place("program"));
     const [module, Go] = await Promise.all([compiled(await bytes, counter()), runtime()]);
@@ -72,17 +73,18 @@ async function start() {
   } catch (/** @type {any} */ error) {
     throw problem("program", `The program that shows posts can’t be started: ${error.message}`, error);
   } finally {
-    shared.watchers.clear();
+    shared.watchers = undefined; // they are elements', which may go
   }
 }
 
 /** Passes bytes on and tells the watchers how many have come. */
 function counter() {
+  const { watchers } = shared;
   let loaded = 0;
   return new TransformStream({
     transform(chunk, controller) {
       loaded += chunk.length;
-      for (const watch of shared.watchers) watch(loaded, shared.files.size);
+      for (const watch of watchers) watch(loaded, shared.files.size);
       controller.enqueue(chunk);
     },
   });

@@ -16,7 +16,7 @@ import (
 func embedding(t *testing.T, h *host, markup string) *tab {
 	t.Helper()
 	page := `<!doctype html><meta charset="utf-8"><title>A host</title><link rel="icon" href="data:,">
-<meta http-equiv="Content-Security-Policy" content="script-src 'self' ` + h.URL + ` 'wasm-unsafe-eval'; worker-src blob:">
+<meta http-equiv="Content-Security-Policy" content="script-src 'self' ` + h.URL + ` 'wasm-unsafe-eval'; worker-src blob: ` + h.URL + `">
 <script src="events.js"></script>
 <script type="module" src="` + h.at("postview.js") + `"></script>
 ` + markup
