@@ -3,7 +3,7 @@
 // when the reader is about to need it, or at once where it must show the page.
 
 /** What the build fills in: files of this version, relative to the site's root. */
-const files = { enrich: "" };
+const files = { enrich: "", embedding: "" };
 
 const root = document.documentElement;
 const main = /** @type {HTMLElement} */ (document.getElementById("postview-main"));
@@ -17,8 +17,10 @@ const loader = () => import(new URL("postview.js", site).href);
 const here = new URL(location.href);
 const mustShow = root.dataset.renderer !== "prerender" || here.searchParams.get("renderer") === "wasm" || here.searchParams.has("src");
 
-if (mustShow) show();
-else bootOnIntent();
+if (main.dataset.opener === undefined) { // else opener.js shows what the reader chooses
+  if (mustShow) show();
+  else bootOnIntent();
+}
 
 /** Shows this page by the program, with progress while that comes. */
 async function show() {
@@ -164,6 +166,15 @@ function viewed() {
   for (const image of main.querySelectorAll("img")) if (isMissing(image)) image.dataset.missing = "";
 }
 
+/** Offers the markup that shows this post elsewhere. */
+async function offerEmbedding(/** @type {MouseEvent} */ event) {
+  const button = /** @type {Element} */ (event.target).closest("[data-action=embed]");
+  if (!button) return;
+  const { offer } = await import(new URL(files.embedding, site).href);
+  offer(button.closest(".post"), site);
+}
+
 addEventListener("error", markMissing, true);
+addEventListener("click", offerEmbedding);
 addEventListener("postview-show", viewed);
 viewed();

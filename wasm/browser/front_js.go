@@ -300,14 +300,20 @@ func (f *front) route(href string) (route, bool) {
 	address, query, _ := strings.Cut(rest, "?")
 	values, _ := url.ParseQuery(query)
 	isShell := address == "" || address == "index.html"
+	source := values.Get("src")
 	switch {
-	case (isShell || address == "view.html") && values.Has("src"):
-		return route{address, values.Get("src")}, true
+	case values.Has("src") && (isShell || address == "view.html" && !isForeign(source)):
+		return route{address, source}, true
 	case isShell:
 		return route{address, ""}, true
 	}
 	e, ok := f.site.ByURL(address)
 	return route{address, e.Path}, ok
+}
+
+// isForeign reports whether a source is of another site. Those are for view.html, loaded anew.
+func isForeign(source string) bool {
+	return strings.Contains(source, "://") || strings.HasPrefix(source, "//")
 }
 
 // view makes the view of a URL. What goes wrong becomes a view as well.
@@ -326,7 +332,7 @@ func (f *front) view(ctx context.Context, href, cache string) page.View {
 		return page.Failure(page.Missing(href, f.root))
 	case r.source == "":
 		return page.List(f.site, r.address)
-	case strings.Contains(r.source, "://") || strings.HasPrefix(r.source, "//"):
+	case isForeign(r.source):
 		return page.Failure(page.Trouble{
 			Title:  "This post is of another site",
 			Reason: r.source,

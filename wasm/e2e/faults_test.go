@@ -135,7 +135,7 @@ func TestMissingPost(t *testing.T) {
 func TestPostOfAnotherSite(t *testing.T) {
 	h := serve(t, blog(t))
 	for _, src := range []string{"https://example.org/a.md", "//example.org/a.md", "../../etc/passwd", "javascript:x()"} {
-		b := open(t, h.at("view.html?src="+src))
+		b := open(t, h.at("?src="+src))
 		b.shown("error")
 	}
 }

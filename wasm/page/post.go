@@ -89,15 +89,19 @@ func footer(p *post.Post, o Options) safehtml.HTML {
 	for _, alias := range p.Aliases {
 		aliases = append(aliases, format(`<code>%s</code>`, alias))
 	}
-	var source safehtml.HTML
+	var source, share safehtml.HTML
 	if o.Source != "" {
 		source = format(`<a href="%s" type="text/markdown">%s</a>`, o.Source, lastPart(p.Path))
+		if o.Site != nil && o.Site.Settings.Wants(site.Embed) {
+			share = format(`<button type="button" data-action="embed">Embed this post</button>`)
+		}
 	}
 	rows := join(
 		row("Tags", labels(p.Tags)),
 		row("Categories", labels(p.Categories)),
 		row("Also at", list("aliases", aliases)),
 		row("Source", source),
+		row("Share", share),
 	)
 	if rows.IsEmpty() {
 		return rows

@@ -57,11 +57,15 @@ func (w *writer) assets(p *programs, e enrichment, live bool) map[string]string 
 	runtime := w.hashed("wasm_exec.js", p.runtime)
 	enrich := w.minified("enrich.js", w.fill("enrich.js", e))
 	places := map[string]string{
-		"style.css": w.minified("style.css", append(append([]byte{}, article...), w.read("style.css")...)),
-		"page.js":   w.minified("page.js", w.fill("page.js", map[string]string{"enrich": enrich})),
-		"icon.svg":  "icon.svg",
+		"style.css":  w.minified("style.css", append(append([]byte{}, article...), w.read("style.css")...)),
+		"page.js":    w.minified("page.js", w.fill("page.js", map[string]string{"enrich": enrich, "embedding": w.embedding()})),
+		"embed.js":   w.minified("embed.js", w.fill("embed.js", map[string]string{"enrich": enrich})),
+		"opener.js":  w.minified("opener.js", w.read("opener.js")),
+		"opener.css": w.minified("opener.css", w.read("opener.css")),
+		"icon.svg":   "icon.svg",
 	}
 	w.write("icon.svg", w.read("icon.svg"))
+	w.write("frame.js", w.minify("frame.js", w.read("frame.js")))
 	if live {
 		places["live.js"] = w.minified("live.js", w.read("live.js"))
 	}
@@ -86,6 +90,13 @@ func (w *writer) minify(name string, source []byte) []byte {
 	data, err := minified(name, source)
 	w.note(err)
 	return data
+}
+
+// embedding writes the dialog that offers a post's markup, and returns the place
+// of its script.
+func (w *writer) embedding() string {
+	style := w.minified("embedding.css", w.read("embedding.css"))
+	return w.minified("embedding.js", w.fill("embedding.js", map[string]string{"style": style}))
 }
 
 // articleStyle is article.css with the colours of code.

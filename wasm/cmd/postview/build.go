@@ -116,32 +116,43 @@ func (w *writer) site(c *content, programs *programs, e enrichment, o *options, 
 	return w.err
 }
 
-// pages writes the pages: those of the list and of every post, the one that
-// shows any post, and the one of what is missing.
+// pages writes the pages: those of the list and of every post, the ones that
+// show any post, and the one of what is missing.
 func (w *writer) pages(shell *shell, c *content, o *options, log *log) {
-	bare, err := shell.bare("./")
-	w.note(err)
-	w.write("view.html", bare)
-
+	for _, name := range []string{"view.html", "embed.html"} {
+		other, err := shell.from(name)
+		w.note(err)
+		if err == nil {
+			w.bare(other, name)
+		}
+	}
 	home := o.base.Path
-	missing, err := shell.filled(page.Failure(page.Missing("", home)), home)
+	missing, err := shell.filled(page.Failure(page.Missing("", home)), home, "")
 	w.note(err)
 	w.write("404.html", missing)
 
 	if !o.prerender {
-		w.write("index.html", bare)
+		w.bare(shell, "index.html")
 		return
 	}
-	w.page(shell, "", page.List(c.site, ""))
+	w.page(shell, "", page.List(c.site, ""), "")
+	base := absoluteBase(o, c.settings)
 	done := log.progress("Writing", len(c.articles))
 	for _, a := range c.articles {
-		w.page(shell, a.entry.URL, page.Post(a.Article, pageOptions(c.site, a, o)))
+		w.page(shell, a.entry.URL, page.Post(a.Article, pageOptions(c.site, a, o)), w.oEmbed(base, c.site, a))
 		done()
 	}
 }
 
-func (w *writer) page(shell *shell, address string, view page.View) {
-	filled, err := shell.filled(view, site.Relative(address, ""))
+// bare writes a page that scripts fill.
+func (w *writer) bare(shell *shell, name string) {
+	bare, err := shell.bare("./")
+	w.note(err)
+	w.write(name, bare)
+}
+
+func (w *writer) page(shell *shell, address string, view page.View, oEmbed string) {
+	filled, err := shell.filled(view, site.Relative(address, ""), oEmbed)
 	w.note(err)
 	w.write(pageFile(address), filled)
 }

@@ -251,7 +251,7 @@ func TestLinksOutOfTheContentAreNotFollowed(t *testing.T) {
 func TestPagesHaveAStrictPolicy(t *testing.T) {
 	out, _, err := made(t, folder(t, map[string]string{"a.md": "A"}))
 	require.NoError(t, err)
-	for _, name := range []string{"index.html", "a/index.html", "404.html", "view.html"} {
+	for name, want := range map[string]int{"index.html": 1, "a/index.html": 1, "404.html": 1, "view.html": 2, "embed.html": 1} {
 		doc, err := html.Parse(strings.NewReader(read(t, out, name)))
 		require.NoError(t, err)
 		policy, scripts := "", 0
@@ -266,7 +266,8 @@ func TestPagesHaveAStrictPolicy(t *testing.T) {
 			assert.NotEqual(t, "style", n.Data, "an inline style sheet in %s", name)
 		}
 		assert.Contains(t, policy, "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self';")
-		assert.Equal(t, 1, scripts, name)
+		assert.Equal(t, want, scripts, name)
+		assert.Equal(t, name == "view.html", strings.Contains(policy, "blob:"), "%s: %s", name, policy)
 	}
 }
 

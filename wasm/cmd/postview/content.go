@@ -141,7 +141,7 @@ func (o *options) outWithinContent() string {
 // those that are shown.
 func (c *content) render(ctx context.Context, root *os.Root, posts []string, o *options, log *log) error {
 	markdown, err := c.settings.Markdown(o.policy != safehtml.Omit)
-	c.note(err)
+	c.note(errors.Join(err, c.settings.Unknown()))
 	markdown.Config.Emojis = definition.Github()
 	markdown.Highlight = highlight.Code
 	all := make([]*article, len(posts))
@@ -228,6 +228,7 @@ func (c *content) note(err error) {
 func (c *content) clashes(o *options) []error {
 	taken := map[string]string{
 		"index.html": "the list of posts", "404.html": "the page of what is missing", "view.html": "the page that shows any post",
+		"embed.html": "the page for frames", "frame.js": "the script for frames",
 		"posts.json": "the list of posts", "postview.js": "the element’s script", "icon.svg": "the site’s icon",
 	}
 	for _, name := range packageFiles {
@@ -245,6 +246,9 @@ func (c *content) clashes(o *options) []error {
 		take(a.Post.Path, a.Post.Path)
 		if o.prerender {
 			take(pageFile(a.entry.URL), a.Post.Path)
+			if a.embeds(c.settings) && absoluteBase(o, c.settings) != nil {
+				take(oEmbedFile(a.entry.URL), a.Post.Path)
+			}
 		}
 	}
 	for _, f := range c.files {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -17,7 +18,7 @@ import (
 	"postview/wasm/site"
 )
 
-// shell is web/index.html, the page that every other is made from.
+// shell is a page of web/ that others are made from.
 type shell struct {
 	source []byte
 	assets map[string]string // the files of web/ that it refers to → where they are in dist/
@@ -29,7 +30,7 @@ type shell struct {
 // site alone; pictures, video and sound from anywhere, as posts have them; style
 // attributes, since the sanitizer lets only harmless ones through; the fonts of
 // formulas, and the frame that draws diagrams.
-var contentPolicy = strings.Join([]string{
+var contentPolicy = []string{
 	"default-src 'none'",
 	"script-src 'self' 'wasm-unsafe-eval'",
 	"worker-src 'self'",
@@ -42,19 +43,42 @@ var contentPolicy = strings.Join([]string{
 	"frame-src 'self' https://" + strings.Join(safehtml.VideoHosts, " https://"),
 	"base-uri 'none'",
 	"form-action 'none'",
-}, "; ")
+}
+
+// policyWith returns the policy of a page that needs more: what it says of a
+// directive is added to that.
+func policyWith(more string) string {
+	policy := slices.Clone(contentPolicy)
+	for added := range strings.SplitSeq(more, ";") {
+		name, sources, _ := strings.Cut(strings.TrimSpace(added), " ")
+		for i, directive := range policy {
+			if strings.HasPrefix(directive, name+" ") {
+				policy[i] += " " + sources
+			}
+		}
+	}
+	return strings.Join(policy, "; ")
+}
 
 func newShell(web string, assets map[string]string, s *site.Site, live bool) (*shell, error) {
-	source, err := os.ReadFile(filepath.Join(web, "index.html"))
+	shell := &shell{assets: assets, site: s, live: live}
+	return shell.from("index.html")
+}
+
+// from returns the shell that is another page of web/.
+func (s *shell) from(name string) (*shell, error) {
+	source, err := os.ReadFile(filepath.Join(web, name))
 	if err != nil {
 		return nil, fmt.Errorf("read the shell: %w", err)
 	}
-	return &shell{source: source, assets: assets, site: s, live: live}, nil
+	other := *s
+	other.source = source
+	return &other, nil
 }
 
 // filled returns the page at address with the view in it. root is the reference
-// from the page to the site's root.
-func (s *shell) filled(view page.View, root string) ([]byte, error) {
+// from the page to the site's root, and oEmbed the URL of its oEmbed data, or "".
+func (s *shell) filled(view page.View, root, oEmbed string) ([]byte, error) {
 	return s.page(view.Title, root, func(n *html.Node) {
 		switch n.DataAtom {
 		case atom.Html:
@@ -64,6 +88,9 @@ func (s *shell) filled(view page.View, root string) ([]byte, error) {
 			if view.Description != "" {
 				n.AppendChild(element(atom.Meta, "name", "description", "content", view.Description))
 			}
+			if oEmbed != "" {
+				n.AppendChild(element(atom.Link, "rel", "alternate", "type", "application/json+oembed", "href", oEmbed, "title", view.Title))
+			}
 		case atom.Main:
 			unset(n, "aria-busy")
 			empty(n)
@@ -72,9 +99,13 @@ func (s *shell) filled(view page.View, root string) ([]byte, error) {
 	})
 }
 
-// bare returns the shell as it is served where the program shows everything.
+// bare returns the shell as it is served where scripts show everything.
 func (s *shell) bare(root string) ([]byte, error) {
-	return s.page(s.site.Title, root, func(*html.Node) {})
+	return s.page(s.site.Title, root, func(n *html.Node) {
+		if hosts := s.site.Settings.ViewHosts(); n.DataAtom == atom.Html && len(hosts) > 0 {
+			set(n, "data-view-hosts", strings.Join(hosts, " "))
+		}
+	})
 }
 
 // page returns the shell with what all pages need, and what edit adds.
@@ -91,7 +122,7 @@ func (s *shell) page(title, root string, edit func(*html.Node)) ([]byte, error) 
 		case n.DataAtom == atom.Title:
 			setText(n, s.title(title))
 		case attr(n, "http-equiv") == "Content-Security-Policy":
-			set(n, "content", contentPolicy)
+			set(n, "content", policyWith(attr(n, "content")))
 		case attr(n, "class") == "site-title":
 			setText(n, s.site.Title)
 			set(n, "href", root)
