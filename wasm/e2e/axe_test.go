@@ -49,6 +49,9 @@ func TestAccessibility(t *testing.T) {
 		"none in shell":   shell.at("?src=nowhere.md"),
 		"broken list":     broken.at(""),
 		"broken post":     broken.at("broken/"),
+		"any post":        pages.at("view.html"),
+		"host to agree":   pages.at("view.html?src=https://blog.example/a.md"),
+		"frame":           pages.at("embed.html?src=posts/markdown.md"),
 	}
 	for name, url := range views {
 		t.Run(name, func(t *testing.T) {
