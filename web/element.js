@@ -360,7 +360,7 @@ export class PostView extends HTMLElement {
     this.#state("ready");
     this.#tell("ready", { post });
     seekFragment(this.#find);
-    enrich(view);
+    if (view === this.#view) enrich(view); // what it adds needs our styles
     return this;
   }
 

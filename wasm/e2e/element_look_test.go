@@ -95,6 +95,24 @@ func TestEveryPartCanBeStyled(t *testing.T) {
 	assert.Equal(t, "rgb(1, 2, 3)", b.style(`b.shadowRoot.querySelector("[part~=error]")`, "outlineColor"))
 }
 
+func TestProgressTakesNoRoom(t *testing.T) {
+	h := serve(t, blog(t))
+	release := make(chan bool)
+	h.answer("posts/start-here.md", waiting(h, release))
+	b := embedding(t, h, `<post-view id="a" src="`+h.at("posts/start-here.md")+`"><p id="fallback">A fallback</p></post-view>`)
+	b.wait(`a.shadowRoot?.querySelector("progress").checkVisibility()`)
+	assert.Equal(t, "loading", eval[string](b, `a.dataset.state`))
+	assert.Equal(t, "3px", b.style(inside("progress"), "height"))
+	b.do(`const before = fallback.getBoundingClientRect().top; ` + inside("progress") + `.hidden = true;
+		window.moved = fallback.getBoundingClientRect().top - before`)
+	assert.Zero(t, eval[float64](b, "moved"))
+	b.do(inside("progress") + `.hidden = false`)
+	close(release)
+	b.state("a", "ready")
+	assert.False(t, eval[bool](b, inside("progress")+`.checkVisibility()`))
+	b.quiet()
+}
+
 // looks is every property of every element of the post in #a, as the browser has them.
 func (b *tab) looks() map[string]map[string]string {
 	b.Helper()
