@@ -5,7 +5,6 @@ package e2e
 import (
 	"crypto/sha512"
 	"encoding/base64"
-	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -72,18 +71,17 @@ func TestFiftyElements(t *testing.T) {
 	b := newTab(t)
 	b.send("Page.addScriptToEvaluateOnNewDocument", map[string]any{"source": keepGo})
 	b.load(serve(t, files(t, map[string]string{"index.html": `<!doctype html><link rel="icon" href="data:,"><main></main><script type="module" src="` + h.at("postview.js") + `"></script>`})).at(""))
-	const show = `
+	round := `
 		const main = document.querySelector("main");
-		main.replaceChildren(...Array.from({length: 50}, (_, i) => Object.assign(document.createElement("post-view"), {src: "` + "%s" + `/" + i + ".txt"})));
+		main.replaceChildren(...Array.from({length: 50}, (_, i) => Object.assign(document.createElement("post-view"), {src: "` + h.URL + `/" + i + ".txt"})));
 		await Promise.all([...main.children].map(view => view.ready));`
-	round := fmt.Sprintf(show, h.URL)
 	b.do(`await customElements.whenDefined("post-view");` + round)
 	assert.Equal(t, 50, b.count("post-view[data-state=ready]"))
-	assert.Len(t, h.asked(".wasm"), 1, "one fetch")
+	assert.Len(t, h.asked("viewer."), 1, "one fetch")
 	assert.Equal(t, 1, eval[int](b, "gos.length"), "one boot")
 	assert.Len(t, h.asked(".css"), 1)
 
-	type memory struct{ Nodes, Listeners, Heap, Program int }
+	type memory struct{ Nodes, Listeners, Heap, Funcs, Program int }
 	measure := func() memory {
 		b.do(`document.querySelector("main").replaceChildren(); await new Promise(done => setTimeout(done))`)
 		b.send("HeapProfiler.collectGarbage", map[string]any{})
@@ -94,7 +92,9 @@ func TestFiftyElements(t *testing.T) {
 		heap := call[struct {
 			Used float64 `json:"usedSize"`
 		}](b, "Runtime.getHeapUsage")
-		return memory{counters.Nodes, counters.Listeners, int(heap.Used), eval[int](b, `gos[0]._inst.exports.mem.buffer.byteLength`)}
+		program := eval[struct{ Funcs, Heap int }](b, `import("`+h.at("postview.js")+`").then(({boot}) => boot()).then(program => program.call("stats"))
+			.then(({funcs, heap}) => ({Funcs: funcs, Heap: heap}))`)
+		return memory{counters.Nodes, counters.Listeners, int(heap.Used), program.Funcs, program.Heap}
 	}
 	rounds := func(n int) memory {
 		for range n {
@@ -107,7 +107,8 @@ func TestFiftyElements(t *testing.T) {
 	assert.LessOrEqual(t, then.Nodes, first.Nodes+100, "nodes: 1,000 elements that stay would be 9,000")
 	assert.LessOrEqual(t, then.Listeners, first.Listeners+50, "listeners")
 	assert.Less(t, then.Heap, first.Heap+1<<20, "bytes of JavaScript")
-	assert.LessOrEqual(t, then.Program, first.Program+512<<10, "bytes of the program: its heap may take one more step")
+	assert.Equal(t, first.Funcs, then.Funcs, "callbacks of the program")
+	assert.Less(t, then.Program, first.Program+256<<10, "bytes of the program, after a collection")
 }
 
 // call returns the answer to a command of the browser's protocol.

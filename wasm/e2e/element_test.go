@@ -85,7 +85,7 @@ func TestManyElementsShareOneProgram(t *testing.T) {
 	}
 	b := embedding(t, h, markup+`<script type="module" src="`+h.at("postview.js?again")+`"></script>`)
 	b.wait(`document.querySelectorAll("post-view[data-state=ready]").length === 20`)
-	assert.Len(t, h.asked(".wasm"), 1)
+	assert.Len(t, h.asked("viewer."), 1)
 	assert.Len(t, h.asked("article."), 1)
 	b.quiet()
 }
