@@ -38,15 +38,15 @@ func minified(name string, source []byte) ([]byte, error) {
 		MinifyIdentifiers: true,
 	})
 	for _, message := range append(result.Errors, result.Warnings...) {
-		return nil, fmt.Errorf("minify %s/%s: %s", web, at(message), message.Text)
+		return nil, fmt.Errorf("minify %s: %s", at(message, name), message.Text)
 	}
 	return result.OutputFiles[0].Contents, nil
 }
 
-// at is the place that a message is about: its file and line.
-func at(m api.Message) string {
+// at is the place that a message is about: its file and line, or else the name.
+func at(m api.Message, name string) string {
 	if m.Location == nil {
-		return "…"
+		return name
 	}
 	return fmt.Sprintf("%s:%d", m.Location.File, m.Location.Line)
 }
