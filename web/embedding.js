@@ -114,7 +114,7 @@ function plain(post) {
 function form({ name, advice, markup }, i) {
   const section = element("section", {});
   const id = `embedding-${i + 1}`;
-  const text = element("textarea", { id, readOnly: true, rows: 4, value: markup, spellcheck: false, wrap: "off" });
+  const text = element("textarea", { id, readOnly: true, rows: Math.min(markup.split("\n").length + 1, 5), value: markup, spellcheck: false, wrap: "off" });
   text.setAttribute("aria-describedby", `${id}-advice`);
   const status = element("span", { className: "said" });
   status.setAttribute("role", "status");

@@ -89,7 +89,7 @@ func (s Settings) Unknown() error {
 			continue
 		}
 		if _, isBool := value.(bool); !isBool || !slices.Contains(forReaders, name) {
-			errs = append(errs, fmt.Errorf("params.postview.%s can’t be %v: it has %v, each true or false", name, value, forReaders))
+			errs = append(errs, fmt.Errorf("params.postview.%s can’t be %v: it has %v, each true or false, and viewHosts, a list of hosts", name, value, forReaders))
 		}
 	}
 	return errors.Join(errs...)

@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -107,6 +108,9 @@ func (s *server) file(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("ETag", strconv.Quote(build))
 	w.Header().Set("Server-Timing", "build;desc="+build) // which a page can read: live.js does
 	files := http.Dir(s.out)
+	if strings.HasPrefix(r.URL.Path, "/examples/") && !exists(files, r.URL.Path) {
+		files = web // the embedder's examples, which are not of the site
+	}
 	if !exists(files, r.URL.Path) {
 		missing, err := os.ReadFile(filepath.Join(s.out, "404.html"))
 		if err != nil {

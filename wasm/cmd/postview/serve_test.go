@@ -42,6 +42,21 @@ func serving(t *testing.T, out string) (string, *server) {
 	return "http://" + listener.Addr().String(), s
 }
 
+func TestTheExamplesAreServedBesideTheSite(t *testing.T) {
+	t.Chdir(repository)
+	url, _ := serving(t, folder(t, map[string]string{"404.html": "missing", "examples/mine.txt": "mine"}))
+	for path, want := range map[string]string{
+		"/examples/plain.html": "<post-view", "/examples/": "Examples", "/examples/mine.txt": "mine", "/examples/none": "missing", "/page.js": "missing",
+	} {
+		response, err := http.Get(url + path)
+		require.NoError(t, err)
+		body, err := io.ReadAll(response.Body)
+		response.Body.Close()
+		require.NoError(t, err)
+		assert.Contains(t, string(body), want, path)
+	}
+}
+
 func TestFiles(t *testing.T) {
 	url, _ := serving(t, folder(t, map[string]string{
 		"index.html": "home", "a/index.html": "a", "a.md": "# a", "x.wasm": "\x00asm", "404.html": "missing", "files/b.txt": "b",
