@@ -64,7 +64,7 @@ func TestBrokenProgramInTheShell(t *testing.T) {
 
 func TestProgressWhileTheProgramComes(t *testing.T) {
 	h := serve(t, blogShell(t))
-	program, err := os.ReadFile(only(t, filepath.Join(blogShell(t), "assets/*.wasm.gz")))
+	program, err := os.ReadFile(only(t, filepath.Join(blogShell(t), "assets/viewer.*.wasm.gz")))
 	assert.NoError(t, err)
 	more := make(chan bool)
 	h.breakProgram(status(404))
