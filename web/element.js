@@ -69,7 +69,7 @@ export class PostView extends HTMLElement {
   #follow = () => {};
 
   /** In the shadow root: the post or a notice, how far it has come, and the fallback. */
-  #view = document.createElement("div");
+  #view = createView();
   #progress = document.createElement("progress");
   #fallback = document.createElement("slot");
 
@@ -83,7 +83,6 @@ export class PostView extends HTMLElement {
 
   constructor() {
     super();
-    this.#view.className = "postview";
     this.#progress.hidden = true;
     this.#progress.setAttribute("part", "progress");
     this.#progress.setAttribute("aria-label", "Loading");
@@ -94,7 +93,6 @@ export class PostView extends HTMLElement {
       if (!this.#loading && !this.src && this.dataset.state !== "ready") this.#schedule();
     });
     followLinks(root, this.#find);
-    for (const tree of [root, this]) tree.addEventListener("error", markMissing, true);
     this.#takeOver("src", "theme", "toc", "bare", "policy", "loading", "headingLevel", "light", "markdown");
   }
 
@@ -307,7 +305,7 @@ export class PostView extends HTMLElement {
     this.#loading?.abort();
     const loading = (this.#loading = new AbortController());
     this.#state("loading");
-    const view = this.light ? document.createElement("div") : this.#view;
+    const view = this.light ? createView() : this.#view;
     const shown = this.#render(view, loading.signal).then(
       (post) => (loading === this.#loading ? this.#show(view, post) : this.#ready),
       (error) => (loading === this.#loading ? this.#fail(view, error) : this.#ready),
@@ -407,7 +405,6 @@ export class PostView extends HTMLElement {
 
   /** @param {HTMLElement} view */
   #putInPlaceOfTheFallback(view) {
-    view.className = "postview";
     this.#prefix = `${this.id || `post-${++unnamed}`}-`;
     this.#name(view);
     if (!this.#aside) {
@@ -441,9 +438,12 @@ export class PostView extends HTMLElement {
     this.#aside ? this.querySelector(`#${CSS.escape(this.#prefix + id)}`) : this.shadowRoot.getElementById(id);
 }
 
-/** Has the style sheet give the text of a picture that can't be had its place. @param {Event} event */
-function markMissing(event) {
-  if (event.target instanceof HTMLImageElement) event.target.dataset.missing = "";
+/** Makes what a post stands in. Pictures in it that can't be had are marked, so that their text gets a place. */
+function createView() {
+  const view = document.createElement("div");
+  view.className = "postview";
+  view.addEventListener("error", ({ target }) => target instanceof HTMLImageElement && (target.dataset.missing = ""), true);
+  return view;
 }
 
 /**

@@ -3,10 +3,10 @@
 //     <script type="module" src="https://host/postview.js"></script>
 //     <post-view src="https://blog.example/posts/hello.md">a fallback</post-view>
 //
-// This is what an embedder's page loads: the element (element.js), the loader of
-// the program that renders (program.js), and the same rendering for scripts. The
-// build makes one file of the three. Nothing but that file is fetched before a
-// post is to be shown.
+// This is what a page that embeds a post loads: the element (element.js), the
+// loader of the program that renders (program.js), and the same rendering for
+// scripts. The build makes one file of this and what it imports; nothing else is
+// fetched before a post is to be shown.
 
 import { PostView as Element } from "./element.js";
 import { begin, boot } from "./program.js";

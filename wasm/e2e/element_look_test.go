@@ -181,6 +181,14 @@ title: Hostile
 	}
 }
 
+func TestAPictureThatIsMissing(t *testing.T) {
+	h := serve(t, blog(t))
+	h.answer("picture.md", body("text/markdown", "![Its text](nowhere.png)\n"))
+	b := embedding(t, h, `<post-view id="a" src="`+h.at("picture.md")+`"></post-view><post-view id="b" light src="`+h.at("picture.md")+`"></post-view>`)
+	b.wait(inside("img[data-missing]"))
+	b.wait(`document.querySelector("#b img[data-missing]")`)
+}
+
 func TestPostIsPrintedInBlack(t *testing.T) {
 	h := serve(t, blog(t))
 	b := embedding(t, h, `<style>:root { color-scheme: dark }</style><post-view id="a" toc src="`+h.at("posts/markdown.md")+`"></post-view>`)
