@@ -57,9 +57,7 @@ function ask(url) {
     opened.replaceChildren();
     opener.open = true;
   });
-  const text = element("p", {});
-  text.append("It is at ", element("strong", { textContent: url.host }), ", which is not this site. If you open it, that host learns of your visit.");
-  say("Open a post of another site?", url.href, text, open, leave);
+  say("Open a post of another site?", url.href, `It is at ${url.host}, which is not this site. If you open it, that host learns of your visit.`, open, leave);
 }
 
 // ---- Files ----
@@ -146,7 +144,7 @@ async function show({ src, markdown, path = "", files = new Map() }) {
   } catch (error) {
     if (signal.aborted) return;
     if (error.kind !== "source") { // else the tree tells what is wrong
-      return say("This post can’t be opened", error.message, button("Try again", () => show({ src, markdown, path, files })));
+      return say("This post can’t be opened", error.message, "", button("Try again", () => show({ src, markdown, path, files })));
     }
   }
   if (signal.aborted) return;
@@ -222,24 +220,33 @@ const isAbsolute = (reference) => /^([a-z][a-z0-9+.-]*:|\/\/)/i.test(reference);
  * @param {string} reference
  */
 function within(path, reference) {
-  const base = reference.startsWith("/") ? path.split("/")[0] + reference : `${path}/../${reference}`;
-  return decodeURIComponent(new URL(base.replace(/^\//, ""), "https://folder.invalid/").pathname.slice(1));
+  const folders = path.split("/").slice(0, -1).map(encodeURIComponent);
+  const base = reference.startsWith("/") ? folders.slice(0, 1) : folders;
+  const { pathname } = new URL([...base, reference.replace(/^\/+/, "")].join("/"), "https://folder.invalid/");
+  try {
+    return decodeURIComponent(pathname.slice(1));
+  } catch {
+    return ""; // no file has such a name
+  }
 }
 
 /**
  * Says something in the place of the post.
  * @param {string} title
  * @param {string} reason
- * @param {...HTMLElement} more
+ * @param {string} [advice]
+ * @param {...HTMLButtonElement} ways on from there
  */
-function say(title, reason, ...more) {
+function say(title, reason, advice, ...ways) {
   const section = element("section", { className: "failure" });
   section.setAttribute("role", "alert");
   const why = element("p", { className: "reason" });
   why.append(element("code", { textContent: reason }));
-  section.append(element("h1", { className: "title", tabIndex: -1, textContent: title }), why, ...more.filter((e) => e.localName !== "button"));
-  const actions = section.appendChild(element("ul", { className: "actions" }));
-  for (const action of more.filter((e) => e.localName === "button")) actions.appendChild(element("li", {})).append(action);
+  section.append(element("h1", { className: "title", tabIndex: -1, textContent: title }), why);
+  if (advice) section.append(element("p", { textContent: advice }));
+  const actions = element("ul", { className: "actions" });
+  for (const way of ways) actions.appendChild(element("li", {})).append(way);
+  if (ways.length) section.append(actions);
   opened.replaceChildren(section);
   shown("error");
 }

@@ -28,7 +28,7 @@ func (b *tab) titled(title string) {
 func openable(t *testing.T) string {
 	t.Helper()
 	return files(t, map[string]string{
-		"a.md": "---\ntitle: A\n---\n![dot](pictures/dot%20one.svg) ![root](/pictures/dot%20one.svg) ![gone](gone.svg) [b](deep/b.md) [none](none.txt) [out](https://blog.example/)\n\n" +
+		"a.md": "---\ntitle: A\n---\n![dot](pictures/dot%20one.svg) ![root](/pictures/dot%20one.svg) ![gone](gone.svg) [b](deep/b.md) [none](none.txt) <a href=%zz>bad</a> [out](https://blog.example/)\n\n" +
 			"```go\nfunc f() {}\n```\n\n## Here\n\n## There\n",
 		"deep/b.md":             "---\ntitle: B\n---\n![dot](../pictures/dot%20one.svg)",
 		"pictures/dot one.svg":  `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>parent.hurt = 1</script></svg>`,
