@@ -86,12 +86,20 @@ const here = (file) => new URL(file, import.meta.url).href;
 class Highlighter {
   /** @type {Worker} */
   #worker;
+  /** Why it has stopped. @type {Error | undefined} */
+  #stopped;
+  /** Tells whoever waits for a block that there will be none. @type {(error: Error) => void} */
+  #fail = () => {};
   /** The last of the blocks that were asked for. @type {Promise<any>} */
   #last = Promise.resolve();
 
   constructor(module, policy) {
     const url = scriptURL(here(files.worker));
     this.#worker = new Worker(policy?.createScriptURL(url) ?? url, { type: "module", name: "postview highlighter" });
+    this.#worker.onerror = (event) => {
+      event.preventDefault(); // whoever asks hears of it
+      this.#stop(event.message ?? "it can’t be loaded");
+    };
     this.#worker.postMessage({ module, runtime: here(files.runtime), rules: here(files.rules) });
   }
 
@@ -103,22 +111,25 @@ class Highlighter {
     return (this.#last = this.#last.catch(() => {}).then(() => this.#ask({ code, language, options })));
   }
 
+  /** Ends the program, for this reason; the next view begins a new one. @param {string} reason */
+  #stop(reason) {
+    this.#worker.terminate();
+    beginning = undefined;
+    this.#stopped = new Error(`The program that colours code has stopped: ${reason}`);
+    this.#fail(this.#stopped);
+  }
+
   #ask(block) {
     return new Promise((resolve, reject) => {
+      if (this.#stopped) throw this.#stopped;
       const tree = new Tree();
-      const fail = (reason) => {
+      const watchdog = setTimeout(() => this.#stop(`no answer within ${patience / 1000} seconds`), patience);
+      this.#fail = (error) => {
         clearTimeout(watchdog);
-        this.#worker.terminate();
-        beginning = undefined;
-        reject(new Error(`The program that colours code has stopped: ${reason}`));
-      };
-      const watchdog = setTimeout(() => fail(`no answer within ${patience / 1000} seconds`), patience);
-      this.#worker.onerror = (event) => {
-        event.preventDefault(); // whoever asked hears of it
-        fail(event.message ?? "it can’t be loaded");
+        reject(error);
       };
       this.#worker.onmessage = ({ data: { nodes, end, problem } }) => {
-        if (problem) return fail(problem);
+        if (problem) return this.#stop(problem);
         if (nodes) tree.add(nodes);
         if (!end) return;
         clearTimeout(watchdog);
