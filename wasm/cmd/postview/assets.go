@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"regexp"
 
+	"postview/wasm/cmd/postview/compile"
 	"postview/wasm/highlight"
 )
 
@@ -124,7 +125,7 @@ func (w *writer) highlight(p *programs, runtime string) string {
 // rules writes the rules of the languages, and returns the folder. They are small
 // and many, and have no twins.
 func (w *writer) rules(rules map[string][]byte) string {
-	folder := "assets/rules." + fingerprintOf(rules)
+	folder := "assets/rules." + compile.Fingerprint(rules)
 	for name, text := range rules {
 		w.write(folder+"/"+name, text)
 	}

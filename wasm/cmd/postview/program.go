@@ -8,11 +8,9 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -109,13 +107,4 @@ func kib(data []byte) int { return (len(data) + 1023) / 1024 }
 func fingerprint(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:5])
-}
-
-// fingerprintOf names files with their names.
-func fingerprintOf(files map[string][]byte) string {
-	all := sha256.New()
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		fmt.Fprintf(all, "%q %x\n", name, sha256.Sum256(files[name]))
-	}
-	return hex.EncodeToString(all.Sum(nil)[:5])
 }

@@ -60,7 +60,7 @@ func useCopies(cache, folder string, copies []Copy) (modfile string, err error) 
 
 // keep returns the copy's folder in the cache, the same for the same files.
 func (c Copy) keep(cache string) (string, error) {
-	folder := filepath.Join(cache, path.Base(path.Dir(c.Module))+"-"+path.Base(c.Module)+"-"+c.fingerprint())
+	folder := filepath.Join(cache, path.Base(path.Dir(c.Module))+"-"+path.Base(c.Module)+"-"+Fingerprint(c.Files))
 	if _, err := os.Stat(folder); err == nil {
 		return folder, nil
 	}
@@ -85,10 +85,11 @@ func (c Copy) keep(cache string) (string, error) {
 	return "", err
 }
 
-func (c Copy) fingerprint() string {
+// Fingerprint names files with their names: the same for the same files alone.
+func Fingerprint(files map[string][]byte) string {
 	all := sha256.New()
-	for _, name := range slices.Sorted(maps.Keys(c.Files)) {
-		fmt.Fprintf(all, "%q %x\n", name, sha256.Sum256(c.Files[name]))
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		fmt.Fprintf(all, "%q %x\n", name, sha256.Sum256(files[name]))
 	}
 	return hex.EncodeToString(all.Sum(nil)[:5])
 }
