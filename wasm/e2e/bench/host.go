@@ -16,10 +16,11 @@ import (
 	"sync"
 
 	"github.com/andybalholm/brotli"
+	"github.com/cespare/xxhash/v2"
 )
 
 // host is a good static host: it compresses text as well as it can, once, and
-// lets browsers keep what has a hash in its name.
+// lets browsers keep what has a hash in its name, and ask whether the rest has changed.
 type host struct {
 	folder string
 	server *http.Server
@@ -62,6 +63,12 @@ func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-cache")
 	if strings.HasPrefix(place, "/assets/") {
 		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	}
+	tag := fmt.Sprintf(`"%x"`, xxhash.Sum64(data))
+	w.Header().Set("ETag", tag)
+	if r.Header.Get("If-None-Match") == tag {
+		w.WriteHeader(http.StatusNotModified)
+		return
 	}
 	kind, isText := kinds[path.Ext(place)]
 	if !isText {

@@ -2,11 +2,13 @@
 
 // Command bench measures what a reader waits for, and prints it: the first view
 // of a post beside those of a static page and of docsify, how far things move,
-// what the browser program weighs, how fast it shows a post, and how fast it makes
-// HTML of Markdown beside libraries of JavaScript. It runs at the root of the
-// repository, where ./build.sh bench starts it.
+// what the browser program weighs, how fast it shows a post, how long one that is
+// embedded takes beside other elements, and how fast it makes HTML of Markdown
+// beside libraries of JavaScript. It runs at the root of the repository, where
+// ./build.sh bench starts it.
 //
-// A [rival] is a page that is measured, a [visit] what one load of it took.
+// A [rival] is a page that is measured, a [visit] what one load of it took; an
+// [embedder] is an element that is.
 package main
 
 import (
@@ -102,8 +104,12 @@ func (b *bench) all(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	lateInPages, err := b.embedded()
+	if err != nil {
+		return err
+	}
 	tooSlowToo, err := b.renderSpeed(ctx)
-	return errors.Join(err, tooSlow, heldUp, tooSlowToo)
+	return errors.Join(err, tooSlow, heldUp, lateInPages, tooSlowToo)
 }
 
 // machine prints what the figures depend on.

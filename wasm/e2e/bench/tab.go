@@ -23,6 +23,11 @@ var slow4G = map[string]any{
 	"offline": false, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8,
 }
 
+// fast4G is the line of a reader with good reception.
+var fast4G = map[string]any{
+	"offline": false, "latency": 60, "downloadThroughput": 9e6 / 8, "uploadThroughput": 9e6 / 8,
+}
+
 // slowdown is how much slower than this machine a cheap phone is taken to be.
 const slowdown = 4
 
@@ -73,11 +78,16 @@ func (b *bench) newTab() (*tab, error) {
 
 // slow puts the page on a slow phone with a slow line.
 func (t *tab) slow() error {
+	_, err := call(t, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: slowdown})
+	return errors.Join(err, t.limit(slow4G))
+}
+
+// limit puts the page on a line like slow4G.
+func (t *tab) limit(line map[string]any) error {
 	// The command that Lighthouse uses as well; its successor by rules is not in cdproto's words yet.
 	conditions := cdp.Command[map[string]any, cdp.Empty]{Method: "Network.emulateNetworkConditions"}
-	_, err1 := call(t, conditions, slow4G)
-	_, err2 := call(t, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: slowdown})
-	return errors.Join(err1, err2)
+	_, err := call(t, conditions, line)
+	return err
 }
 
 // load loads a URL and returns when the page is loaded and has asked for nothing
