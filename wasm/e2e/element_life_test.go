@@ -27,7 +27,8 @@ func bare(t *testing.T, markup string) *tab {
 func TestElementHoweverItIsMade(t *testing.T) {
 	h := serve(t, blog(t))
 	src := h.at("posts/start-here.md")
-	load := `await import("` + h.at("postview.js") + `");`
+	load := `await new Promise((done, fail) => document.head.append(Object.assign(document.createElement("script"),
+		{type: "module", src: "` + h.at("postview.js") + `", onload: done, onerror: fail})));`
 	tests := []struct{ name, do string }{
 		{"by the parser before the script", `document.body.setHTMLUnsafe('<post-view id="a" src="` + src + `"></post-view>');` + load},
 		{"by innerHTML", load + `document.body.innerHTML = '<post-view id="a" src="` + src + `"></post-view>';`},
@@ -117,6 +118,47 @@ func call[T any](b *tab, method string) T {
 	answer, err := chromedp.Call(b.timed(), cdp.Command[map[string]any, T]{Method: method}, map[string]any{})
 	require.NoError(b.T, err, method)
 	return answer
+}
+
+func TestSourceComesBesideTheProgram(t *testing.T) {
+	h := serve(t, blog(t))
+	asked, aborted := make(chan bool), make(chan bool)
+	h.answer("early.md", func(w http.ResponseWriter, r *http.Request) {
+		close(asked)
+		body("text/markdown", "# Early")(w, r)
+	})
+	h.answer("removed.md", func(w http.ResponseWriter, r *http.Request) {
+		<-r.Context().Done()
+		close(aborted)
+	})
+	hold := func(gate chan bool) {
+		for _, name := range []string{".wasm", ".wasm.gz", ".wasm.br"} {
+			h.answer(name, func(w http.ResponseWriter, r *http.Request) {
+				select {
+				case <-gate:
+					h.file(w, r)
+				case <-r.Context().Done():
+				}
+			})
+		}
+	}
+
+	hold(asked)
+	b := embedding(t, h, `<post-view id="a" src="`+h.at("early.md")+`"></post-view>`)
+	b.state("a", "ready")
+	assert.Contains(t, b.post("a"), "Early")
+	assert.Len(t, h.asked("early.md"), 1)
+	b.quiet()
+
+	hold(aborted)
+	b = embedding(t, h, `<post-view id="a" src="`+h.at("removed.md")+`"></post-view>`)
+	b.state("a", "loading")
+	for len(h.asked("removed.md")) == 0 {
+		b.wait("true")
+	}
+	b.do(`a.remove()`)
+	<-aborted
+	b.quiet()
 }
 
 func TestLazyElement(t *testing.T) {

@@ -14,6 +14,8 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"postview/wasm/e2e/marionette"
 )
 
 // patience is how long a test waits for a state: long, for a loaded machine.
@@ -22,7 +24,8 @@ const patience = 60 * time.Second
 // tab is a page in the browser.
 type tab struct {
 	*testing.T
-	ctx context.Context
+	ctx     context.Context  // of the page in Chromium
+	firefox *marionette.Page // instead, where the test is run in Firefox
 
 	mu      sync.Mutex
 	console []string // errors and warnings
@@ -31,6 +34,9 @@ type tab struct {
 // newTab opens an empty page, closed when the test ends.
 func newTab(t *testing.T) *tab {
 	t.Helper()
+	if firefox != nil {
+		return newFirefoxTab(t)
+	}
 	if browser == nil {
 		t.Skip("there is no Chromium here; CHROMIUM may name one")
 	}
@@ -100,9 +106,16 @@ func open(t *testing.T, url string) *tab {
 // load loads a URL.
 func (b *tab) load(url string) {
 	b.Helper()
-	require.NoError(b.T, chromedp.Do(b.timed(), chromedp.Navigate(url)), url)
+	require.NoError(b.T, b.navigate(url), url)
 	// The end of loading that the browser tells of may be that of the page before.
 	b.wait(`location.href === new URL("` + url + `").href && document.readyState === "complete"`)
+}
+
+func (b *tab) navigate(url string) error {
+	if b.firefox != nil {
+		return b.firefox.Navigate(url)
+	}
+	return chromedp.Do(b.timed(), chromedp.Navigate(url))
 }
 
 // timed returns the page's context, ending after our patience.
@@ -117,9 +130,17 @@ func eval[T any](b *tab, expression string) T {
 	b.Helper()
 	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
-	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	value, err := evaluate[T](ctx, b, expression)
 	require.NoError(b.T, err, expression)
 	return value
+}
+
+func evaluate[T any](ctx context.Context, b *tab, expression string) (value T, err error) {
+	if b.firefox != nil {
+		err = b.firefox.Evaluate(expression, &value)
+		return value, err
+	}
+	return chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 }
 
 // do runs JavaScript statements, which may await.
@@ -137,7 +158,7 @@ func (b *tab) wait(condition string) {
 	again := time.NewTicker(20 * time.Millisecond)
 	defer again.Stop()
 	for {
-		holds, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("Boolean("+condition+")", chromedp.EvalAwaitPromise))
+		holds, err := evaluate[bool](ctx, b, "Boolean("+condition+")")
 		if holds {
 			return
 		}

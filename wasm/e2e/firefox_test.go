@@ -1,0 +1,78 @@
+//go:build !js
+
+package e2e
+
+import (
+	"context"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"postview/wasm/e2e/marionette"
+)
+
+// firefox is the browser of the tests that TestElementInFirefox runs; in all others
+// it is nil.
+var firefox *marionette.Browser
+
+// newFirefoxTab is newTab in Firefox. What its console shows is not heard.
+func newFirefoxTab(t *testing.T) *tab {
+	t.Helper()
+	page, err := firefox.Open()
+	require.NoError(t, err)
+	t.Cleanup(func() { assert.NoError(t, page.Close()) })
+	return &tab{T: t, ctx: context.Background(), firefox: page}
+}
+
+// The tests of the element itself, again in Firefox: all but those that ask more of
+// the browser than to go to a page and to run JavaScript there.
+func TestElementInFirefox(t *testing.T) {
+	path := marionette.Path()
+	if path == "" {
+		t.Skip("there is no Firefox here; FIREFOX may name one")
+	}
+	started, err := marionette.Start(path, patience)
+	require.NoError(t, err)
+	firefox = started
+	t.Cleanup(func() {
+		firefox = nil
+		if err := started.Close(); err != nil {
+			t.Log(err)
+		}
+	})
+	for _, again := range []struct {
+		name string
+		test func(*testing.T)
+	}{
+		{"ready", TestElementShowsAPostOfAnotherOrigin},
+		{"errors", TestElementErrors},
+		{"source of its own", TestElementWithASourceOfItsOwn},
+		{"source after the element", TestASourceThatComesAfterTheElement},
+		{"attributes and properties", TestAttributesAndProperties},
+		{"however it is made", TestElementHoweverItIsMade},
+		{"changes of one moment", TestChangesOfOneMomentAreOneLoading},
+		{"answers in any order", TestLateAnswersAreDropped},
+		{"removed and moved", TestElementThatIsRemoved},
+		{"adopted", TestElementIsAdoptedIntoAnotherDocument},
+		{"many, one program", TestManyElementsShareOneProgram},
+		{"two versions", TestTwoVersionsOnAPage},
+		{"lazy", TestLazyElement},
+		{"fragment of the page", TestFragmentOfThePage},
+		{"links within", TestLinksWithinAnElement},
+		{"light DOM", TestElementInTheLightDOM},
+		{"theme", TestTheme},
+		{"custom properties", TestCustomProperties},
+		{"parts", TestEveryPartCanBeStyled},
+		{"progress", TestProgressTakesNoRoom},
+		{"page and post", TestThePageDoesNotChangeThePost},
+		{"post and page", TestThePostDoesNotChangeThePage},
+		{"missing picture", TestAPictureThatIsMissing},
+		{"colours", TestColoursInAnElementOnAnotherSite},
+		{"strict host", TestElementUnderAStrictHost},
+		{"render", TestRenderForScripts},
+		{"place of the program", TestThePlaceOfTheProgram},
+	} {
+		t.Run(again.name, again.test)
+	}
+}
