@@ -1,7 +1,7 @@
 // <post-view>: what it is told to show, when it shows it, and what it says of it.
 
 import { followFragment, followLinks, seekFragment, unfollowFragment } from "./fragment.js";
-import { boot, place, problem } from "./program.js";
+import { boot, isIdle, place, problem } from "./program.js";
 import { colour, enrich } from "./finish.js";
 
 /**
@@ -316,10 +316,16 @@ export class PostView extends HTMLElement {
 
   /** @param {HTMLElement} view @param {AbortSignal} signal @returns {Promise<Post>} */
   async #render(view, signal) {
-    const [program] = await Promise.all([boot(this.#advance), this.#dress(signal)]);
+    const src = this.src && new URL(this.src, this.baseURI).href;
+    const isFirst = isIdle();
+    const booting = Promise.all([boot(this.#advance), this.#dress(signal)]);
+    // One source comes beside the program. More, and large, could leave the program no connection.
+    const begun = src && isFirst ? beginFetch(src, signal) : undefined;
+    booting.catch(() => begun?.abort.abort());
+    const [program] = await booting;
     signal.throwIfAborted();
     const { post } = await program.call("render", {
-      ...(this.src ? { src: new URL(this.src, this.baseURI).href } : { markdown: this.markdown }),
+      ...(src ? { src, begun } : { markdown: this.markdown }),
       policy: this.policy,
       bare: this.bare,
       toc: this.toc,
@@ -436,6 +442,18 @@ export class PostView extends HTMLElement {
   /** The element of the post that has an id, as its author wrote it. @param {string} id @returns {Element | null} */
   #find = (id) =>
     this.#aside ? this.querySelector(`#${CSS.escape(this.#prefix + id)}`) : this.shadowRoot.getElementById(id);
+}
+
+/**
+ * Begins to fetch what the program will read.
+ * @param {string} src @param {AbortSignal} signal
+ */
+function beginFetch(src, signal) {
+  const abort = new AbortController();
+  signal.addEventListener("abort", () => abort.abort());
+  const answer = fetch(src, { signal: abort.signal });
+  answer.catch(() => {}); // the program tells why
+  return { abort, answer };
 }
 
 /** Makes what a post stands in. Pictures in it that can't be had are marked, so that their text gets a place. */

@@ -63,12 +63,15 @@ export function boot(onprogress) {
   return shared.booting;
 }
 
+/** Whether nobody has asked for the program yet. */
+export const isIdle = () => !shared.booting;
+
 async function start() {
   const { wasm, integrity } = shared.places;
   shared.watchers = new Set();
   try {
     const bytes = wasm ? unpackedAsNamed(new URL(wasm, document.baseURI).href, integrity) : unpacked(place("program"));
-    const [module, Go] = await Promise.all([compiled(await bytes, counter()), runtime()]);
+    const [module, Go] = await Promise.all([bytes.then((bytes) => compiled(bytes, counter())), runtime()]);
     return await Program.run(module, Go);
   } catch (/** @type {any} */ error) {
     throw problem("program", `The program that shows posts can’t be started: ${error.message}`, error);

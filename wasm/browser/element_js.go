@@ -16,6 +16,7 @@ import (
 //
 //	{
 //	  src?: string,            // the URL of the source, or
+//	  begun?: {abort, answer}, // its fetch, where it was begun before, or
 //	  markdown?: string,       // the source itself
 //	  target?: Element|ShadowRoot, // whose content the post becomes
 //	  policy?: "sanitize"|"omit",
@@ -80,7 +81,7 @@ func rendered(article page.Article, view page.View) (any, error) {
 // sourceOf returns the source that a request names, and what to call it.
 func sourceOf(ctx context.Context, r js.Value) (name string, source []byte, err error) {
 	if src := text(r, "src"); src != "" {
-		source, err = fetch(ctx, request{url: src, progress: progressOf(r)})
+		source, err = fetch(ctx, request{url: src, progress: progressOf(r), begun: r.Get("begun")})
 		return src, source, err
 	}
 	if markdown := r.Get("markdown"); markdown.Type() == js.TypeString {

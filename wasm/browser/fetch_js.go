@@ -47,12 +47,16 @@ type request struct {
 	url      string
 	cache    string                  // the cache mode of fetch; "" is the browser's default
 	progress func(loaded, total int) // bytes; total is 0 when the server does not tell; may be nil
+	begun    js.Value                // {abort: AbortController, answer: Promise<Response>} where it was begun before
 }
 
 // fetch returns the body of a URL. When ctx ends, so does the transfer, and the
 // error is that of ctx.
 func fetch(ctx context.Context, r request) ([]byte, error) {
-	abort := js.Global().Get("AbortController").New()
+	abort, answer := js.Global().Get("AbortController").New(), js.Undefined()
+	if r.begun.Truthy() {
+		abort, answer = r.begun.Get("abort"), r.begun.Get("answer")
+	}
 	stop := context.AfterFunc(ctx, func() { abort.Call("abort") })
 	defer stop()
 	stalled := time.AfterFunc(patience, func() {
@@ -71,7 +75,10 @@ func fetch(ctx context.Context, r request) ([]byte, error) {
 	if r.cache != "" {
 		init["cache"] = r.cache
 	}
-	response, err := await(js.Global().Call("fetch", r.url, init))
+	if answer.IsUndefined() {
+		answer = js.Global().Call("fetch", r.url, init)
+	}
+	response, err := await(answer)
 	if err == nil {
 		err = checkStatus(r.url, response)
 	} else if ctx.Err() == nil {
