@@ -83,8 +83,7 @@ func (b *builder) build(ctx context.Context) error {
 	if err := b.swap(out, b.out); err != nil {
 		return err
 	}
-	b.log.say("%s in %.1f s: %s, %s, %s", b.out, time.Since(start).Seconds(),
-		number(len(c.articles), "post"), number(len(c.files), "other file"), number(len(c.problems), "warning"))
+	b.log.say("%s in %.1f s: %s", b.out, time.Since(start).Seconds(), c.summary(w.written))
 	return nil
 }
 
@@ -155,6 +154,7 @@ func (w *writer) page(shell *shell, address string, view page.View, oEmbed strin
 	filled, err := shell.filled(view, site.Relative(address, ""), oEmbed)
 	w.note(err)
 	w.write(pageFile(address), filled)
+	w.written++
 }
 
 // pageFile is the file of dist/ that a host sends for an address.

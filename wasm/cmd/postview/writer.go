@@ -19,6 +19,7 @@ type writer struct {
 	ctx        context.Context // of the build; when it ends, so does the writing
 	root       *os.Root
 	compressor compressor
+	written    int // pages, those that scripts fill left aside
 	err        error
 }
 
