@@ -96,7 +96,7 @@ func number(n int, what string) string {
 
 // site writes everything.
 func (w *writer) site(c *content, programs *programs, e enrichment, o *options, log *log) error {
-	if clashes := c.clashes(o); len(clashes) > 0 {
+	if _, clashes := c.places(o); len(clashes) > 0 {
 		return errors.Join(clashes...)
 	}
 	places := w.assets(programs, e, o.live)

@@ -223,10 +223,17 @@ func (c *content) note(err error) {
 	}
 }
 
-// clashes returns an error for each page and file whose place in dist/ another
-// has already.
-func (c *content) clashes(o *options) []error {
-	taken := map[string]string{
+// clash is an address that two want.
+type clash struct{ source, other, place string }
+
+func (c *clash) Error() string {
+	return fmt.Sprintf("%s and %s have the same address, %s", c.source, c.other, c.place)
+}
+
+// places returns what the pages and files of dist/ are made from, by their paths
+// there, and a [clash] for each whose place another has already.
+func (c *content) places(o *options) (taken map[string]string, clashes []error) {
+	taken = map[string]string{
 		"index.html": "the list of posts", "404.html": "the page of what is missing", "view.html": "the page that shows any post",
 		"embed.html": "the page for frames", "frame.js": "the script for frames",
 		"posts.json": "the list of posts", "postview.js": "the element’s script", "icon.svg": "the site’s icon",
@@ -234,10 +241,9 @@ func (c *content) clashes(o *options) []error {
 	for _, name := range packageFiles {
 		taken[name] = "the element’s package"
 	}
-	var errs []error
 	take := func(place, source string) {
-		if other, clash := taken[place]; clash {
-			errs = append(errs, fmt.Errorf("%s and %s have the same address, %s", source, other, place))
+		if other, isTaken := taken[place]; isTaken {
+			clashes = append(clashes, &clash{source, other, place})
 			return
 		}
 		taken[place] = source
@@ -254,6 +260,6 @@ func (c *content) clashes(o *options) []error {
 	for _, f := range c.files {
 		take(f, f)
 	}
-	slices.SortFunc(errs, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
-	return errs
+	slices.SortFunc(clashes, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
+	return taken, clashes
 }

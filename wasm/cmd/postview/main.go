@@ -36,6 +36,7 @@ func commands() []command {
 	return []command{
 		{"build", "make the site: content/ → dist/", runBuild},
 		{"serve", "the same, served on this machine and made anew as files change", runServe},
+		{"check", "what is wrong with the posts: links, files, front matter, shortcodes", runCheck},
 		{"render", "the HTML of the articles in the files given", runRender},
 		{"help", "this text", runHelp},
 	}
@@ -63,5 +64,6 @@ func runHelp(_ context.Context, _ []string, stdout, _ io.Writer) error {
 	fmt.Fprint(stdout, "\nOptions of build and serve:\n")
 	set, _ := siteFlags("build", stdout)
 	set.PrintDefaults()
+	fmt.Fprint(stdout, "\nThe others tell their own: postview check --help\n")
 	return nil
 }

@@ -1,0 +1,152 @@
+//go:build !js
+
+package main
+
+import (
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"postview/wasm/site"
+)
+
+// outline is what a page has that links lead to, and what it links to itself.
+type outline struct {
+	ids        map[string]bool
+	references []string // as the author wrote them, in order
+}
+
+func newOutline(fragment string) *outline {
+	o := &outline{ids: map[string]bool{}}
+	for token := range tags(fragment) {
+		for _, a := range token.Attr {
+			switch {
+			case a.Key == "id", a.Key == "name" && token.DataAtom == atom.A:
+				o.ids[a.Val] = true
+			case a.Key == "href", a.Key == "src", a.Key == "poster":
+				o.references = append(o.references, strings.TrimSpace(a.Val))
+			case a.Key == "srcset":
+				o.references = append(o.references, candidatesOf(a.Val)...)
+			}
+		}
+	}
+	return o
+}
+
+// tags goes through the tags that open the elements of a fragment.
+func tags(fragment string) func(yield func(html.Token) bool) {
+	return func(yield func(html.Token) bool) {
+		z := html.NewTokenizer(strings.NewReader(fragment))
+		for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
+			if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
+				continue
+			}
+			if !yield(z.Token()) {
+				return
+			}
+		}
+	}
+}
+
+// candidatesOf returns the URLs of a srcset, "a.png 1x, b.png 2x".
+func candidatesOf(srcset string) (refs []string) {
+	for candidate := range strings.SplitSeq(srcset, ", ") {
+		if fields := strings.Fields(candidate); len(fields) > 0 {
+			refs = append(refs, fields[0])
+		}
+	}
+	return refs
+}
+
+// framedShortcodes returns the names of the shortcodes that are shown in a frame.
+func framedShortcodes(fragment string) (names []string) {
+	for token := range tags(fragment) {
+		for _, a := range token.Attr {
+			if a.Key == "data-shortcode" {
+				names = append(names, a.Val)
+			}
+		}
+	}
+	return names
+}
+
+// checkReferences finds links and pictures of a post that lead nowhere.
+func (c *checker) checkReferences(a *article) {
+	links := c.site.Links(a.Post.Path, a.entry.URL)
+	check := func(ref string, at *positions) {
+		if kind, message := c.reference(a, links, ref); message != "" {
+			c.found(a.Post.Path, at.line(ref), kind, "%s", message)
+		}
+	}
+	at := newPositions(a)
+	for _, author := range a.Post.Authors {
+		check(author.URL, at)
+		check(author.Avatar, at)
+	}
+	at = newPositions(a).inBody()
+	for _, ref := range c.outlines[a.Post.Path].references {
+		check(ref, at)
+	}
+}
+
+// reference returns what is wrong with a reference of a post, "" if nothing is.
+func (c *checker) reference(a *article, links site.Links, ref string) (kind, message string) {
+	written, err := url.Parse(ref)
+	switch {
+	case err != nil:
+		return wrongLink, "not an address: " + ref
+	case ref == "", written.Scheme != "", written.Host != "":
+		return "", ""
+	}
+	page := &url.URL{Path: "/" + site.PlainPath(a.entry.URL)}
+	target, err := page.Parse(links.Resolve(ref))
+	if err != nil {
+		return wrongLink, "not an address: " + ref
+	}
+	if source := target.Query().Get("src"); source != "" && path.Base(written.Path) != "view.html" {
+		return wrongLink, c.missingPost(source, ref)
+	}
+	source, found := c.sourceOf(strings.TrimPrefix(target.Path, "/"))
+	switch {
+	case !found && path.Ext(written.Path) != "":
+		return wrongFile, "no such file: " + ref
+	case !found:
+		return wrongLink, "no such page: " + ref
+	case !c.hasAnchor(source, target.Fragment):
+		return wrongAnchor, "no such anchor: " + ref
+	}
+	return "", ""
+}
+
+// missingPost tells why there is no page of a source.
+func (c *checker) missingPost(source, ref string) string {
+	if _, err := os.Stat(filepath.Join(c.options.content, filepath.FromSlash(source))); err == nil {
+		return "not on the site, as a draft, for its date, or as a page of a section: " + ref
+	}
+	return "no such post: " + ref
+}
+
+// sourceOf returns what is at a path of the site, where hosts send a folder's
+// index.html for the folder.
+func (c *checker) sourceOf(place string) (source string, found bool) {
+	for _, name := range []string{place, path.Join(place, "index.html")} {
+		if source, found = c.places[name]; found {
+			return source, true
+		}
+	}
+	return "", false
+}
+
+// hasAnchor reports whether a fragment leads somewhere. What is not a post is not
+// looked into; #top and the empty one lead to the top of any page.
+func (c *checker) hasAnchor(source, fragment string) bool {
+	o := c.outlines[source]
+	fragment, _, _ = strings.Cut(fragment, ":~:") // after which there is text to be found
+	return o == nil || slices.Contains([]string{"", "top"}, fragment) || o.ids[fragment]
+}
