@@ -4,6 +4,7 @@
 #   ./build.sh [OPTION…]         content/ → dist/
 #   ./build.sh serve [OPTION…]   the same, served at http://localhost:8080/ and reloaded as files change
 #   ./build.sh check [OPTION…]   what is wrong with the posts: links, files, front matter
+#   ./build.sh new "Title"       starts a post
 #   ./build.sh test              every test, the browser's too
 #   ./build.sh bench             the measurements that the README quotes
 #

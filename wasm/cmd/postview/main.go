@@ -37,6 +37,7 @@ func commands() []command {
 		{"build", "make the site: content/ → dist/", runBuild},
 		{"serve", "the same, served on this machine and made anew as files change", runServe},
 		{"check", "what is wrong with the posts: links, files, front matter, shortcodes", runCheck},
+		{"new", "start a post: new \"Title\"", runNew},
 		{"render", "the HTML of the articles in the files given", runRender},
 		{"help", "this text", runHelp},
 	}

@@ -1,0 +1,96 @@
+//go:build !js
+
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"postview/wasm/post"
+	"postview/wasm/site"
+)
+
+// runNew starts a post, as a draft.
+func runNew(_ context.Context, args []string, stdout, stderr io.Writer) error {
+	set := flag.NewFlagSet("new", flag.ContinueOnError)
+	set.SetOutput(stderr)
+	content := set.String("content", "content", "the `folder` of posts")
+	section := set.String("section", "posts", "the `folder` within it")
+	titles, err := parseMixed(set, args)
+	if err != nil {
+		return err
+	}
+	if len(titles) != 1 {
+		return errors.New(`new: name the post, in quotes: new "Title"`)
+	}
+	name, err := startPost(*content, *section, titles[0], time.Now())
+	if err != nil {
+		return fmt.Errorf("new: %w", err)
+	}
+	fmt.Fprintf(stdout, "%s\nIt is a draft: write it, see it with serve --drafts, and take draft: true out when readers may have it.\n",
+		filepath.Join(*content, filepath.FromSlash(name)))
+	return nil
+}
+
+// parseMixed parses flags before and after what is none, which it returns.
+func parseMixed(set *flag.FlagSet, args []string) (others []string, err error) {
+	for {
+		if err := set.Parse(args); err != nil {
+			return nil, err
+		}
+		if set.NArg() == 0 {
+			return others, nil
+		}
+		others, args = append(others, set.Arg(0)), set.Args()[1:]
+	}
+}
+
+// startPost writes a post that has front matter alone, and returns its path in
+// the content folder. It never writes over another.
+func startPost(content, section, title string, now time.Time) (name string, err error) {
+	slug, err := titleSlug(title)
+	if err != nil {
+		return "", err
+	}
+	root, err := os.OpenRoot(content)
+	if err != nil {
+		return "", err
+	}
+	defer root.Close()
+	name = path.Join(filepath.ToSlash(section), slug+".md")
+	bundle := path.Join(filepath.ToSlash(section), slug, "index.md")
+	if _, err := root.Stat(bundle); err == nil {
+		return "", fmt.Errorf("%s: %w", bundle, fs.ErrExist)
+	}
+	if err := root.MkdirAll(path.Dir(name), 0o755); err != nil {
+		return "", err
+	}
+	file, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return "", err
+	}
+	_, err = fmt.Fprintf(file, "---\ntitle: %q\ndate: %s\ndraft: true\n---\n\n", title, now.Format(time.RFC3339))
+	return name, errors.Join(err, file.Close())
+}
+
+// titleSlug returns the slug that the site makes of a title, as [site.Settings]
+// does for the token :title of a permalink.
+func titleSlug(title string) (string, error) {
+	settings := site.Settings{Permalinks: map[string]string{"/": ":title"}}
+	flat := strings.NewReplacer("/", " ", `\`, " ").Replace(title)
+	address, err := settings.Permalink(&post.Post{Path: "new.md", Title: flat})
+	slug := strings.Trim(address, "/._-")
+	if err != nil || slug == "" {
+		return "", fmt.Errorf("the title %q has nothing that a file can be named after", title)
+	}
+	return slug, nil
+}
