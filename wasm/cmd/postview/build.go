@@ -13,6 +13,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/net/html"
+
 	"postview/wasm/page"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
@@ -104,7 +106,9 @@ func (w *writer) site(c *content, programs *programs, e enrichment, o *options, 
 	if err != nil {
 		return err
 	}
-	w.pages(shell, c, o, log)
+	published := newPublication(c, o)
+	w.pages(shell, c, published, o, log)
+	w.forMachines(c, published, o, log)
 	w.sources(c, o)
 	if c.site.Settings.Emoji {
 		c.site.Settings.EmojiTable = w.emojis()
@@ -117,7 +121,7 @@ func (w *writer) site(c *content, programs *programs, e enrichment, o *options, 
 
 // pages writes the pages: those of the list and of every post, the ones that
 // show any post, and the one of what is missing.
-func (w *writer) pages(shell *shell, c *content, o *options, log *log) {
+func (w *writer) pages(shell *shell, c *content, p *publication, o *options, log *log) {
 	for _, name := range []string{"view.html", "embed.html"} {
 		other, err := shell.from(name)
 		w.note(err)
@@ -126,7 +130,7 @@ func (w *writer) pages(shell *shell, c *content, o *options, log *log) {
 		}
 	}
 	home := o.base.Path
-	missing, err := shell.filled(page.Failure(page.Missing("", home)), home, "")
+	missing, err := shell.filled(page.Failure(page.Missing("", home)), home)
 	w.note(err)
 	w.write("404.html", missing)
 
@@ -134,11 +138,11 @@ func (w *writer) pages(shell *shell, c *content, o *options, log *log) {
 		w.bare(shell, "index.html")
 		return
 	}
-	w.page(shell, "", page.List(c.site, ""), "")
+	w.page(shell, "", page.List(c.site, ""), p.homeHead()...)
 	base := absoluteBase(o, c.settings)
 	done := log.progress("Writing", len(c.articles))
 	for _, a := range c.articles {
-		w.page(shell, a.entry.URL, page.Post(a.Article, pageOptions(c.site, a, o)), w.oEmbed(base, c.site, a))
+		w.page(shell, a.entry.URL, page.Post(a.Article, pageOptions(c.site, a, o)), append(p.postHead(a), w.oEmbed(base, c.site, a))...)
 		done()
 	}
 }
@@ -150,8 +154,8 @@ func (w *writer) bare(shell *shell, name string) {
 	w.write(name, bare)
 }
 
-func (w *writer) page(shell *shell, address string, view page.View, oEmbed string) {
-	filled, err := shell.filled(view, site.Relative(address, ""), oEmbed)
+func (w *writer) page(shell *shell, address string, view page.View, head ...*html.Node) {
+	filled, err := shell.filled(view, site.Relative(address, ""), head...)
 	w.note(err)
 	w.write(pageFile(address), filled)
 	w.written++

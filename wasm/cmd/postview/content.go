@@ -241,6 +241,11 @@ func (c *content) places(o *options) (taken map[string]string, clashes []error) 
 	for _, name := range packageFiles {
 		taken[name] = "the element’s package"
 	}
+	for name, what := range machineFiles {
+		if !slices.Contains(c.files, name) {
+			taken[name] = what
+		}
+	}
 	take := func(place, source string) {
 		if other, isTaken := taken[place]; isTaken {
 			clashes = append(clashes, &clash{source, other, place})
@@ -259,6 +264,19 @@ func (c *content) places(o *options) (taken map[string]string, clashes []error) 
 	}
 	for _, f := range c.files {
 		take(f, f)
+	}
+	if o.prerender {
+		aliases, _ := c.aliases()
+		for _, a := range aliases {
+			take(a.file, "the alias of "+a.from.Post.Path)
+		}
+	}
+	for place, source := range taken {
+		for folder := path.Dir(place); folder != "."; folder = path.Dir(folder) {
+			if other, isFile := taken[folder]; isFile {
+				clashes = append(clashes, &clash{source, other, folder})
+			}
+		}
 	}
 	slices.SortFunc(clashes, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
 	return taken, clashes

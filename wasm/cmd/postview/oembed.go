@@ -4,11 +4,13 @@ package main
 
 import (
 	"encoding/json"
-	"html"
 	"net/url"
 	"path"
 	"strconv"
 	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"postview/wasm/post"
 	"postview/wasm/site"
@@ -40,17 +42,17 @@ func (a article) embeds(settings site.Settings) bool {
 	return a.Err == nil && settings.Wants(site.Embed)
 }
 
-// oEmbed writes the oEmbed data of an article, and returns their URL: "" where
-// there are none, as without an absolute base.
-func (w *writer) oEmbed(base *url.URL, s *site.Site, a article) string {
+// oEmbed writes the oEmbed data of an article, and returns the element that leads
+// there: nil where there are none, as without an absolute base.
+func (w *writer) oEmbed(base *url.URL, s *site.Site, a article) *html.Node {
 	if base == nil || !a.embeds(s.Settings) {
-		return ""
+		return nil
 	}
 	data, err := json.Marshal(newOEmbed(base, s, a))
 	w.note(err)
 	file := oEmbedFile(a.entry.URL)
 	w.write(file, data)
-	return base.JoinPath(file).String()
+	return element(atom.Link, "rel", "alternate", "type", "application/json+oembed", "href", base.JoinPath(file).String(), "title", a.Post.Title)
 }
 
 // oEmbedFile is the place of the oEmbed data of the page at address: beside it,

@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -77,8 +78,9 @@ func (s *shell) from(name string) (*shell, error) {
 }
 
 // filled returns the page at address with the view in it. root is the reference
-// from the page to the site's root, and oEmbed the URL of its oEmbed data, or "".
-func (s *shell) filled(view page.View, root, oEmbed string) ([]byte, error) {
+// from the page to the site's root, and head what its head tells programs; a nil
+// among it is left out.
+func (s *shell) filled(view page.View, root string, head ...*html.Node) ([]byte, error) {
 	return s.page(view.Title, root, func(n *html.Node) {
 		switch n.DataAtom {
 		case atom.Html:
@@ -88,8 +90,10 @@ func (s *shell) filled(view page.View, root, oEmbed string) ([]byte, error) {
 			if view.Description != "" {
 				n.AppendChild(element(atom.Meta, "name", "description", "content", view.Description))
 			}
-			if oEmbed != "" {
-				n.AppendChild(element(atom.Link, "rel", "alternate", "type", "application/json+oembed", "href", oEmbed, "title", view.Title))
+			for _, told := range head {
+				if told != nil {
+					n.AppendChild(told)
+				}
 			}
 		case atom.Main:
 			unset(n, "aria-busy")
@@ -118,7 +122,7 @@ func (s *shell) page(title, root string, edit func(*html.Node)) ([]byte, error) 
 		switch {
 		case n.DataAtom == atom.Html:
 			set(n, "data-root", root)
-			set(n, "lang", s.language())
+			set(n, "lang", language(s.site))
 		case n.DataAtom == atom.Title:
 			setText(n, s.title(title))
 		case attr(n, "http-equiv") == "Content-Security-Policy":
@@ -148,12 +152,7 @@ func (s *shell) title(title string) string {
 	return title + " · " + s.site.Title
 }
 
-func (s *shell) language() string {
-	if s.site.Language == "" {
-		return "en"
-	}
-	return s.site.Language
-}
+func language(s *site.Site) string { return cmp.Or(s.Language, "en") }
 
 // locate turns a reference to a file of web/ into one to its place in dist/.
 func (s *shell) locate(n *html.Node, name, root string) {

@@ -1,0 +1,99 @@
+//go:build !js
+
+package main
+
+import (
+	"fmt"
+	"html"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"postview/wasm/site"
+)
+
+// alias is an address at which a post was once.
+type alias struct {
+	file string // that is sent for it
+	from article
+}
+
+// aliases returns those of all posts, each once, and an error for what can't be one.
+func (c *content) aliases() (all []alias, errs []error) {
+	for _, a := range c.articles {
+		if a.Err != nil {
+			continue
+		}
+		files := []string{pageFile(a.entry.URL)}
+		for _, address := range a.Post.Aliases {
+			file, err := aliasFile(a.entry.URL, address)
+			if err != nil {
+				errs = append(errs, fmt.Errorf("%s: %w", a.Post.Path, err))
+				continue
+			}
+			if !slices.Contains(files, file) {
+				files = append(files, file)
+				all = append(all, alias{file, a})
+			}
+		}
+	}
+	return all, errs
+}
+
+// aliasFile is the file of dist/ for an alias of the page at address. As with Hugo,
+// an alias that does not begin with a slash is beside the page.
+func aliasFile(address, alias string) (string, error) {
+	if u, err := url.Parse(alias); err == nil && u.Scheme != "" {
+		return "", fmt.Errorf("alias %q is not an address of this site", alias)
+	}
+	file := alias
+	if !strings.HasPrefix(alias, "/") {
+		file = path.Join("/", path.Dir(strings.TrimSuffix(site.PlainPath(address), "/")), alias)
+	}
+	file = strings.TrimPrefix(path.Clean(file), "/")
+	if file == "" {
+		return "", fmt.Errorf("alias %q is the list of posts", alias)
+	}
+	if ext := path.Ext(file); ext == ".html" || ext == ".htm" {
+		return file, nil
+	}
+	return file + "/index.html", nil
+}
+
+// page is a page that leads to the post's, as Hugo writes it, and with a link for
+// browsers that don't follow.
+func (a alias) page(p *publication, language string) []byte {
+	title := html.EscapeString(a.from.Post.Title)
+	to := html.EscapeString(site.Relative(site.SourceURL(a.file), a.from.entry.URL))
+	var canonical string
+	if p != nil {
+		canonical = `<link rel="canonical" href="` + html.EscapeString(absolute(p.base, a.from.entry.URL)) + `">` + "\n"
+	}
+	return fmt.Appendf(nil, `<!doctype html>
+<html lang="%s">
+<meta charset="utf-8">
+<title>%s</title>
+%s<meta http-equiv="refresh" content="0; url=%s">
+<p><a href="%s">%s</a></p>
+</html>
+`, html.EscapeString(language), title, canonical, to, to, title)
+}
+
+// redirects is _redirects, for hosts that answer with a status in place of a page.
+// An address with a sign that has a meaning there is left to the page.
+func redirects(base string, aliases []alias) []byte {
+	var b strings.Builder
+	for _, a := range aliases {
+		from, to := base+site.SourceURL(a.file), base+a.from.entry.URL
+		if strings.ContainsAny(from, "*:") {
+			continue
+		}
+		if folder, isIndex := strings.CutSuffix(from, "/index.html"); isIndex {
+			fmt.Fprintf(&b, "%s %s 301\n", folder, to)
+			from = folder + "/"
+		}
+		fmt.Fprintf(&b, "%s %s 301\n", from, to)
+	}
+	return []byte(b.String())
+}

@@ -1,0 +1,185 @@
+//go:build !js
+
+package main
+
+import (
+	"cmp"
+	"encoding/xml"
+	"slices"
+	"time"
+
+	"postview/wasm/post"
+)
+
+// atomFeed is feed.xml: RFC 4287. The elements are written by encoding/xml, since
+// a post has as many authors as it has.
+type atomFeed struct {
+	XMLName  xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+	Language string      `xml:"xml:lang,attr,omitempty"`
+	Title    string      `xml:"title"`
+	Subtitle string      `xml:"subtitle,omitempty"`
+	ID       string      `xml:"id"`
+	Updated  string      `xml:"updated"`
+	Links    []atomLink  `xml:"link"`
+	Entries  []atomEntry `xml:"entry"`
+}
+
+type atomLink struct {
+	Rel  string `xml:"rel,attr"`
+	Type string `xml:"type,attr"`
+	Href string `xml:"href,attr"`
+}
+
+type atomEntry struct {
+	Title      string         `xml:"title"`
+	ID         string         `xml:"id"`
+	Link       atomLink       `xml:"link"`
+	Published  string         `xml:"published,omitempty"`
+	Updated    string         `xml:"updated"`
+	Authors    []person       `xml:"author"`
+	Categories []atomCategory `xml:"category"`
+	Summary    string         `xml:"summary,omitempty"`
+	Content    atomText       `xml:"content"`
+}
+
+type atomCategory struct {
+	Term string `xml:"term,attr"`
+}
+
+type atomText struct {
+	Type string `xml:"type,attr"`
+	Text string `xml:",chardata"`
+}
+
+func (p *publication) atom() atomFeed {
+	feed := atomFeed{
+		Language: p.site.Language,
+		Title:    p.site.Title, Subtitle: p.site.Description,
+		ID: p.base.String(), Updated: atomTime(p.changed()),
+		Links: []atomLink{
+			{"self", "application/atom+xml", absolute(p.base, atomFile)},
+			{"alternate", "text/html", p.base.String()},
+		},
+	}
+	for _, post := range p.posts {
+		entry := atomEntry{
+			Title: post.Post.Title, ID: post.url, Link: atomLink{"alternate", "text/html", post.url},
+			Updated: atomTime(post.changed()), Authors: post.people(),
+			Summary: post.description, Content: atomText{"html", post.content},
+		}
+		if !post.Post.Date.IsZero() {
+			entry.Published = atomTime(post.Post.Date)
+		}
+		if entry.Authors == nil { // an entry must have one
+			entry.Authors = []person{{Name: p.site.Title}}
+		}
+		for _, term := range post.terms() {
+			entry.Categories = append(entry.Categories, atomCategory{term})
+		}
+		feed.Entries = append(feed.Entries, entry)
+	}
+	return feed
+}
+
+// atomTime is a date as Atom has it. An entry must have one: without a date it is
+// the first second that computers know, so that a feed reader does not take the
+// post for new.
+func atomTime(d post.Date) string {
+	if d.IsZero() {
+		return time.Unix(0, 0).UTC().Format(time.RFC3339)
+	}
+	return d.Format(time.RFC3339)
+}
+
+// rssFeed is index.xml, at the place where Hugo has it: RSS 2.0, with the elements
+// of Dublin Core for authors, since RSS knows but one, by an e-mail address.
+type rssFeed struct {
+	XMLName xml.Name   `xml:"rss"`
+	Version string     `xml:"version,attr"`
+	Creator string     `xml:"xmlns:dc,attr"`
+	Content string     `xml:"xmlns:content,attr"`
+	Atom    string     `xml:"xmlns:atom,attr"`
+	Channel rssChannel `xml:"channel"`
+}
+
+type rssChannel struct {
+	Title       string    `xml:"title"`
+	Link        string    `xml:"link"`
+	Description string    `xml:"description"`
+	Language    string    `xml:"language,omitempty"`
+	BuildDate   string    `xml:"lastBuildDate,omitempty"`
+	Self        atomLink  `xml:"atom:link"`
+	Items       []rssItem `xml:"item"`
+}
+
+type rssItem struct {
+	Title       string   `xml:"title"`
+	Link        string   `xml:"link"`
+	GUID        string   `xml:"guid"`
+	Date        string   `xml:"pubDate,omitempty"`
+	Creators    []string `xml:"dc:creator"`
+	Categories  []string `xml:"category"`
+	Description string   `xml:"description"`
+	Content     string   `xml:"content:encoded"`
+}
+
+func (p *publication) rss() rssFeed {
+	channel := rssChannel{
+		Title: p.site.Title, Link: p.base.String(), Language: p.site.Language,
+		Description: cmp.Or(p.site.Description, p.site.Title),
+		BuildDate:   rssTime(p.changed()),
+		Self:        atomLink{"self", "application/rss+xml", absolute(p.base, rssFile)},
+	}
+	for _, post := range p.posts {
+		item := rssItem{
+			Title: post.Post.Title, Link: post.url, GUID: post.url, Date: rssTime(post.Post.Date),
+			Categories: post.terms(), Description: post.description, Content: post.content,
+		}
+		for _, author := range post.people() {
+			item.Creators = append(item.Creators, author.Name)
+		}
+		channel.Items = append(channel.Items, item)
+	}
+	return rssFeed{
+		Version: "2.0", Channel: channel,
+		Creator: "http://purl.org/dc/elements/1.1/",
+		Content: "http://purl.org/rss/1.0/modules/content/",
+		Atom:    "http://www.w3.org/2005/Atom",
+	}
+}
+
+func rssTime(d post.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.Format(time.RFC1123Z)
+}
+
+// terms are the post's categories and tags.
+func (p *published) terms() []string { return slices.Concat(p.Post.Categories, p.Post.Tags) }
+
+// sitemap is sitemap.xml: https://www.sitemaps.org/protocol.html.
+type sitemap struct {
+	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+	Pages   []sitemapURL `xml:"url"`
+}
+
+type sitemapURL struct {
+	Location string `xml:"loc"`
+	Modified string `xml:"lastmod,omitempty"`
+}
+
+func (p *publication) sitemap() sitemap {
+	pages := []sitemapURL{newSitemapURL(p.base.String(), p.changed())}
+	for _, post := range p.posts {
+		pages = append(pages, newSitemapURL(post.url, post.changed()))
+	}
+	return sitemap{Pages: pages}
+}
+
+func newSitemapURL(location string, changed post.Date) sitemapURL {
+	if changed.IsZero() {
+		return sitemapURL{Location: location}
+	}
+	return sitemapURL{location, changed.Format(time.RFC3339)}
+}

@@ -1,0 +1,103 @@
+//go:build !js
+
+package main
+
+import (
+	"encoding/json"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"postview/wasm/site"
+)
+
+// blogPosting is what search engines read of a post: https://schema.org/BlogPosting.
+type blogPosting struct {
+	Context     string   `json:"@context"`
+	Type        string   `json:"@type"`
+	URL         string   `json:"url"`
+	Headline    string   `json:"headline"`
+	Description string   `json:"description,omitempty"`
+	Image       string   `json:"image,omitempty"`
+	Published   string   `json:"datePublished,omitempty"`
+	Modified    string   `json:"dateModified,omitempty"`
+	Authors     []person `json:"author,omitempty"`
+	Keywords    []string `json:"keywords,omitempty"`
+	Language    string   `json:"inLanguage,omitempty"`
+}
+
+// homeHead is what the head of the list tells programs.
+func (p *publication) homeHead() []*html.Node {
+	if p == nil {
+		return nil
+	}
+	return append(p.links(""),
+		property("og:type", "website"),
+		property("og:url", p.base.String()),
+		property("og:title", p.site.Title),
+		property("og:description", p.site.Description))
+}
+
+// postHead is what the head of a post's page tells programs. The scripts in it are
+// data, which browsers don't run: the policy of the pages does not mind them.
+func (p *publication) postHead(a article) []*html.Node {
+	if p == nil || p.paths[a.Post.Path] == nil {
+		return nil
+	}
+	post := p.paths[a.Post.Path]
+	published, modified := post.Post.Date, post.changed()
+	head := append(p.links(a.entry.URL),
+		property("og:type", "article"),
+		property("og:site_name", p.site.Title),
+		property("og:url", post.url),
+		property("og:title", post.Post.Title),
+		property("og:description", post.description),
+		property("og:image", post.picture),
+		property("article:published_time", published.String()),
+		property("article:modified_time", modified.String()))
+	for _, tag := range post.Post.Tags {
+		head = append(head, property("article:tag", tag))
+	}
+	card := "summary" // X takes the rest of it from the properties above
+	if post.picture != "" {
+		card = "summary_large_image"
+	}
+	head = append(head, element(atom.Meta, "name", "twitter:card", "content", card))
+	return append(head, dataScript(blogPosting{
+		Context: "https://schema.org", Type: "BlogPosting",
+		URL: post.url, Headline: post.Post.Title, Description: post.description, Image: post.picture,
+		Published: published.String(), Modified: modified.String(),
+		Authors: post.people(), Keywords: post.Post.Tags, Language: p.site.Language,
+	}))
+}
+
+// links tell the one URL of the page at address, and the feeds.
+func (p *publication) links(address string) []*html.Node {
+	root := site.Relative(address, "")
+	feed := func(kind, file string) *html.Node {
+		return element(atom.Link, "rel", "alternate", "type", kind, "href", root+file, "title", p.site.Title)
+	}
+	return []*html.Node{
+		element(atom.Link, "rel", "canonical", "href", absolute(p.base, address)),
+		feed("application/atom+xml", atomFile),
+		feed("application/rss+xml", rssFile),
+	}
+}
+
+// property is an element of the Open Graph (https://ogp.me), or nil where there is
+// nothing to say.
+func property(name, value string) *html.Node {
+	if value == "" {
+		return nil
+	}
+	return element(atom.Meta, "property", name, "content", value)
+}
+
+// dataScript is an element with data in JSON, in which json.Marshal leaves no sign
+// that could end it.
+func dataScript(data blogPosting) *html.Node {
+	text, _ := json.Marshal(data) // strings alone: never an error
+	script := element(atom.Script, "type", "application/ld+json")
+	setText(script, string(text))
+	return script
+}

@@ -1,0 +1,109 @@
+//go:build !js
+
+package main
+
+import (
+	"encoding/xml"
+	"path"
+	"slices"
+	"strings"
+
+	"postview/wasm/site"
+)
+
+// The files that programs read, by the names that they look for.
+const (
+	atomFile      = "feed.xml"
+	rssFile       = "index.xml"
+	sitemapFile   = "sitemap.xml"
+	robotsFile    = "robots.txt"
+	headersFile   = "_headers"
+	redirectsFile = "_redirects"
+)
+
+// machineFiles are the same, each with what it is. One that the author has of the
+// same name is kept in place of ours.
+var machineFiles = map[string]string{
+	atomFile: "the Atom feed", rssFile: "the RSS feed", sitemapFile: "the sitemap",
+	robotsFile: "what search engines may read", headersFile: "what hosts send", redirectsFile: "the redirects of hosts",
+}
+
+// forMachines writes what is there for programs rather than for readers. Without
+// an absolute base there is only what is valid without.
+func (w *writer) forMachines(c *content, p *publication, o *options, log *log) {
+	own := func(name string, data []byte) {
+		if !slices.Contains(c.files, name) {
+			w.write(name, data)
+		}
+	}
+	own(robotsFile, robots(p))
+	own(headersFile, headers(basePath(c, o), c))
+	if o.prerender {
+		aliases, errs := c.aliases()
+		for _, err := range errs {
+			c.note(err)
+		}
+		for _, a := range aliases {
+			w.write(a.file, a.page(p, language(c.site)))
+		}
+		own(redirectsFile, redirects(basePath(c, o), aliases))
+	}
+	switch {
+	case p != nil:
+		own(atomFile, w.xml(p.atom()))
+		own(rssFile, w.xml(p.rss()))
+		own(sitemapFile, w.xml(p.sitemap()))
+	case c.settings.BaseURL != "" && o.prerender:
+		log.say("no feeds, sitemap and cards: baseURL %q is no whole URL; say it by --base-url", c.settings.BaseURL)
+	}
+}
+
+func (w *writer) xml(document any) []byte {
+	data, err := xml.Marshal(document)
+	w.note(err)
+	return append([]byte(xml.Header), append(data, '\n')...)
+}
+
+// basePath is the path of the site on its host.
+func basePath(c *content, o *options) string {
+	if base := absoluteBase(o, c.settings); base != nil {
+		return base.EscapedPath()
+	}
+	return o.base.EscapedPath()
+}
+
+// robots lets every program read everything.
+func robots(p *publication) []byte {
+	text := "User-agent: *\nDisallow:\n"
+	if p != nil {
+		text += "\nSitemap: " + absolute(p.base, sitemapFile) + "\n"
+	}
+	return []byte(text)
+}
+
+// ofViews is what some pages need beyond the policy of all: view.html, and the
+// frame that draws diagrams.
+const ofViews = "img-src blob:; media-src blob:; connect-src https: http:; style-src 'unsafe-inline'"
+
+// headers is _headers, which some hosts send with the files. Its policy is there
+// for what has none of its own, such as a drawing that is opened by itself; pages
+// have a stricter one.
+func headers(base string, c *content) []byte {
+	lines := []string{base + "*", "  X-Content-Type-Options: nosniff", "  Referrer-Policy: strict-origin-when-cross-origin"}
+	if c.settings.Wants(site.Embed) {
+		lines = append(lines, "  Access-Control-Allow-Origin: *")
+	}
+	if !slices.ContainsFunc(c.files, isDocument) {
+		lines = append(lines, "  Content-Security-Policy: "+policyWith(ofViews))
+	}
+	if !slices.ContainsFunc(c.files, func(name string) bool { return strings.HasPrefix(name, "assets/") }) {
+		lines = append(lines, base+"assets/*", "  Cache-Control: public, max-age=31536000, immutable")
+	}
+	return []byte(strings.Join(lines, "\n") + "\n")
+}
+
+// isDocument reports whether a file of the author's may need more than the policy
+// allows.
+func isDocument(name string) bool {
+	return slices.Contains([]string{".html", ".htm", ".xhtml", ".pdf"}, strings.ToLower(path.Ext(name)))
+}

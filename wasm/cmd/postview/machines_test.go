@@ -1,0 +1,289 @@
+//go:build !js
+
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"encoding/xml"
+	"io"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/mmcdole/gofeed"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/net/html"
+)
+
+// forMachines is a blog with what programs may ask of one.
+var forMachines = map[string]string{
+	"_index.md":        "---\ntitle: A blog\ndescription: About this\n---\n",
+	"posts/one.md":     "---\ntitle: One & <two>\ndate: 2026-01-02T10:00:00+02:00\nlastmod: 2026-03-04\nauthors: [Ada, {name: Bo, url: https://bo.example/}]\ntags: [x]\ncategories: [y]\naliases: [/old/, ../older.html, gone]\n---\nSee [b](b/index.md#c) </script>\n\n![](lake.png)\n",
+	"posts/b/index.md": "---\ntitle: B\ndate: 2026-01-01\nimages: [sea.png]\nauthor: Cy\n---\nB\n",
+	"posts/undated.md": "Words\n",
+	"posts/broken.md":  "---\ntitle: \"x\n---\n",
+	"posts/draft.md":   "---\ndraft: true\naliases: /secret/\n---\n",
+}
+
+const blogURL = "https://blog.example/sub/"
+
+func TestFeeds(t *testing.T) {
+	out, _, err := made(t, folder(t, forMachines), "--base-url", blogURL)
+	require.NoError(t, err)
+	for _, name := range []string{"feed.xml", "index.xml"} {
+		t.Run(name, func(t *testing.T) {
+			feed, err := gofeed.NewParser().ParseString(read(t, out, name))
+			require.NoError(t, err)
+			assert.Equal(t, "A blog", feed.Title)
+			assert.Equal(t, "About this", feed.Description)
+			assert.Equal(t, blogURL, feed.Link)
+			assert.Equal(t, blogURL+name, feed.FeedLink)
+			require.Len(t, feed.Items, 3, "what can't be read and what is hidden is not in it")
+
+			one, b, undated := feed.Items[0], feed.Items[1], feed.Items[2]
+			assert.Equal(t, "One & <two>", one.Title)
+			assert.Equal(t, blogURL+"posts/one/", one.Link)
+			assert.Equal(t, one.Link, one.GUID)
+			assert.Equal(t, "2026-01-02T08:00:00Z", one.PublishedParsed.UTC().Format("2006-01-02T15:04:05Z07:00"))
+			assert.Equal(t, []string{"Ada", "Bo"}, authorsOf(one))
+			assert.Equal(t, []string{"y", "x"}, one.Categories)
+			assert.Contains(t, one.Content, `href="`+blogURL+`posts/b/#c"`)
+			assert.Contains(t, one.Content, `src="`+blogURL+`posts/lake.png"`)
+			assert.NotContains(t, one.Content, "script")
+
+			assert.Equal(t, "B", b.Title)
+			assert.Equal(t, "2026-01-01", b.PublishedParsed.Format("2006-01-02"))
+			assert.Equal(t, []string{"Cy"}, authorsOf(b))
+			assert.Equal(t, "Undated", undated.Title)
+			if date := undated.PublishedParsed; date != nil {
+				assert.Equal(t, 1970, date.Year(), "Atom must have a date")
+			}
+		})
+	}
+}
+
+// authorsOf are an item's authors; gofeed keeps all those of RSS apart.
+func authorsOf(item *gofeed.Item) (names []string) {
+	if item.DublinCoreExt != nil {
+		return item.DublinCoreExt.Creator
+	}
+	for _, author := range item.Authors {
+		names = append(names, author.Name)
+	}
+	return names
+}
+
+func TestSitemap(t *testing.T) {
+	out, _, err := made(t, folder(t, forMachines), "--base-url", blogURL)
+	require.NoError(t, err)
+	var pages sitemap
+	require.NoError(t, xml.Unmarshal([]byte(read(t, out, "sitemap.xml")), &pages))
+	assert.Equal(t, []sitemapURL{
+		{blogURL, "2026-03-04T00:00:00Z"},
+		{blogURL + "posts/one/", "2026-03-04T00:00:00Z"},
+		{blogURL + "posts/b/", "2026-01-01T00:00:00Z"},
+		{blogURL + "posts/undated/", ""},
+	}, pages.Pages)
+	assert.Equal(t, "User-agent: *\nDisallow:\n\nSitemap: "+blogURL+"sitemap.xml\n", read(t, out, "robots.txt"))
+}
+
+// told is what the head of a page tells programs: properties and names of meta
+// elements, the rel of links, and the data, each with its value.
+func told(t *testing.T, out, name string) map[string]string {
+	t.Helper()
+	doc, err := html.Parse(strings.NewReader(read(t, out, name)))
+	require.NoError(t, err)
+	all := map[string]string{}
+	for n := range doc.Descendants() {
+		switch {
+		case n.Data == "meta":
+			all[attr(n, "property")+attr(n, "name")] = attr(n, "content")
+		case n.Data == "link":
+			all[attr(n, "rel")+" "+attr(n, "type")] = attr(n, "href")
+		case attr(n, "type") == "application/ld+json":
+			all["data"] = n.FirstChild.Data
+		}
+	}
+	return all
+}
+
+func TestHeadOfAPost(t *testing.T) {
+	out, _, err := made(t, folder(t, forMachines), "--base-url", blogURL)
+	require.NoError(t, err)
+	one := told(t, out, "posts/one/index.html")
+	for name, want := range map[string]string{
+		"canonical ":                     blogURL + "posts/one/",
+		"alternate application/atom+xml": "../../feed.xml",
+		"alternate application/rss+xml":  "../../index.xml",
+		"og:type":                        "article",
+		"og:url":                         blogURL + "posts/one/",
+		"og:title":                       "One & <two>",
+		"og:description":                 one["description"],
+		"og:site_name":                   "A blog",
+		"og:image":                       blogURL + "posts/lake.png",
+		"article:published_time":         "2026-01-02T10:00:00+02:00",
+		"article:modified_time":          "2026-03-04",
+		"article:tag":                    "x",
+		"twitter:card":                   "summary_large_image",
+	} {
+		assert.Equal(t, want, one[name], name)
+	}
+	var data blogPosting
+	require.NoError(t, json.Unmarshal([]byte(one["data"]), &data))
+	assert.Equal(t, blogPosting{
+		Context: "https://schema.org", Type: "BlogPosting",
+		URL: blogURL + "posts/one/", Headline: "One & <two>", Description: one["description"], Image: blogURL + "posts/lake.png",
+		Published: "2026-01-02T10:00:00+02:00", Modified: "2026-03-04",
+		Authors:  []person{{"Person", "Ada", ""}, {"Person", "Bo", "https://bo.example/"}},
+		Keywords: []string{"x"},
+	}, data)
+
+	assert.Equal(t, blogURL+"posts/b/sea.png", told(t, out, "posts/b/index.html")["og:image"], "the picture of the front matter")
+	undated := told(t, out, "posts/undated/index.html")
+	assert.Equal(t, "summary", undated["twitter:card"])
+	assert.NotContains(t, undated, "og:image")
+	assert.NotContains(t, undated["data"], "datePublished")
+	assert.NotContains(t, told(t, out, "posts/broken/index.html"), "canonical ")
+	home := told(t, out, "index.html")
+	assert.Equal(t, blogURL, home["canonical "])
+	assert.Equal(t, "website", home["og:type"])
+}
+
+func TestAliases(t *testing.T) {
+	out, c, err := made(t, folder(t, forMachines), "--base-url", blogURL)
+	require.NoError(t, err)
+	require.Len(t, c.problems, 1, "that of the broken post")
+	for name, want := range map[string]string{
+		"old/index.html": "../posts/one/", "older.html": "posts/one/", "posts/gone/index.html": "../one/",
+	} {
+		page := read(t, out, name)
+		assert.Contains(t, page, `<meta http-equiv="refresh" content="0; url=`+want+`">`)
+		assert.Contains(t, page, `<link rel="canonical" href="`+blogURL+`posts/one/">`)
+		assert.Contains(t, page, "<title>One &amp; &lt;two&gt;</title>")
+	}
+	assert.Equal(t, `/sub/old /sub/posts/one/ 301
+/sub/old/ /sub/posts/one/ 301
+/sub/older.html /sub/posts/one/ 301
+/sub/posts/gone /sub/posts/one/ 301
+/sub/posts/gone/ /sub/posts/one/ 301
+`, read(t, out, "_redirects"))
+	assert.NoDirExists(t, filepath.Join(out, "secret"), "a draft's")
+}
+
+// The wanted files are those of Hugo v0.165.0.
+func TestAliasFile(t *testing.T) {
+	tests := map[string]struct{ address, alias, want, err string }{
+		"from the root":    {"posts/a/", "/x/y/", "x/y/index.html", ""},
+		"beside the page":  {"posts/a/", "x", "posts/x/index.html", ""},
+		"of a first page":  {"a/", "x", "x/index.html", ""},
+		"above":            {"posts/a/", "../x", "x/index.html", ""},
+		"a file":           {"posts/a/", "/x/y.html", "x/y.html", ""},
+		"a version":        {"posts/a/", "docs-0.7", "posts/docs-0.7/index.html", ""},
+		"out of the site":  {"a/", "../../x", "x/index.html", ""},
+		"the list":         {"a/", "/", "", `alias "/" is the list of posts`},
+		"of another site":  {"a/", "https://e.org/", "", "not an address of this site"},
+		"in other letters": {"posts/%C3%BC/", "ö", "posts/ö/index.html", ""},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			file, err := aliasFile(test.address, test.alias)
+			assert.Equal(t, test.want, file)
+			if test.err != "" {
+				assert.ErrorContains(t, err, test.err)
+			}
+		})
+	}
+}
+
+func TestOneAddressForAnAliasAndAnother(t *testing.T) {
+	_, _, err := made(t, folder(t, map[string]string{
+		"a.md": "", "b.md": "---\naliases: [/a/, /b/, /x]\n---\n", "c.md": "---\naliases: [/x/, x]\n---\n", "d.md": "---\nurl: /robots.txt\n---\n",
+	}))
+	assert.ErrorContains(t, err, "the alias of b.md and a.md have the same address, a/index.html")
+	assert.ErrorContains(t, err, "the alias of c.md and the alias of b.md have the same address, x/index.html")
+	assert.ErrorContains(t, err, "d.md and what search engines may read have the same address, robots.txt")
+	assert.Equal(t, 2, strings.Count(err.Error(), "\n"), "a post may name its own page")
+}
+
+func TestHeaders(t *testing.T) {
+	out, _, err := made(t, folder(t, map[string]string{"a.md": ""}), "--base-url", blogURL)
+	require.NoError(t, err)
+	headers := read(t, out, "_headers")
+	assert.Contains(t, headers, "/sub/*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n")
+	assert.Contains(t, headers, "/sub/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n")
+
+	_, sent, _ := strings.Cut(headers, "Content-Security-Policy: ")
+	sent, _, _ = strings.Cut(sent, "\n")
+	allowed := directives(sent)
+	for _, name := range []string{"index.html", "a/index.html", "view.html", "embed.html"} {
+		doc, err := html.Parse(strings.NewReader(read(t, out, name)))
+		require.NoError(t, err)
+		for n := range doc.Descendants() {
+			if attr(n, "http-equiv") != "Content-Security-Policy" {
+				continue
+			}
+			for directive, sources := range directives(attr(n, "content")) {
+				assert.Subset(t, allowed[directive], sources, "%s of %s", directive, name)
+			}
+		}
+	}
+	assert.Contains(t, allowed["style-src"], "'unsafe-inline'", "the frame of diagrams")
+
+	out, _, err = made(t, folder(t, map[string]string{"demo.html": "", "assets/mine.css": "", "hugo.toml": "[params.postview]\nembed = false\n"}))
+	require.NoError(t, err)
+	assert.Equal(t, "/*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n", read(t, out, "_headers"),
+		"the author's own files may change, and need more")
+}
+
+func directives(policy string) map[string][]string {
+	all := map[string][]string{}
+	for directive := range strings.SplitSeq(policy, ";") {
+		words := strings.Fields(directive)
+		all[words[0]] = words[1:]
+	}
+	return all
+}
+
+func TestWithoutAnAbsoluteBase(t *testing.T) {
+	out, _, err := made(t, folder(t, forMachines))
+	require.NoError(t, err)
+	for _, name := range []string{"feed.xml", "index.xml", "sitemap.xml"} {
+		assert.NoFileExists(t, filepath.Join(out, name))
+	}
+	assert.Equal(t, "User-agent: *\nDisallow:\n", read(t, out, "robots.txt"))
+	assert.Contains(t, read(t, out, "_headers"), "/assets/*\n")
+	assert.Contains(t, read(t, out, "_redirects"), "/old/ /posts/one/ 301\n")
+	assert.NotContains(t, read(t, out, "old/index.html"), "canonical")
+	one := told(t, out, "posts/one/index.html")
+	for _, name := range []string{"canonical ", "og:title", "twitter:card", "data", "alternate application/atom+xml"} {
+		assert.NotContains(t, one, name)
+	}
+}
+
+func TestABaseThatIsNotAbsoluteIsTold(t *testing.T) {
+	for settings, want := range map[string]string{"title = 'x'": "", "baseURL = '/blog/'": `baseURL "/blog/" is no whole URL`} {
+		content := folder(t, map[string]string{"a.md": "", "hugo.toml": settings})
+		said := new(strings.Builder)
+		o, err := parse("build", []string{"--content", content}, io.Discard)
+		require.NoError(t, err)
+		c, err := readContent(context.Background(), o, newLog(io.Discard))
+		require.NoError(t, err)
+		w := &writer{ctx: context.Background(), err: io.EOF} // writes nothing
+		w.forMachines(c, newPublication(c, o), o, newLog(said))
+		assert.Contains(t, said.String(), want)
+		assert.Equal(t, want != "", said.Len() > 0)
+	}
+}
+
+func TestFilesOfTheAuthorsAreKept(t *testing.T) {
+	out, _, err := made(t, folder(t, map[string]string{"a.md": "---\naliases: /b/\n---\n", "_headers": "/*\n", "robots.txt": "mine", "_redirects": "/x /y", "feed.xml": "<mine/>"}),
+		"--base-url", blogURL)
+	require.NoError(t, err)
+	assert.Equal(t, "/*\n", read(t, out, "_headers"))
+	assert.Equal(t, "mine", read(t, out, "robots.txt"))
+	assert.Equal(t, "/x /y", read(t, out, "_redirects"))
+	assert.Equal(t, "<mine/>", read(t, out, "feed.xml"))
+	assert.FileExists(t, filepath.Join(out, "index.xml"))
+}

@@ -1,0 +1,140 @@
+//go:build !js
+
+package main
+
+import (
+	"cmp"
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"postview/wasm/post"
+	"postview/wasm/site"
+)
+
+// publication is the site as programs see it that know it by its URL: readers of
+// feeds, search engines, previews of links.
+type publication struct {
+	base  *url.URL
+	site  *site.Site
+	posts []*published          // newest first, without those that can't be read
+	paths map[string]*published // the source's path → the post
+}
+
+// published is a post with what is said of it to programs.
+type published struct {
+	article
+	url         string
+	description string
+	picture     string // the URL of the one that stands for the post, or ""
+	content     string // HTML that is safe, its references absolute
+}
+
+// newPublication returns the site as programs see it: nil where it has no pages,
+// or no absolute base.
+func newPublication(c *content, o *options) *publication {
+	base := absoluteBase(o, c.settings)
+	if base == nil || !o.prerender {
+		return nil
+	}
+	p := &publication{base: base, site: c.site, paths: map[string]*published{}}
+	for _, a := range c.articles {
+		if a.Err == nil {
+			p.paths[a.Post.Path] = newPublished(base, c.site, a, o)
+		}
+	}
+	for _, e := range c.site.Entries {
+		if readable := p.paths[e.Path]; readable != nil {
+			p.posts = append(p.posts, readable)
+		}
+	}
+	return p
+}
+
+func newPublished(base *url.URL, s *site.Site, a article, o *options) *published {
+	options := pageOptions(s, a, o)
+	p := &published{article: a, url: absolute(base, a.entry.URL), description: cmp.Or(a.entry.Lead, a.entry.Summary)}
+	links := site.AbsoluteLinks(p.url)
+	p.content = options.Sanitize(links.Apply(options.Links.Apply(a.Document.HTML))).String()
+	p.picture = firstPicture(p.content)
+	if ref := a.ownPicture(); ref != "" {
+		p.picture = links.Resolve(options.Links.Resolve(ref))
+	}
+	return p
+}
+
+// absolute is the URL of an address that is relative to the site's root.
+func absolute(base *url.URL, address string) string {
+	ref, err := url.Parse(site.Relative("", address))
+	if err != nil {
+		return base.String()
+	}
+	return base.ResolveReference(ref).String()
+}
+
+// ownPicture is the reference to the picture that the front matter gives the post
+// for previews, as Hugo's templates read it, or "".
+func (a article) ownPicture() string {
+	for _, name := range []string{"images", "image"} {
+		value, _ := a.Post.Param(name)
+		if list, isList := value.([]any); isList && len(list) > 0 {
+			value = list[0]
+		}
+		if ref, isText := value.(string); isText && ref != "" {
+			return ref
+		}
+	}
+	return ""
+}
+
+// firstPicture is the URL of the first picture of a fragment that has one.
+func firstPicture(fragment string) string {
+	for z := html.NewTokenizer(strings.NewReader(fragment)); z.Next() != html.ErrorToken; {
+		token := z.Token()
+		if token.DataAtom != atom.Img {
+			continue
+		}
+		for _, a := range token.Attr {
+			if a.Key == "src" && strings.HasPrefix(a.Val, "http") {
+				return a.Val
+			}
+		}
+	}
+	return ""
+}
+
+// changed is when the post was last changed, as far as its front matter tells.
+func (p *published) changed() post.Date {
+	if p.Post.Lastmod.IsZero() {
+		return p.Post.Date
+	}
+	return p.Post.Lastmod
+}
+
+// changed is when the newest change of all was.
+func (p *publication) changed() (newest post.Date) {
+	for _, post := range p.posts {
+		if date := post.changed(); date.After(newest.Time) {
+			newest = date
+		}
+	}
+	return newest
+}
+
+// person is an author as programs see one.
+type person struct {
+	Type string `json:"@type" xml:"-"`
+	Name string `json:"name" xml:"name"`
+	URL  string `json:"url,omitempty" xml:"uri,omitempty"`
+}
+
+func (p *published) people() []person {
+	var people []person
+	for _, author := range p.Post.Authors {
+		name, page := authorOf(author)
+		people = append(people, person{"Person", cmp.Or(name, author.Email, author.URL), page})
+	}
+	return people
+}
