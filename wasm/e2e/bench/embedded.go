@@ -131,8 +131,8 @@ func (b *bench) printEmbedders(line string, embedders []*embedder) {
 	more := func(say func(content) float64) float64 {
 		return middle(embedders[0].cold, say) - middle(zeroMD.cold, say)
 	}
-	b.say("cold, Postview takes %.0f ms more than zero-md: its %.0f KB more come %.0f ms later, and beginning and rendering take the rest",
-		more(shown), more(received)/1000, more(came))
+	b.say("cold, Postview takes %.0f ms more than zero-md: %+.0f until its %.0f KB more have come, %+.0f to begin and to render",
+		more(shown), more(came), more(received)/1000, more(shown)-more(came))
 }
 
 // middle is the median of what visits say.
@@ -225,7 +225,7 @@ customElements.define("zero-md", class extends ZeroMd {
 });
 `
 
-// embeddingPage is filled in with a tag, what it needs, how many headings the
+// embeddingPage is filled in with a tag, what loads it, how many headings the
 // post has, the tag, the post, and the tag. Its shown is fulfilled with the time
 // when the post is there and painted.
 const embeddingPage = `<!doctype html>
