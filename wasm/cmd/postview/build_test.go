@@ -298,7 +298,7 @@ func TestCommands(t *testing.T) {
 	var stdout, stderr bytes.Buffer
 	ctx := context.Background()
 	require.NoError(t, run(ctx, []string{"help"}, &stdout, &stderr))
-	for _, said := range []string{"build", "serve", "render", "-content", "-base-url", "-policy", "-strict", "-drafts"} {
+	for _, said := range []string{"build", "serve", "check", "new", "render", "-content", "-base-url", "-policy", "-strict", "-drafts"} {
 		assert.Contains(t, stdout.String(), said)
 	}
 	assert.ErrorContains(t, run(ctx, []string{"bild"}, &stdout, &stderr), `no command "bild"`)

@@ -129,11 +129,12 @@ func (c *checker) check() []finding {
 			c.outlines[a.Post.Path] = newOutline(c.options.sanitizer()(a.Document.HTML).String())
 		}
 	}
-	for _, problem := range c.problems {
+	c.checkAddresses(sources)
+	_, wrongAliases := c.aliases()
+	for _, problem := range slices.Concat(c.problems, wrongAliases) {
 		c.problem(problem, sources)
 	}
 	c.checkSections()
-	c.checkAddresses(sources)
 	for _, a := range sources {
 		if a.Document != nil {
 			c.checkShortcodes(a)
@@ -222,7 +223,7 @@ func (c *checker) checkShortcodes(a *article) {
 	for _, p := range a.Document.Problems {
 		c.found(a.Post.Path, a.Post.BodyLine-1+p.Line, wrongShortcode, "%s", p.Message)
 	}
-	at := newPositions(a)
+	at := inBody(a)
 	for _, name := range framedShortcodes(a.Document.HTML) {
 		c.found(a.Post.Path, at.shortcode(name), wrongShortcode, "shortcode %s: it is unknown, or lacks what it is to show", name)
 	}

@@ -13,21 +13,27 @@ import (
 // positions finds the lines of a source on which references and shortcodes
 // stand. One that is asked for again is looked for after where it was found.
 type positions struct {
-	text  string // the source, with its code blanked out
-	body  int    // where the body starts
-	start int    // of what is searched
+	text  string // the source
+	start int    // where the search starts
 	after map[string]int
 }
 
-func newPositions(a *article) *positions {
-	text := string(a.Source)
-	body := max(0, len(text)-len(a.Post.Body))
-	return &positions{text: text[:body] + withoutCode(text[body:]), body: body, after: map[string]int{}}
+// inSource searches all of the source.
+func inSource(a *article) *positions {
+	return &positions{text: string(a.Source), after: map[string]int{}}
 }
 
-// inBody has the front matter left out.
-func (p *positions) inBody() *positions {
-	p.start = p.body
+// inBody leaves the front matter out.
+func inBody(a *article) *positions {
+	p := inSource(a)
+	p.start = max(0, len(p.text)-len(a.Post.Body))
+	return p
+}
+
+// inProse leaves out code as well, where links are none but shortcodes are some.
+func inProse(a *article) *positions {
+	p := inBody(a)
+	p.text = p.text[:p.start] + withoutCode(p.text[p.start:])
 	return p
 }
 
@@ -56,7 +62,7 @@ func (p *positions) shortcode(name string) int {
 	tag := regexp.MustCompile(`\{\{[<%]\s*(` + regexp.QuoteMeta(name) + `)[^\w-]`)
 	line, found := p.next(tag, name)
 	if !found {
-		return p.lineAt(p.body)
+		return p.lineAt(p.start)
 	}
 	return line
 }

@@ -84,12 +84,12 @@ func (c *checker) checkReferences(a *article) {
 			c.found(a.Post.Path, at.line(ref), kind, "%s", message)
 		}
 	}
-	at := newPositions(a)
+	at := inSource(a)
 	for _, author := range a.Post.Authors {
 		check(author.URL, at)
 		check(author.Avatar, at)
 	}
-	at = newPositions(a).inBody()
+	at = inProse(a)
 	for _, ref := range c.outlines[a.Post.Path].references {
 		check(ref, at)
 	}
