@@ -53,6 +53,7 @@ func TestElementInFirefox(t *testing.T) {
 		{"however it is made", TestElementHoweverItIsMade},
 		{"changes of one moment", TestChangesOfOneMomentAreOneLoading},
 		{"answers in any order", TestLateAnswersAreDropped},
+		{"source beside the program", TestSourceComesBesideTheProgram},
 		{"removed and moved", TestElementThatIsRemoved},
 		{"adopted", TestElementIsAdoptedIntoAnotherDocument},
 		{"many, one program", TestManyElementsShareOneProgram},
