@@ -142,10 +142,10 @@ func (b *tab) follow(href string) string {
 }
 
 // harmless is what the console may say of real posts. Other hosts are out of
-// reach in a test, the corpus comes without the pictures and films of its posts,
-// and players ask for a feature that Chromium lacks.
+// reach in a test, the corpus comes without the pictures and films of its posts
+// and what they include, and players ask for a feature that Chromium lacks.
 var harmless = regexp.MustCompile(`net::ERR_BLOCKED_BY_CLIENT.* \(https?://` +
-	`|status of 404 .* \(http://127\.0\.0\.1:\d+/[^)]*(/[^)/.]+|\.(png|jpe?g|gif|svg|webp|mp4|webm))(\?[^)]*)?\)$` +
+	`|status of 404 .* \(http://127\.0\.0\.1:\d+/[^)]*(/[^)/.]+|\.(png|jpe?g|gif|svg|webp|mp4|webm|inc))(\?[^)]*)?\)$` +
 	`|Unrecognized feature: 'web-share'`)
 
 // strange returns what else the console shows.
