@@ -19,6 +19,9 @@ type alias struct {
 	from article
 }
 
+// String tells whose alias it is.
+func (a alias) String() string { return "the alias of " + a.from.Post.Path }
+
 // aliases returns those of all posts, each once, and an error for what can't be one.
 func (c *content) aliases() (all []alias, errs []error) {
 	for _, a := range c.articles {

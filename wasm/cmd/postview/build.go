@@ -5,7 +5,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -98,8 +97,9 @@ func number(n int, what string) string {
 
 // site writes everything.
 func (w *writer) site(c *content, programs *programs, e enrichment, o *options, log *log) error {
-	if _, clashes := c.places(o); len(clashes) > 0 {
-		return errors.Join(clashes...)
+	taken, err := c.settled(o)
+	if err != nil {
+		return err
 	}
 	places := w.assets(programs, e, o.live)
 	shell, err := newShell(web, places, c.site, o.live)
@@ -108,7 +108,7 @@ func (w *writer) site(c *content, programs *programs, e enrichment, o *options, 
 	}
 	published := newPublication(c, o)
 	w.pages(shell, c, published, o, log)
-	w.forMachines(c, published, o, log)
+	w.forMachines(c, published, taken, o, log)
 	w.sources(c, o)
 	if c.site.Settings.Emoji {
 		c.site.Settings.EmojiTable = w.emojis()

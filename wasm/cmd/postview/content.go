@@ -224,10 +224,28 @@ func (c *content) note(err error) {
 }
 
 // clash is an address that two want.
-type clash struct{ source, other, place string }
+type clash struct {
+	source, other, place string
+	alias                bool // of source, which can be left out
+}
 
 func (c *clash) Error() string {
 	return fmt.Sprintf("%s and %s have the same address, %s", c.source, c.other, c.place)
+}
+
+// settled returns what the pages and files of dist/ are made from, as places does.
+// An alias whose place another has is a problem, and left out; the error is for
+// pages and files, which can't be.
+func (c *content) settled(o *options) (taken map[string]string, err error) {
+	taken, clashes := c.places(o)
+	for _, each := range clashes {
+		if both := new(clash); errors.As(each, &both) && both.alias {
+			c.note(each)
+		} else {
+			err = errors.Join(err, each)
+		}
+	}
+	return taken, err
 }
 
 // places returns what the pages and files of dist/ are made from, by their paths
@@ -248,7 +266,7 @@ func (c *content) places(o *options) (taken map[string]string, clashes []error) 
 	}
 	take := func(place, source string) {
 		if other, isTaken := taken[place]; isTaken {
-			clashes = append(clashes, &clash{source, other, place})
+			clashes = append(clashes, &clash{source: source, other: other, place: place})
 			return
 		}
 		taken[place] = source
@@ -268,13 +286,17 @@ func (c *content) places(o *options) (taken map[string]string, clashes []error) 
 	if o.prerender {
 		aliases, _ := c.aliases()
 		for _, a := range aliases {
-			take(a.file, "the alias of "+a.from.Post.Path)
+			if other, isTaken := taken[a.file]; isTaken {
+				clashes = append(clashes, &clash{a.String(), other, a.file, true})
+				continue
+			}
+			taken[a.file] = a.String()
 		}
 	}
 	for place, source := range taken {
 		for folder := path.Dir(place); folder != "."; folder = path.Dir(folder) {
 			if other, isFile := taken[folder]; isFile {
-				clashes = append(clashes, &clash{source, other, folder})
+				clashes = append(clashes, &clash{source: source, other: other, place: folder})
 			}
 		}
 	}

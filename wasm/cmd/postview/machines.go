@@ -29,8 +29,9 @@ var machineFiles = map[string]string{
 }
 
 // forMachines writes what is there for programs rather than for readers. Without
-// an absolute base there is only what is valid without.
-func (w *writer) forMachines(c *content, p *publication, o *options, log *log) {
+// an absolute base there is only what is valid without. An alias is written where
+// taken has its place for it.
+func (w *writer) forMachines(c *content, p *publication, taken map[string]string, o *options, log *log) {
 	own := func(name string, data []byte) {
 		if !slices.Contains(c.files, name) {
 			w.write(name, data)
@@ -43,6 +44,7 @@ func (w *writer) forMachines(c *content, p *publication, o *options, log *log) {
 		for _, err := range errs {
 			c.note(err)
 		}
+		aliases = slices.DeleteFunc(aliases, func(a alias) bool { return taken[a.file] != a.String() })
 		for _, a := range aliases {
 			w.write(a.file, a.page(p, language(c.site)))
 		}
