@@ -79,8 +79,8 @@ func TestAttributesAndProperties(t *testing.T) {
 	b.do(`await customElements.whenDefined("post-view")`)
 	assert.Equal(t, []any{"", "auto", false, false, "sanitize", "eager", 1.0, false, nil, nil}, eval[[]any](b,
 		`[a.src, a.theme, a.toc, a.bare, a.policy, a.loading, a.headingLevel, a.light, a.markdown, a.post]`), "what holds where nothing is said")
-	b.do(`Object.assign(a, {theme: "dark", toc: true, bare: true, policy: "omit", loading: "lazy", headingLevel: 4, light: true, src: "x.md"})`)
-	assert.Equal(t, `<post-view id="a" theme="dark" toc="" bare="" policy="omit" loading="lazy" heading-level="4" light="" src="x.md"></post-view>`,
+	b.do(`Object.assign(a, {theme: "dark", toc: true, bare: true, policy: "omit", loading: "lazy", headingLevel: 4, light: true, src: "local.md"})`)
+	assert.Equal(t, `<post-view id="a" theme="dark" toc="" bare="" policy="omit" loading="lazy" heading-level="4" light="" src="local.md"></post-view>`,
 		eval[string](b, `(() => { const copy = a.cloneNode(); copy.removeAttribute("data-state"); copy.removeAttribute("aria-busy"); return copy.outerHTML })()`))
 	b.do(`Object.assign(a, {toc: false, bare: false, light: false, loading: "eager", policy: "sanitize"})`)
 	assert.False(t, eval[bool](b, `a.hasAttribute("toc") || a.hasAttribute("bare") || a.hasAttribute("light")`))
