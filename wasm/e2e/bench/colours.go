@@ -43,6 +43,7 @@ func (b *bench) longestTask() (float64, error) {
 		post.markdown = ("\n~~~go\n" + lines + "~~~\n").repeat(100);
 		document.body.append(post);
 		await post.ready;
+		await new Promise(done => requestAnimationFrame(() => setTimeout(done))); // the task that shows the post is another
 		let longest = 0;
 		new PerformanceObserver(list => { for (const task of list.getEntries()) longest = Math.max(longest, task.duration) }).observe({type: "longtask"});
 		while (post.shadowRoot.querySelector("[data-colouring]")) await new Promise(requestAnimationFrame);
