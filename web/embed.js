@@ -8,6 +8,9 @@
 // and the program is not needed. Only where there is no such page <post-view>
 // fetches and shows the source.
 
+import { create } from "./create.js";
+import { enrich } from "./extras.js";
+
 /** What the build fills in: relative to the site's root. */
 const files = { enrich: "" };
 
@@ -27,8 +30,12 @@ async function show() {
     main.append(notice());
   } else {
     const post = await prerendered(source);
-    if (post) put(post);
-    else await embed(source);
+    if (post) {
+      main.append(post);
+      enrich(main, new URL(files.enrich, site).href);
+    } else {
+      await embed(source);
+    }
   }
   main.removeAttribute("aria-busy");
 }
@@ -76,16 +83,6 @@ function locate(e, name, base) {
   else if (reference) e.setAttribute("target", "_self");
 }
 
-/** @param {HTMLElement} post */
-async function put(post) {
-  main.append(post);
-  try {
-    if (post.querySelector(".article :is(pre, .math)")) await (await import(new URL(files.enrich, site).href)).enrich(main);
-  } catch (error) {
-    console.warn(error); // the article is whole without
-  }
-}
-
 /** @param {URL} source */
 async function embed(source) {
   await import(new URL("postview.js", site).href);
@@ -99,12 +96,11 @@ async function embed(source) {
 
 /** What stands where there is no post to show. */
 function notice() {
-  const notice = document.createElement("section");
-  notice.className = "failure";
+  const notice = create("section", { className: "failure" });
   notice.setAttribute("role", "alert");
   notice.append(
-    Object.assign(document.createElement("h1"), { className: "title", textContent: "There is no post to show" }),
-    Object.assign(document.createElement("p"), { textContent: "The address of this frame must name a post of its own site: embed.html?src=posts/hello.md" }),
+    create("h1", { className: "title", textContent: "There is no post to show" }),
+    create("p", { textContent: "The address of this frame must name a post of its own site: embed.html?src=posts/hello.md" }),
   );
   return notice;
 }

@@ -1,6 +1,8 @@
 // The dialog behind the button "Embed this post": the markup that shows the post
 // on a page elsewhere, in three forms. page.js loads it when the button is used.
 
+import { create } from "./create.js";
+
 /** What the build fills in: the style sheet, relative to the site's root. */
 const files = { style: "" };
 
@@ -11,11 +13,11 @@ const files = { style: "" };
  */
 export async function offer(post, site) {
   await styled(site);
-  const dialog = document.body.appendChild(element("dialog", { className: "embedding" }));
+  const dialog = document.body.appendChild(create("dialog", { className: "embedding" }));
   dialog.setAttribute("aria-labelledby", "embedding-title");
-  const close = element("button", { type: "button", className: "close", autofocus: true, onclick: () => dialog.close() });
+  const close = create("button", { type: "button", className: "close", autofocus: true, onclick: () => dialog.close() });
   close.setAttribute("aria-label", "Close");
-  dialog.append(element("h2", { id: "embedding-title", textContent: "Embed this post" }), close, ...forms(post, site).map(form));
+  dialog.append(create("h2", { id: "embedding-title", textContent: "Embed this post" }), close, ...forms(post, site).map(form));
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close(); // the ground around it
   });
@@ -29,7 +31,7 @@ function styled(site) {
   const href = new URL(files.style, site).href;
   if (document.querySelector(`link[href="${href}"]`)) return;
   return new Promise((done) => {
-    const link = element("link", { rel: "stylesheet", href, onload: done, onerror: done });
+    const link = create("link", { rel: "stylesheet", href, onload: done, onerror: done });
     document.head.append(link);
   });
 }
@@ -44,7 +46,7 @@ function styled(site) {
 function forms(post, site) {
   const source = /** @type {HTMLAnchorElement} */ (post.querySelector(".post-footer a[type='text/markdown']")).href;
   const title = post.querySelector(".title").textContent;
-  const link = element("a", { textContent: title });
+  const link = create("a", { textContent: title });
   link.setAttribute("href", address().href);
   const script = (/** @type {string} */ name) => `<script type="module" src="${attribute(site + name)}"></script>`;
   const tag = (/** @type {string} */ fallback) =>
@@ -112,19 +114,19 @@ function plain(post) {
 
 /** @param {Form} form */
 function form({ name, advice, markup }, i) {
-  const section = element("section", {});
+  const section = create("section");
   const id = `embedding-${i + 1}`;
-  const text = element("textarea", { id, readOnly: true, rows: Math.min(markup.split("\n").length + 1, 5), value: markup, spellcheck: false, wrap: "off" });
+  const text = create("textarea", { id, readOnly: true, rows: Math.min(markup.split("\n").length + 1, 5), value: markup, spellcheck: false, wrap: "off" });
   text.setAttribute("aria-describedby", `${id}-advice`);
-  const status = element("span", { className: "said" });
+  const status = create("span", { className: "said" });
   status.setAttribute("role", "status");
-  const copy = element("button", { type: "button", textContent: "Copy", onclick: async () => {
+  const copy = create("button", { type: "button", textContent: "Copy", onclick: async () => {
     status.textContent = (await copied(text)) ? "Copied" : "Selected: copy it by key";
   } });
   copy.setAttribute("aria-label", `Copy: ${name}`);
-  const label = element("h3", {});
-  label.append(element("label", { htmlFor: id, textContent: name }));
-  section.append(label, element("p", { id: `${id}-advice`, textContent: advice }), text, copy, status);
+  const label = create("h3");
+  label.append(create("label", { htmlFor: id, textContent: name }));
+  section.append(label, create("p", { id: `${id}-advice`, textContent: advice }), text, copy, status);
   return section;
 }
 
@@ -145,6 +147,3 @@ async function copied(text) {
 
 /** @param {string} text */
 const attribute = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
-
-/** @param {string} name @param {object} properties */
-const element = (name, properties) => Object.assign(document.createElement(name), properties);

@@ -1,6 +1,7 @@
 // What a view gets after its HTML is there: colours for its code, and what else
 // its HTML can't have. None of it is fetched for a post that has no need of it.
 
+import * as extras from "./extras.js";
 import { compile, place, policy } from "./program.js";
 
 /** How often each view was coloured. @type {WeakMap<HTMLElement, number>} */
@@ -18,7 +19,7 @@ export async function colour(view) {
   if (view.querySelector("[data-postview-code]")) {
     view.dataset.colouring = "";
     try {
-      const highlight = await load("highlight");
+      const highlight = await import(/* @vite-ignore */ /* webpackIgnore: true */ place("highlight"));
       await highlight.colour(view, { compile, policy });
     } catch (error) {
       console.warn(error);
@@ -32,14 +33,4 @@ export async function colour(view) {
  * @param {HTMLElement} view
  * @returns {Promise<void>} never rejected
  */
-export async function enrich(view) {
-  if (!view.querySelector(".article :is(pre, .math)")) return;
-  try {
-    await (await load("enrich")).enrich(view);
-  } catch (error) {
-    console.warn(error); // the article is whole without
-  }
-}
-
-/** @param {"highlight"|"enrich"} file @returns {Promise<any>} */
-const load = (file) => import(/* @vite-ignore */ /* webpackIgnore: true */ place(file));
+export const enrich = (view) => extras.enrich(view, place("enrich"));

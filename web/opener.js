@@ -2,6 +2,8 @@
 // another host, when the site's settings list it or the reader agrees; a file or
 // a folder of this device; a text. What the reader opens is sent nowhere.
 
+import { create } from "./create.js";
+
 const main = /** @type {HTMLElement} */ (document.getElementById("postview-main"));
 const opener = /** @type {HTMLDetailsElement} */ (main.querySelector(".opener"));
 const found = /** @type {HTMLElement} */ (main.querySelector(".found"));
@@ -76,11 +78,11 @@ const isPost = (path) => /\.(md|markdown)$/i.test(path);
 
 /** Lists the posts of a folder. @param {Map<string, File>} files @param {string[]} posts */
 function list(files, posts) {
-  const entries = element("ul", {});
+  const entries = create("ul");
   for (const path of posts) {
-    const link = element("a", { href: "#", textContent: path, onclick: (/** @type {Event} */ event) => follow(event, files, path) });
+    const link = create("a", { href: "#", textContent: path, onclick: (/** @type {Event} */ event) => follow(event, files, path) });
     link.dataset.path = path;
-    entries.append(element("li", {}));
+    entries.append(create("li"));
     entries.lastChild.append(link);
   }
   found.replaceChildren(entries);
@@ -158,7 +160,7 @@ async function show({ src, markdown, path = "", files = new Map() }) {
 
 /** Shows how much of the program has come. */
 function progress() {
-  const bar = element("progress", { max: 1, ariaLabel: "Loading" });
+  const bar = create("progress", { max: 1, ariaLabel: "Loading" });
   opened.replaceChildren(bar);
   return (/** @type {number} */ loaded, /** @type {number} */ total) => {
     if (total) bar.value = Math.min(loaded / total, 1);
@@ -238,14 +240,14 @@ function within(path, reference) {
  * @param {...HTMLButtonElement} ways on from there
  */
 function say(title, reason, advice, ...ways) {
-  const section = element("section", { className: "failure" });
+  const section = create("section", { className: "failure" });
   section.setAttribute("role", "alert");
-  const why = element("p", { className: "reason" });
-  why.append(element("code", { textContent: reason }));
-  section.append(element("h1", { className: "title", tabIndex: -1, textContent: title }), why);
-  if (advice) section.append(element("p", { textContent: advice }));
-  const actions = element("ul", { className: "actions" });
-  for (const way of ways) actions.appendChild(element("li", {})).append(way);
+  const why = create("p", { className: "reason" });
+  why.append(create("code", { textContent: reason }));
+  section.append(create("h1", { className: "title", tabIndex: -1, textContent: title }), why);
+  if (advice) section.append(create("p", { textContent: advice }));
+  const actions = create("ul", { className: "actions" });
+  for (const way of ways) actions.appendChild(create("li")).append(way);
   if (ways.length) section.append(actions);
   opened.replaceChildren(section);
   shown("error");
@@ -320,9 +322,6 @@ async function drop(event) {
 }
 
 /** @param {string} text @param {() => void} onclick */
-const button = (text, onclick) => element("button", { type: "button", textContent: text, onclick });
-
-/** @param {string} name @param {object} properties */
-const element = (name, properties) => Object.assign(document.createElement(name), properties);
+const button = (text, onclick) => create("button", { type: "button", textContent: text, onclick });
 
 start();

@@ -2,6 +2,9 @@
 // contents, gives the text of a picture that is missing, and loads the program
 // when the reader is about to need it, or at once where it must show the page.
 
+import { create } from "./create.js";
+import { enrich } from "./extras.js";
+
 /** What the build fills in: files of this version, relative to the site's root. */
 const files = { enrich: "", embedding: "" };
 
@@ -78,26 +81,22 @@ function bootOnIntent() {
 function notice(error) {
   main.removeAttribute("aria-busy");
   if (root.dataset.renderer === "prerender") return console.warn(error); // what the builder made is there
-  const section = document.createElement("section");
-  section.className = "failure";
+  const section = create("section", { className: "failure" });
   section.setAttribute("role", "alert");
   section.append(
-    element("h1", { className: "title", textContent: "This page can’t be shown" }),
-    element("p", { className: "reason", textContent: error.message }),
-    element("p", { textContent: "Check the connection, then try again. The browser must allow WebAssembly." }),
+    create("h1", { className: "title", textContent: "This page can’t be shown" }),
+    create("p", { className: "reason", textContent: error.message }),
+    create("p", { textContent: "Check the connection, then try again. The browser must allow WebAssembly." }),
   );
-  const actions = section.appendChild(element("ul", { className: "actions" }));
-  const retry = element("button", { type: "button", textContent: "Try again", onclick: () => location.reload() });
-  actions.appendChild(element("li", {})).append(retry);
+  const actions = section.appendChild(create("ul", { className: "actions" }));
+  const retry = create("button", { type: "button", textContent: "Try again", onclick: () => location.reload() });
+  actions.appendChild(create("li")).append(retry);
   const source = here.searchParams.get("src");
   if (source && !/^[a-z+.-]+:/i.test(source)) {
-    actions.appendChild(element("li", {})).append(element("a", { href: new URL(source, site).href, textContent: "Open the source" }));
+    actions.appendChild(create("li")).append(create("a", { href: new URL(source, site).href, textContent: "Open the source" }));
   }
   main.replaceChildren(section);
 }
-
-/** @param {string} name @param {object} properties */
-const element = (name, properties) => Object.assign(document.createElement(name), properties);
 
 // ---- The view ----
 
@@ -148,21 +147,10 @@ async function colour() {
   (await loader()).colour(main);
 }
 
-/** Adds to the article what its HTML can't have, if it needs any of it. */
-async function enrich() {
-  if (!main.querySelector(".article :is(pre, .math)")) return;
-  try {
-    const { enrich } = await import(new URL(files.enrich, site).href);
-    await enrich(main);
-  } catch (error) {
-    console.warn(error); // the article is whole without
-  }
-}
-
 function viewed() {
   follow();
   colour();
-  enrich();
+  enrich(main, new URL(files.enrich, site).href);
   for (const image of main.querySelectorAll("img")) if (isMissing(image)) image.dataset.missing = "";
 }
 

@@ -45,10 +45,10 @@ export interface Rendered {
 export type Post = Record<string, any>;
 
 /**
- * What failed: no answer from the host; no such post; another status; a file too large; a source that
- * can't be rendered; the program itself.
+ * What failed: no answer from the host; one that the page may not read; no such post; another status; a
+ * file too large; a source that can't be rendered; the program itself.
  */
-export type Kind = "network" | "missing" | "status" | "size" | "source" | "program";
+export type Kind = "network" | "cors" | "missing" | "status" | "size" | "source" | "program";
 
 export interface PostViewError extends Error {
   kind: Kind;

@@ -2,8 +2,8 @@
 // It is a Go program compiled to WebAssembly; serve_js.go tells what it answers.
 
 /**
- * @typedef {"network"|"missing"|"status"|"size"|"source"|"program"} Kind
- *   what failed: no answer from the host; no such post; another status; a file too large;
+ * @typedef {"network"|"cors"|"missing"|"status"|"size"|"source"|"program"} Kind
+ *   what failed: no answer from the host; one that the page may not read; no such post; another status; a file too large;
  *   a source that can't be rendered; the program itself
  * @typedef {Error & {kind: Kind}} PostViewError
  * @typedef {Object} Places
