@@ -27,7 +27,7 @@ func shared(t *testing.T, path string) string {
 	t.Helper()
 	folder := os.Getenv("POSTVIEW_SHARED")
 	if folder == "" {
-		t.Skip("POSTVIEW_SHARED is not set")
+		t.Skip("POSTVIEW_SHARED does not name the folder of hostile posts")
 	}
 	return filepath.Join(folder, path)
 }
@@ -120,7 +120,7 @@ func BenchmarkCorpus(b *testing.B) {
 		return nil
 	})
 	if largest == nil {
-		b.Skip("POSTVIEW_SHARED is not set")
+		b.Skip("POSTVIEW_SHARED does not name the folder of real posts")
 	}
 	b.SetBytes(int64(len(largest)))
 	for b.Loop() {

@@ -20,7 +20,9 @@ type alias struct {
 }
 
 // String tells whose alias it is.
-func (a alias) String() string { return "the alias of " + a.from.Post.Path }
+func (a alias) String() string { return aliasOf(a.from.Post.Path) }
+
+func aliasOf(source string) string { return "the alias of " + source }
 
 // aliases returns those of all posts, each once, and an error for what can't be one.
 func (c *content) aliases() (all []alias, errs []error) {

@@ -198,22 +198,17 @@ func (c *checker) checkSections() {
 
 // checkAddresses finds what has the address of another: pages, files and aliases.
 func (c *checker) checkAddresses(sources map[string]*article) {
-	var clashes []error
+	var clashes []*clash
 	c.places, clashes = c.content.places(c.options)
-	for _, err := range clashes {
-		both := new(clash)
-		if !errors.As(err, &both) {
-			continue
-		}
-		file, isAlias := strings.CutPrefix(both.source, "the alias of ")
+	for _, both := range clashes {
 		line := 0
-		switch a, isPost := sources[file]; {
-		case isAlias && isPost:
+		switch a, isPost := sources[both.source]; {
+		case both.alias:
 			line = max(1, frontMatterLine(a.Source, "alias"))
 		case isPost:
 			line = max(1, frontMatterLine(a.Source, "url"), frontMatterLine(a.Source, "slug"))
 		}
-		c.found(file, line, wrongAddress, "%s has the same address: %s", both.other, both.place)
+		c.found(both.source, line, wrongAddress, "%s has the same address: %s", both.other, both.place)
 	}
 }
 

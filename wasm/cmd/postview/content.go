@@ -225,12 +225,18 @@ func (c *content) note(err error) {
 
 // clash is an address that two want.
 type clash struct {
-	source, other, place string
-	alias                bool // of source, which can be left out
+	source string // the path of the one that came later
+	alias  bool   // it is an alias of source that came, which can be left out
+	other  string // what has the address
+	place  string // in dist/
 }
 
 func (c *clash) Error() string {
-	return fmt.Sprintf("%s and %s have the same address, %s", c.source, c.other, c.place)
+	source := c.source
+	if c.alias {
+		source = aliasOf(source)
+	}
+	return fmt.Sprintf("%s and %s have the same address, %s", source, c.other, c.place)
 }
 
 // settled returns what the pages and files of dist/ are made from, as places does.
@@ -239,7 +245,7 @@ func (c *clash) Error() string {
 func (c *content) settled(o *options) (taken map[string]string, err error) {
 	taken, clashes := c.places(o)
 	for _, each := range clashes {
-		if both := new(clash); errors.As(each, &both) && both.alias {
+		if each.alias {
 			c.note(each)
 		} else {
 			err = errors.Join(err, each)
@@ -250,7 +256,7 @@ func (c *content) settled(o *options) (taken map[string]string, err error) {
 
 // places returns what the pages and files of dist/ are made from, by their paths
 // there, and a [clash] for each whose place another has already.
-func (c *content) places(o *options) (taken map[string]string, clashes []error) {
+func (c *content) places(o *options) (taken map[string]string, clashes []*clash) {
 	taken = map[string]string{
 		"index.html": "the list of posts", "404.html": "the page of what is missing", "view.html": "the page that shows any post",
 		"embed.html": "the page for frames", "frame.js": "the script for frames",
@@ -286,20 +292,29 @@ func (c *content) places(o *options) (taken map[string]string, clashes []error) 
 	if o.prerender {
 		aliases, _ := c.aliases()
 		for _, a := range aliases {
-			if other, isTaken := taken[a.file]; isTaken {
-				clashes = append(clashes, &clash{a.String(), other, a.file, true})
+			if other, at := occupant(taken, a.file); other != "" {
+				clashes = append(clashes, &clash{a.from.Post.Path, true, other, at})
 				continue
 			}
 			taken[a.file] = a.String()
 		}
 	}
 	for place, source := range taken {
-		for folder := path.Dir(place); folder != "."; folder = path.Dir(folder) {
-			if other, isFile := taken[folder]; isFile {
-				clashes = append(clashes, &clash{source: source, other: other, place: folder})
-			}
+		if other, at := occupant(taken, path.Dir(place)); other != "" {
+			clashes = append(clashes, &clash{source: source, other: other, place: at})
 		}
 	}
-	slices.SortFunc(clashes, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
+	slices.SortFunc(clashes, func(a, b *clash) int { return strings.Compare(a.Error(), b.Error()) })
 	return taken, clashes
+}
+
+// occupant returns what has a place, or is a file where the place needs a folder,
+// and the place that it has; "" where the place is free.
+func occupant(taken map[string]string, place string) (other, at string) {
+	for ; place != "."; place = path.Dir(place) {
+		if other := taken[place]; other != "" {
+			return other, place
+		}
+	}
+	return "", ""
 }

@@ -200,14 +200,15 @@ func TestAliasFile(t *testing.T) {
 
 func TestOneAddressForAnAliasAndAnother(t *testing.T) {
 	posts := map[string]string{
-		"a.md": "A", "b.md": "---\naliases: [/a/, /b/, /x]\n---\n", "c.md": "---\naliases: [/x/, x]\n---\n",
+		"a.md": "A", "b.md": "---\naliases: [/a/, /b/, /x]\n---\n", "c.md": "---\naliases: [/x/, x, /robots.txt/y/]\n---\n",
 	}
 	out, c, err := made(t, folder(t, posts))
 	require.NoError(t, err, "the rest of the site is built")
 	said := errors.Join(c.problems...).Error()
 	assert.Contains(t, said, "the alias of b.md and a.md have the same address, a/index.html")
 	assert.Contains(t, said, "the alias of c.md and the alias of b.md have the same address, x/index.html")
-	assert.Equal(t, 1, strings.Count(said, "\n"), "a post may name its own page")
+	assert.Contains(t, said, "the alias of c.md and what search engines may read have the same address, robots.txt")
+	assert.Equal(t, 2, strings.Count(said, "\n"), "a post may name its own page")
 	assert.Contains(t, read(t, out, "a/index.html"), "<p>A</p>")
 	assert.Contains(t, read(t, out, "x/index.html"), "../b/")
 

@@ -12,7 +12,6 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"postview/wasm/post"
 	"postview/wasm/site"
 )
 
@@ -92,29 +91,4 @@ func frameQuery(a article) string {
 		values.Set("page", page)
 	}
 	return values.Encode()
-}
-
-// authorOf returns an author's name, and their page where it is an absolute one.
-func authorOf(author post.Author) (name, page string) {
-	name = author.Name
-	if name == "" {
-		name = author.Login
-	}
-	if u, err := url.Parse(author.URL); err == nil && u.IsAbs() {
-		page = author.URL
-	}
-	return name, page
-}
-
-// absoluteBase is the URL at which the site will be, as --base-url or the site's
-// configuration says it; nil where neither says more than a path.
-func absoluteBase(o *options, settings site.Settings) *url.URL {
-	if o.base.IsAbs() {
-		return o.base
-	}
-	base, err := url.Parse(settings.BaseURL)
-	if err != nil || !base.IsAbs() || base.Host == "" {
-		return nil
-	}
-	return base.JoinPath("/")
 }

@@ -20,7 +20,7 @@ import (
 // What the browser programs may weigh in brotli -q 11, in KiB.
 const (
 	viewerBudget      = 1150
-	highlighterBudget = 1120
+	highlighterBudget = 1020
 )
 
 // programs is what a browser runs.

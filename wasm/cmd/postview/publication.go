@@ -65,6 +65,19 @@ func newPublished(base *url.URL, s *site.Site, a article, o *options) *published
 	return p
 }
 
+// absoluteBase is the URL at which the site will be, as --base-url or the site's
+// configuration says it; nil where neither says more than a path.
+func absoluteBase(o *options, settings site.Settings) *url.URL {
+	if o.base.IsAbs() {
+		return o.base
+	}
+	base, err := url.Parse(settings.BaseURL)
+	if err != nil || !base.IsAbs() || base.Host == "" {
+		return nil
+	}
+	return base.JoinPath("/")
+}
+
 // absolute is the URL of an address that is relative to the site's root.
 func absolute(base *url.URL, address string) string {
 	ref, err := url.Parse(site.Relative("", address))
@@ -137,4 +150,16 @@ func (p *published) people() []person {
 		people = append(people, person{"Person", cmp.Or(name, author.Email, author.URL), page})
 	}
 	return people
+}
+
+// authorOf returns an author's name, and their page where it is an absolute one.
+func authorOf(author post.Author) (name, page string) {
+	name = author.Name
+	if name == "" {
+		name = author.Login
+	}
+	if u, err := url.Parse(author.URL); err == nil && u.IsAbs() {
+		page = author.URL
+	}
+	return name, page
 }
