@@ -16,6 +16,13 @@ type Links struct {
 	resolve  func(ref string) string
 	pictures map[string]Size
 	lazy     bool // pictures load as they come near
+	met      *met
+}
+
+// met is the posts that references have led to.
+type met struct {
+	entries map[int]bool      // by their indexes
+	named   map[string]string // a name alone → the path of the post that has it
 }
 
 // Size is that of a picture, its width and height in pixels.
@@ -40,7 +47,8 @@ func (l Links) Resolve(ref string) string {
 // site's root, so that the site works in any folder of a host.
 func (s *Site) Links(source, address string) Links {
 	e, _ := s.ByPath(source)
-	return Links{pictures: e.Pictures, lazy: s.Settings.Wants(LazyImages), resolve: func(ref string) string {
+	met := &met{map[int]bool{}, map[string]string{}}
+	return Links{pictures: e.Pictures, lazy: s.Settings.Wants(LazyImages), met: met, resolve: func(ref string) string {
 		if ref == "" || strings.HasPrefix(ref, "#") || strings.HasPrefix(ref, "//") || hasScheme(ref) {
 			return ref
 		}
@@ -49,12 +57,16 @@ func (s *Site) Links(source, address string) Links {
 			return ref
 		}
 		file := resolve(path.Dir(source), target)
-		if e, ok := s.find(file, resolve(permalinkDir(source), target)); ok {
+		if i, ok := s.find(met, file, resolve(permalinkDir(source), target)); ok {
+			e := &s.Entries[i]
 			page := s.PageURL(e.Path)
 			if e.Path == source && strings.HasPrefix(tail, "#") {
 				return tail
 			}
 			return Relative(address, page) + tail
+		}
+		if folder, name := path.Split(unescape(file)); name == "_index.md" && s.Pages {
+			return Relative(address, folderURL(folder)) + tail
 		}
 		if strings.HasSuffix(strings.ToLower(file), ".md") {
 			return Relative(address, s.PageURL(unescape(file))) + tail
@@ -63,26 +75,32 @@ func (s *Site) Links(source, address string) Links {
 	}}
 }
 
-// find returns the first entry whose source or page is at one of the candidates.
-// As in Hugo's references, the source may be named without .md, a bundle by its
-// folder, and a source by its name alone where no other has it.
-func (s *Site) find(candidates ...string) (Entry, bool) {
+// find returns the index of the first entry whose source or page is at one of
+// the candidates, and notes it. As in Hugo's references, the source may be named
+// without .md, a bundle by its folder, and a source by its name alone where no
+// other has it.
+func (s *Site) find(met *met, candidates ...string) (i int, found bool) {
 	for _, c := range candidates {
 		source := strings.TrimSuffix(unescape(c), "/")
 		for _, path := range []string{source, source + ".md", source + "/index.md"} {
-			if e, ok := s.ByPath(path); ok {
-				return e, true
+			if i, found = s.byPath[path]; found {
+				met.entries[i] = true
+				return i, true
 			}
 		}
-		if e, ok := s.ByURL(c); ok {
-			return e, true
+		if i, found = s.byURL[addressKey(c)]; found {
+			met.entries[i] = true
+			return i, true
 		}
 	}
-	i := s.byName[path.Base(unescape(candidates[0]))]
-	if i == 0 {
-		return Entry{}, false
+	name := path.Base(unescape(candidates[0]))
+	i = s.byName[name] - 1
+	if i < 0 {
+		return 0, false
 	}
-	return s.Entries[i-1], true
+	met.entries[i] = true
+	met.named[name] = s.Entries[i].Path
+	return i, true
 }
 
 // AbsoluteLinks returns what resolves references against the URL of the source,

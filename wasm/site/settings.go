@@ -3,6 +3,7 @@ package site
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"postview/wasm/markdown"
@@ -18,6 +19,7 @@ type Settings struct {
 	CJK           bool              `json:"cjk,omitempty"`           // hasCJKLanguage
 	SummaryLength int               `json:"summaryLength,omitempty"` // words; 0 is Hugo's default
 	Params        map[string]any    `json:"params,omitempty"`        // for the shortcode param
+	Taxonomies    []string          `json:"taxonomies,omitzero"`     // by their plural names; nil is Hugo's default
 	Title         string            `json:"-"`
 	BaseURL       string            `json:"-"`
 	Language      string            `json:"language,omitempty"` // BCP 47
@@ -41,6 +43,7 @@ func NewSettings(name string, values map[string]any) (Settings, error) {
 		Permalinks:    map[string]string{},
 	}
 	r.permalinks(s.Permalinks, value[map[string]any](&r, "permalinks"))
+	s.Taxonomies = r.taxonomies()
 	s.useHooks(value[map[string]any](&r, "languages"))
 	return s, errors.Join(r.errs...)
 }
@@ -86,6 +89,25 @@ func (r *reader) permalinks(to map[string]string, from map[string]any) {
 			r.errs = append(r.errs, fmt.Errorf("%s: permalinks.%s can’t be %v", r.name, section, pattern))
 		}
 	}
+}
+
+// taxonomies returns the plural names of the taxonomies, nil where nothing is
+// said of them.
+func (r *reader) taxonomies() []string {
+	disabled := value[[]any](r, "disablekinds")
+	if slices.Contains(disabled, any("taxonomy")) || slices.Contains(disabled, any("term")) {
+		return []string{}
+	}
+	var names []string
+	for singular, plural := range value[map[string]any](r, "taxonomies") {
+		if plural, isText := plural.(string); isText {
+			names = append(names, strings.ToLower(plural))
+			continue
+		}
+		r.errs = append(r.errs, fmt.Errorf("%s: taxonomies.%s can’t be %v", r.name, singular, plural))
+	}
+	slices.Sort(names)
+	return names
 }
 
 // hasStyle reports whether the settings say how code is styled.

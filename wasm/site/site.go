@@ -18,15 +18,24 @@ import (
 	"postview/wasm/post"
 )
 
-// Site is a list of posts, newest first. [New] or [Decode] makes one.
+// Site is a list of posts, newest first: all of a site, or those that a page of
+// it needs. [New] or [Decode] makes one.
 type Site struct {
-	Title       string   `json:"title"`
-	Description string   `json:"description,omitempty"`
-	Language    string   `json:"language,omitempty"` // BCP 47; "" is English
-	Pages       bool     `json:"pages"`              // every post has a page of its own; else the shell shows them all
-	Policy      string   `json:"policy,omitempty"`   // what becomes of raw HTML; "" is sanitize
-	Settings    Settings `json:"settings,omitzero"`
-	Entries     []Entry  `json:"posts"`
+	Title       string            `json:"title,omitempty"`
+	Description string            `json:"description,omitempty"`
+	Language    string            `json:"language,omitempty"` // BCP 47; "" is English
+	Pages       bool              `json:"pages"`              // every post has a page of its own; else the shell shows them all
+	Policy      string            `json:"policy,omitempty"`   // what becomes of raw HTML; "" is sanitize
+	Settings    Settings          `json:"settings,omitzero"`
+	Parts       int               `json:"parts,omitempty"`  // how many files list all posts, see [PartFile]
+	List        *List             `json:"list,omitempty"`   // of the page that lists these posts
+	Around      *Around           `json:"around,omitempty"` // of the post whose surroundings these are
+	Terms       map[string][]Term `json:"terms,omitempty"`  // those most used, for a page that lists posts
+	Entries     []Entry           `json:"posts"`
+
+	folders  map[string]Folder // the address of a list → what is said of it
+	sections map[string]Link   // the folder → its list
+	byTag    map[string][]int  // in lower case → the indexes of the newest posts that have it
 
 	byPath map[string]int // the source's path → its index in Entries
 	byName map[string]int // the source's name → its index plus one, 0 where several have it
@@ -35,21 +44,22 @@ type Site struct {
 
 // Entry is what the list knows of a post.
 type Entry struct {
-	Path       string          `json:"path"`              // of the source, relative to the site's root
-	URL        string          `json:"url"`               // of its page, relative to the root, escaped
-	Title      string          `json:"title"`             //
-	LinkTitle  string          `json:"linkTitle"`         // what a link to it says
-	Lead       string          `json:"lead,omitempty"`    // subtitle, else description
-	Date       post.Date       `json:"date,omitzero"`     //
-	Authors    []post.Author   `json:"authors,omitempty"` //
-	Tags       []string        `json:"tags,omitempty"`
-	Categories []string        `json:"categories,omitempty"`
-	Aliases    []string        `json:"aliases,omitempty"`
-	Summary    string          `json:"summary,omitempty"`  // plain text
-	Minutes    int             `json:"minutes,omitempty"`  // it takes to read
-	Pictures   map[string]Size `json:"pictures,omitempty"` // the size of those that are files of the site, by their src
-	Hidden     string          `json:"hidden,omitempty"`   // draft, future or expired: why it is not on the list by default
-	Error      string          `json:"error,omitempty"`    // why it can't be read, with its line
+	Path       string              `json:"path"`              // of the source, relative to the site's root
+	URL        string              `json:"url"`               // of its page, relative to the root, escaped
+	Title      string              `json:"title"`             //
+	LinkTitle  string              `json:"linkTitle"`         // what a link to it says
+	Lead       string              `json:"lead,omitempty"`    // subtitle, else description
+	Date       post.Date           `json:"date,omitzero"`     //
+	Authors    []post.Author       `json:"authors,omitempty"` //
+	Tags       []string            `json:"tags,omitempty"`
+	Categories []string            `json:"categories,omitempty"`
+	Terms      map[string][]string `json:"terms,omitempty"` // in the taxonomies of the site's own
+	Aliases    []string            `json:"aliases,omitempty"`
+	Summary    string              `json:"summary,omitempty"`  // plain text
+	Minutes    int                 `json:"minutes,omitempty"`  // it takes to read
+	Pictures   map[string]Size     `json:"pictures,omitempty"` // the size of those that are files of the site, by their src
+	Hidden     string              `json:"hidden,omitempty"`   // draft, future or expired: why it is not on the list by default
+	Error      string              `json:"error,omitempty"`    // why it can't be read, with its line
 }
 
 // NewEntry returns the entry of a post that was rendered, with its page at
@@ -106,6 +116,22 @@ func Decode(data []byte) (*Site, error) {
 	return s, nil
 }
 
+// with returns the site with some of its posts alone.
+func (s *Site) with(entries []Entry) *Site {
+	some := s.without()
+	some.Entries = entries
+	some.index()
+	return some
+}
+
+// without returns what is said of the site, without a post.
+func (s *Site) without() *Site {
+	return &Site{
+		Title: s.Title, Description: s.Description, Language: s.Language,
+		Pages: s.Pages, Policy: s.Policy, Settings: s.Settings,
+	}
+}
+
 func (s *Site) index() {
 	s.byPath = make(map[string]int, len(s.Entries))
 	s.byName = make(map[string]int, len(s.Entries))
@@ -119,6 +145,14 @@ func (s *Site) index() {
 			s.byName[name] = i + 1
 		}
 		s.byURL[addressKey(e.URL)] = i
+	}
+	if s.Around != nil {
+		s.byName = make(map[string]int, len(s.Around.Named))
+		for name, path := range s.Around.Named {
+			if i, ok := s.byPath[path]; ok {
+				s.byName[name] = i + 1
+			}
+		}
 	}
 	for i, e := range s.Entries {
 		for _, alias := range e.Aliases {
@@ -146,29 +180,6 @@ func (s *Site) ByURL(address string) (Entry, bool) {
 		return Entry{}, false
 	}
 	return s.Entries[i], true
-}
-
-// Neighbours returns the posts next to the one at path in the list: the next
-// newer and the next older one, nil where there is none.
-func (s *Site) Neighbours(path string) (newer, older *Entry) {
-	i, ok := s.byPath[path]
-	if !ok {
-		return nil, nil
-	}
-	for j := i - 1; j >= 0 && newer == nil; j-- {
-		newer = s.readable(j)
-	}
-	for j := i + 1; j < len(s.Entries) && older == nil; j++ {
-		older = s.readable(j)
-	}
-	return newer, older
-}
-
-func (s *Site) readable(i int) *Entry {
-	if s.Entries[i].Error != "" {
-		return nil
-	}
-	return &s.Entries[i]
 }
 
 // PageURL returns the address, relative to the root, at which a reader finds the

@@ -1,0 +1,211 @@
+package site
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strconv"
+)
+
+// List is a list of posts, or of the terms of a taxonomy, and which page of it
+// this is. The [Site] of that page has the posts.
+type List struct {
+	URL         string `json:"url"`                   // of its first page, relative to the root, escaped
+	Section     string `json:"section,omitempty"`     // the folder whose posts are listed
+	Taxonomy    string `json:"taxonomy,omitempty"`    // whose terms are listed, or
+	Term        string `json:"term,omitempty"`        // the one whose posts are
+	Title       string `json:"title,omitempty"`       // of a section, or as _index.md has it
+	Description string `json:"description,omitempty"` //
+	Text        string `json:"text,omitempty"`        // HTML of _index.md, not yet made safe
+	Trail       []Link `json:"trail,omitempty"`       // the lists above it, outermost first
+	Sections    []Link `json:"sections,omitempty"`    // within the section
+	Terms       []Term `json:"terms,omitempty"`       // on this page
+	Count       int    `json:"count"`                 // posts or terms, on all pages
+	Page        int    `json:"page,omitempty"`        // from 1
+	Pages       int    `json:"pages,omitempty"`
+
+	Choice Choice `json:"-"` // what a reader has narrowed it to
+	Found  int    `json:"-"` // of Count, the posts that were chosen
+	More   bool   `json:"-"` // there may be more of them than were found
+}
+
+// Link leads to a list.
+type Link struct {
+	URL   string `json:"url"`
+	Title string `json:"title"`
+}
+
+// How many of each a page has.
+const (
+	postsOnPage = 20
+	termsOnPage = 200
+)
+
+// PageURL returns the address of a page of the list, numbered from 1.
+func (l *List) PageURL(page int) string {
+	switch query := l.Choice.query(); {
+	case query != "" && page > 1:
+		return l.URL + query + "&page=" + strconv.Itoa(page)
+	case query != "" || page <= 1:
+		return l.URL + query
+	default:
+		return l.URL + "page/" + strconv.Itoa(page) + "/"
+	}
+}
+
+// IsHome reports whether the list is that of all posts.
+func (l *List) IsHome() bool { return l.Section == "" && l.Taxonomy == "" }
+
+// has reports whether a post is on the list.
+func (l *List) has(e *Entry) bool {
+	switch {
+	case l.Section != "":
+		return isWithin(e.Path, l.Section)
+	case l.Taxonomy != "":
+		return Choice{l.Taxonomy: l.Term}.has(e)
+	}
+	return true
+}
+
+// isWithin reports whether a path is in a folder, however deep.
+func isWithin(path, folder string) bool {
+	return len(path) > len(folder) && path[len(folder)] == '/' && path[:len(folder)] == folder
+}
+
+// Listing is a list with all that its pages show.
+type Listing struct {
+	List
+	site  *Site
+	posts []int // indexes in the site's Entries
+	terms []Term
+}
+
+// Page returns the site of one page of the list: the posts on it, and the List.
+func (l *Listing) Page(number int) *Site {
+	list := l.List
+	list.Page = number
+	var posts []Entry
+	from := (number - 1) * postsOnPage
+	for _, i := range l.posts[min(from, len(l.posts)):min(from+postsOnPage, len(l.posts))] {
+		posts = append(posts, l.site.Entries[i])
+	}
+	from = (number - 1) * termsOnPage
+	list.Terms = l.terms[min(from, len(l.terms)):min(from+termsOnPage, len(l.terms))]
+	if number > 1 {
+		list.Text, list.Sections = "", nil
+	}
+	page := l.site.with(posts)
+	page.List, page.Terms = &list, l.site.Terms
+	return page
+}
+
+func pages(count, onPage int) int { return max(1, (count+onPage-1)/onPage) }
+
+// Lists returns every list of the site: all posts first, then the sections,
+// taxonomies with their terms, and years, the newest first.
+func (s *Site) Lists() []*Listing {
+	lists := append([]*Listing{s.home()}, s.sectionLists()...)
+	for _, taxonomy := range s.Settings.taxonomies() {
+		lists = append(lists, s.termLists(taxonomy)...)
+	}
+	for _, year := range s.terms(Years) {
+		lists = append(lists, s.listing(List{URL: s.TermURL(Years, year.Name), Taxonomy: Years, Term: year.Name, Title: year.Name}, year.posts))
+	}
+	return lists
+}
+
+// home returns the list of all posts.
+func (s *Site) home() *Listing {
+	all := make([]int, len(s.Entries))
+	for i := range all {
+		all[i] = i
+	}
+	return s.listing(List{}, all)
+}
+
+// listing completes a list with what an _index.md says of it.
+func (s *Site) listing(l List, posts []int) *Listing {
+	if index, ok := s.folders[l.URL]; ok {
+		l.Title, l.Description = cmp.Or(index.Title, l.Title), index.Description
+		l.Text = s.Links(path.Join(index.Path, "_index.md"), l.URL).Apply(index.Text)
+	}
+	l.Count, l.Pages = len(posts), pages(len(posts), postsOnPage)
+	return &Listing{List: l, site: s, posts: posts}
+}
+
+// termLists returns the list of a taxonomy's terms, and those of their posts. A
+// taxonomy without terms has none.
+func (s *Site) termLists(taxonomy string) []*Listing {
+	terms := s.terms(taxonomy)
+	if len(terms) == 0 {
+		return nil
+	}
+	top := s.listing(List{URL: folderURL(taxonomy), Taxonomy: taxonomy}, nil)
+	top.Count, top.Pages = len(terms), pages(len(terms), termsOnPage)
+	lists := []*Listing{top}
+	for _, term := range terms {
+		top.terms = append(top.terms, term.Term)
+		lists = append(lists, s.listing(List{
+			URL:      s.TermURL(taxonomy, term.Name),
+			Taxonomy: taxonomy,
+			Term:     term.Name,
+			Title:    term.Name,
+			Trail:    []Link{{top.URL, top.Title}},
+		}, term.posts))
+	}
+	return lists
+}
+
+// termPosts is a term and the indexes of its posts.
+type termPosts struct {
+	Term
+	key   string
+	posts []int
+}
+
+// terms returns the terms of a taxonomy by their names, years the newest first.
+func (s *Site) terms(taxonomy string) []termPosts {
+	var found []termPosts
+	at := map[string]int{} // where in found, by spelling and by key
+	for i := range s.Entries {
+		for _, name := range s.Entries[i].In(taxonomy) {
+			j, known := at[name]
+			if !known {
+				key := termKey(name)
+				if j, known = at[key]; !known {
+					j = len(found)
+					found = append(found, termPosts{Term: Term{Name: name}, key: key})
+					at[key] = j
+				}
+				at[name] = j
+			}
+			if term := &found[j]; len(term.posts) == 0 || term.posts[len(term.posts)-1] != i { // else the post has it twice
+				term.posts = append(term.posts, i)
+				term.Count++
+			}
+		}
+	}
+	slices.SortFunc(found, func(a, b termPosts) int {
+		if taxonomy == Years {
+			a, b = b, a
+		}
+		return cmp.Compare(unescape(a.key), unescape(b.key))
+	})
+	return found
+}
+
+// AllTerms returns the terms of each taxonomy, the most used first, and the
+// years, the newest first: no more of each than the limit.
+func (s *Site) AllTerms(limit int) map[string][]Term {
+	all := map[string][]Term{}
+	for _, taxonomy := range append(s.Settings.taxonomies(), Years) {
+		found := s.terms(taxonomy)
+		if taxonomy != Years {
+			slices.SortStableFunc(found, func(a, b termPosts) int { return cmp.Compare(b.Count, a.Count) })
+		}
+		for _, term := range found[:min(limit, len(found))] {
+			all[taxonomy] = append(all[taxonomy], term.Term)
+		}
+	}
+	return all
+}

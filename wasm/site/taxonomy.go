@@ -1,0 +1,128 @@
+package site
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"postview/wasm/post"
+)
+
+// The taxonomies that a site has without saying so. Hugo has no authors unless
+// the settings name them; here every site has.
+const (
+	Tags       = "tags"
+	Categories = "categories"
+	Authors    = "authors"
+)
+
+// Years is a list of posts for each year, at the address of the year. It stands
+// beside the taxonomies, and has no page of its own.
+const Years = "years"
+
+// Term is one of a taxonomy, or a year.
+type Term struct {
+	Name  string `json:"name"` // as the newest of its posts writes it
+	Count int    `json:"count"`
+}
+
+// taxonomies returns the names of the site's taxonomies, those of its settings
+// or else the usual ones.
+func (s Settings) taxonomies() []string {
+	names := s.Taxonomies
+	if names == nil {
+		names = []string{Tags, Categories}
+	}
+	if slices.Contains(names, Authors) {
+		return names
+	}
+	return append(slices.Clip(names), Authors)
+}
+
+// ownTerms returns the terms of a post in the taxonomies that are the site's own.
+func (s Settings) ownTerms(p *post.Post) map[string][]string {
+	var own map[string][]string
+	for _, taxonomy := range s.Taxonomies {
+		if terms := termsOf(p, taxonomy); len(terms) > 0 {
+			if own == nil {
+				own = map[string][]string{}
+			}
+			own[taxonomy] = terms
+		}
+	}
+	return own
+}
+
+// termsOf reads a parameter of a post as terms, if it is of the site's own.
+func termsOf(p *post.Post, taxonomy string) (terms []string) {
+	switch taxonomy {
+	case Tags, Categories, Authors:
+		return nil // an entry has them
+	}
+	switch value, _ := p.Param(taxonomy); value := value.(type) {
+	case string:
+		terms = append(terms, value)
+	case []any:
+		for _, term := range value {
+			if term, isText := term.(string); isText {
+				terms = append(terms, term)
+			}
+		}
+	}
+	return slices.DeleteFunc(terms, func(term string) bool { return term == "" })
+}
+
+// In returns the terms of the entry in a taxonomy, or its year.
+func (e *Entry) In(taxonomy string) []string {
+	switch taxonomy {
+	case Tags:
+		return e.Tags
+	case Categories:
+		return e.Categories
+	case Authors:
+		names := make([]string, len(e.Authors))
+		for i, author := range e.Authors {
+			names[i] = AuthorName(author)
+		}
+		return names
+	case Years:
+		if e.Date.IsZero() {
+			return nil
+		}
+		return []string{strconv.Itoa(e.Date.Year())}
+	}
+	return e.Terms[taxonomy]
+}
+
+// AuthorName is what an author is called.
+func AuthorName(a post.Author) string { return cmp.Or(a.Name, a.Login, a.Email, a.URL) }
+
+// TermURL returns the address, relative to the root, of the list of a term: as
+// Hugo makes it, so that terms that differ in case alone are one. A site without
+// pages narrows its list to the term. It is "" for a taxonomy that the site does
+// not have.
+func (s *Site) TermURL(taxonomy, term string) string {
+	switch {
+	case taxonomy != Years && !slices.Contains(s.Settings.taxonomies(), taxonomy):
+		return ""
+	case !s.Pages:
+		return Choice{taxonomy: term}.query()
+	case taxonomy == Years:
+		return term + "/"
+	}
+	return folderURL(taxonomy + "/" + term)
+}
+
+// folderURL is the address of the list that Hugo makes for a folder of content.
+func folderURL(folder string) string {
+	folder = sanitizePath(strings.ReplaceAll(strings.ToLower(folder), " ", "-"))
+	if folder = strings.TrimPrefix(path.Clean("/"+folder), "/"); folder == "" {
+		return ""
+	}
+	return escape(folder) + "/"
+}
+
+// termKey makes the spellings of one term equal.
+func termKey(term string) string { return folderURL(term) }
