@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"net/url"
 	"path"
 	"strconv"
@@ -117,6 +118,9 @@ func AbsoluteLinks(source string) Links {
 	}}
 }
 
+// ofCode begins most of the tags that refer to nothing: those of coloured code.
+var ofCode = []byte("<span class=")
+
 // Apply returns fragment with each of its references resolved, and the size of
 // pictures where it is known, so that nothing moves as they come: all but the
 // first, which the reader may see at once, do so when they are near. Everything
@@ -133,11 +137,12 @@ func (l Links) Apply(fragment string) string {
 		if kind == html.ErrorToken {
 			return b.String()
 		}
-		raw := string(z.Raw())
-		if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
-			b.WriteString(raw)
+		raw := z.Raw()
+		if kind != html.StartTagToken && kind != html.SelfClosingTagToken || bytes.HasPrefix(raw, ofCode) {
+			b.Write(raw)
 			continue
 		}
+		tag := string(raw)
 		token := z.Token()
 		changed := l.rewrite(&token)
 		if token.DataAtom == atom.Img {
@@ -145,9 +150,9 @@ func (l Links) Apply(fragment string) string {
 			pictures++
 		}
 		if changed {
-			raw = token.String()
+			tag = token.String()
 		}
-		b.WriteString(raw)
+		b.WriteString(tag)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -84,7 +85,7 @@ func (b *builder) build(ctx context.Context) error {
 	if err := b.swap(out, b.out); err != nil {
 		return err
 	}
-	b.log.say("%s in %.1f s: %s", b.out, time.Since(start).Seconds(), c.summary(w.written))
+	b.log.say("%s in %.1f s: %s", b.out, time.Since(start).Seconds(), c.summary(int(w.written.Load())))
 	return nil
 }
 
@@ -116,7 +117,7 @@ func (w *writer) site(c *content, programs *programs, e enrichment, o *options, 
 	list, err := json.Marshal(c.site)
 	w.note(err)
 	w.write("posts.json", list)
-	return w.err
+	return w.failed()
 }
 
 // pages writes the pages: those of the list and of every post, the ones that
@@ -141,10 +142,19 @@ func (w *writer) pages(shell *shell, c *content, p *publication, o *options, log
 	w.page(shell, "", page.List(c.site, ""), p.homeHead()...)
 	base := absoluteBase(o, c.settings)
 	done := log.progress("Writing", len(c.articles))
-	for _, a := range c.articles {
-		w.page(shell, a.entry.URL, page.Post(a.Article, pageOptions(c.site, a, o)), append(p.postHead(a), w.oEmbed(base, c.site, a))...)
-		done()
-	}
+	w.each(len(c.articles), func(i int) {
+		defer done()
+		a := c.articles[i]
+		shown := pageOptions(c.site, a, o)
+		view := page.Post(a.Article, shown)
+		if post := p.published(a); post != nil {
+			post.read(shown)
+		}
+		w.page(shell, a.entry.URL, view, append(p.postHead(a), w.oEmbed(base, c.site, a))...)
+		if !o.live {
+			a.release()
+		}
+	})
 }
 
 // bare writes a page that scripts fill.
@@ -158,7 +168,7 @@ func (w *writer) page(shell *shell, address string, view page.View, head ...*htm
 	filled, err := shell.filled(view, site.Relative(address, ""), head...)
 	w.note(err)
 	w.write(pageFile(address), filled)
-	w.written++
+	w.written.Add(1)
 }
 
 // pageFile is the file of dist/ that a host sends for an address.
@@ -175,7 +185,7 @@ func pageOptions(s *site.Site, a article, o *options) page.Options {
 		Site:     s,
 		Address:  a.entry.URL,
 		Links:    s.Links(a.Post.Path, a.entry.URL),
-		Sanitize: o.sanitizer(),
+		Sanitize: a.sanitizer(o),
 		Source:   site.Relative(a.entry.URL, site.SourceURL(a.Post.Path)),
 	}
 }
@@ -191,16 +201,15 @@ func (o *options) sanitizer() func(string) safehtml.HTML {
 // sources copies the sources, which the browser program reads, and all other
 // files. What can't be read is a problem of the content.
 func (w *writer) sources(c *content, o *options) {
-	for _, a := range c.articles {
-		w.write(a.Post.Path, a.Source)
-	}
 	from, err := os.OpenRoot(o.content)
 	w.note(err)
 	if err != nil {
 		return
 	}
 	defer from.Close()
-	for _, name := range c.files {
-		c.note(w.copy(from, name))
+	names := slices.Clone(c.files)
+	for _, a := range c.articles {
+		names = append(names, a.Post.Path)
 	}
+	w.each(len(names), func(i int) { c.note(w.copy(from, names[i])) })
 }

@@ -58,7 +58,7 @@ func compareFindings(a, b finding) int {
 // runCheck writes what is wrong with the posts, and fails if anything is. Other
 // sites are not asked whether links to them still lead somewhere.
 func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	o := &options{out: "dist", base: &url.URL{Path: "/"}, prerender: true, policy: safehtml.Sanitize}
+	o := &options{out: "dist", base: &url.URL{Path: "/"}, prerender: true, policy: safehtml.Sanitize, whole: true}
 	set := flag.NewFlagSet("check", flag.ContinueOnError)
 	set.SetOutput(stderr)
 	set.StringVar(&o.content, "content", "content", "the `folder` of posts")

@@ -14,6 +14,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/yuin/goldmark-emoji/definition"
@@ -34,13 +35,9 @@ type content struct {
 	sections []string // files that are about their folders
 	site     *site.Site
 	settings site.Settings
-	problems []error // what could not be read; the rest is here all the same
-}
 
-// article is a post that is on the site.
-type article struct {
-	page.Article
-	entry site.Entry
+	noting   sync.Mutex
+	problems []error // what could not be read; the rest is here all the same
 }
 
 // isPost reports whether a file is a post by its name.
@@ -174,7 +171,7 @@ func (c *content) renderPost(root *os.Root, name string, o *options, markdown ma
 		return nil, fmt.Errorf("%s: %w", name, errors.Unwrap(err))
 	}
 	markdown.Shortcodes.ReadFile = includes(root, name)
-	a := &article{Article: page.Read(name, source, markdown)}
+	a := &article{Article: page.Read(name, source, markdown), safe: new(safeHTML)}
 	hidden := a.Post.Hidden(time.Now())
 	if !o.shows(hidden) {
 		return nil, nil
@@ -183,6 +180,9 @@ func (c *content) renderPost(root *os.Root, name string, o *options, markdown ma
 	a.entry.Hidden = hidden
 	if a.Err == nil && c.settings.Wants(site.LazyImages) {
 		a.entry.Pictures = pictures(root, name, a.Document.HTML)
+	}
+	if !o.whole {
+		a.slim()
 	}
 	return a, a.Err
 }
@@ -219,6 +219,8 @@ func (c *content) uses(name string) bool {
 // note notes a problem, if there is one.
 func (c *content) note(err error) {
 	if err != nil {
+		c.noting.Lock()
+		defer c.noting.Unlock()
 		c.problems = append(c.problems, err)
 	}
 }

@@ -41,10 +41,10 @@ func (p *publication) homeHead() []*html.Node {
 // postHead is what the head of a post's page tells programs. The scripts in it are
 // data, which browsers don't run: the policy of the pages does not mind them.
 func (p *publication) postHead(a article) []*html.Node {
-	if p == nil || p.paths[a.Post.Path] == nil {
+	post := p.published(a)
+	if post == nil {
 		return nil
 	}
-	post := p.paths[a.Post.Path]
 	published, modified := post.Post.Date, post.changed()
 	head := append(p.links(a.entry.URL),
 		property("og:type", "article"),

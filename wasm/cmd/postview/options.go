@@ -26,7 +26,8 @@ type options struct {
 	expired   bool
 	quick     bool // compress in a hurry
 
-	live bool // pages reload as files change; set by serve
+	live  bool // pages reload as files change; set by serve
+	whole bool // keep the sources and the texts of the posts; set by check
 }
 
 // siteFlags returns the flags of build and serve, and the options that they set.

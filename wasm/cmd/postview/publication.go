@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"postview/wasm/page"
 	"postview/wasm/post"
 	"postview/wasm/site"
 )
@@ -28,8 +29,10 @@ type published struct {
 	article
 	url         string
 	description string
-	picture     string // the URL of the one that stands for the post, or ""
-	content     string // HTML that is safe, its references absolute
+
+	// What [published.read] finds.
+	picture string // the URL of the one that stands for the post, or ""
+	content string // HTML that is safe, its references absolute
 }
 
 // newPublication returns the site as programs see it: nil where it has no pages,
@@ -42,7 +45,7 @@ func newPublication(c *content, o *options) *publication {
 	p := &publication{base: base, site: c.site, paths: map[string]*published{}}
 	for _, a := range c.articles {
 		if a.Err == nil {
-			p.paths[a.Post.Path] = newPublished(base, c.site, a, o)
+			p.paths[a.Post.Path] = &published{article: a, url: absolute(base, a.entry.URL), description: cmp.Or(a.entry.Lead, a.entry.Summary)}
 		}
 	}
 	for _, e := range c.site.Entries {
@@ -53,16 +56,22 @@ func newPublication(c *content, o *options) *publication {
 	return p
 }
 
-func newPublished(base *url.URL, s *site.Site, a article, o *options) *published {
-	options := pageOptions(s, a, o)
-	p := &published{article: a, url: absolute(base, a.entry.URL), description: cmp.Or(a.entry.Lead, a.entry.Summary)}
-	links := site.AbsoluteLinks(p.url)
-	p.content = options.Sanitize(links.Apply(options.Links.Apply(a.Document.HTML))).String()
-	p.picture = firstPicture(p.content)
-	if ref := a.ownPicture(); ref != "" {
-		p.picture = links.Resolve(options.Links.Resolve(ref))
+// published returns the post of an article, nil where it is not published.
+func (p *publication) published(a article) *published {
+	if p == nil {
+		return nil
 	}
-	return p
+	return p.paths[a.Post.Path]
+}
+
+// read reads what the page of the post shows.
+func (p *published) read(o page.Options) {
+	links := site.AbsoluteLinks(p.url)
+	p.content = links.Apply(o.Sanitize(o.Links.Apply(p.Document.HTML)).String())
+	p.picture = firstPicture(p.content)
+	if ref := p.ownPicture(); ref != "" {
+		p.picture = links.Resolve(o.Links.Resolve(ref))
+	}
 }
 
 // absoluteBase is the URL at which the site will be, as --base-url or the site's

@@ -146,7 +146,7 @@ func (r *renderer) folder(ctx context.Context) error {
 		}
 		done()
 	}
-	return errors.Join(append(c.problems, w.err)...)
+	return errors.Join(append(c.problems, w.failed())...)
 }
 
 // article writes an article and its derived values.

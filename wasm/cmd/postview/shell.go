@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -22,10 +23,29 @@ import (
 // shell is a page of web/ that others are made from.
 type shell struct {
 	source []byte
+	pieces []piece           // of the page that shows a view, once [shell.cut] has cut it
 	assets map[string]string // the files of web/ that it refers to → where they are in dist/
 	site   *site.Site
 	live   bool // with the script that reloads the page
 }
+
+// piece is text that all pages have, and what follows that differs between them.
+type piece struct {
+	text string
+	mark mark
+}
+
+// mark stands for what differs between pages, until it is there.
+type mark string
+
+// The marks, which have a character that no page has.
+const (
+	markRoot  mark = "\x00root\x00"
+	markTitle mark = "\x00title\x00"
+	markKind  mark = "\x00kind\x00"
+	markHead  mark = "\x00head\x00"
+	markMain  mark = "\x00main\x00"
+)
 
 // contentPolicy is the Content-Security-Policy of every page: scripts of the
 // site alone; pictures, video and sound from anywhere, as posts have them; style
@@ -62,8 +82,11 @@ func policyWith(more string) string {
 }
 
 func newShell(web string, assets map[string]string, s *site.Site, live bool) (*shell, error) {
-	shell := &shell{assets: assets, site: s, live: live}
-	return shell.from("index.html")
+	index, err := (&shell{assets: assets, site: s, live: live}).from("index.html")
+	if err != nil {
+		return nil, err
+	}
+	return index, index.cut()
 }
 
 // from returns the shell that is another page of web/.
@@ -77,30 +100,66 @@ func (s *shell) from(name string) (*shell, error) {
 	return &other, nil
 }
 
+// cut makes the pieces: a page is filled a hundred times faster than the shell is
+// read and written.
+func (s *shell) cut() error {
+	marked, err := s.page(string(markTitle), string(markRoot), func(n *html.Node) {
+		switch n.DataAtom {
+		case atom.Html:
+			set(n, "data-renderer", "prerender")
+			set(n, "data-view", string(markKind))
+		case atom.Head:
+			n.AppendChild(&html.Node{Type: html.RawNode, Data: string(markHead)})
+		case atom.Main:
+			unset(n, "aria-busy")
+			empty(n)
+			n.AppendChild(&html.Node{Type: html.RawNode, Data: "\n" + string(markMain) + "\n"})
+		}
+	})
+	rest := string(marked)
+	for rest != "" {
+		text, after, _ := strings.Cut(rest, "\x00")
+		name, after, _ := strings.Cut(after, "\x00")
+		s.pieces = append(s.pieces, piece{text, mark("\x00" + name + "\x00")})
+		rest = after
+	}
+	return err
+}
+
 // filled returns the page at address with the view in it. root is the reference
 // from the page to the site's root, and head what its head tells programs; a nil
 // among it is left out.
 func (s *shell) filled(view page.View, root string, head ...*html.Node) ([]byte, error) {
-	return s.page(view.Title, root, func(n *html.Node) {
-		switch n.DataAtom {
-		case atom.Html:
-			set(n, "data-renderer", "prerender")
-			set(n, "data-view", string(view.Kind))
-		case atom.Head:
-			if view.Description != "" {
-				n.AppendChild(element(atom.Meta, "name", "description", "content", view.Description))
-			}
-			for _, told := range head {
-				if told != nil {
-					n.AppendChild(told)
-				}
-			}
-		case atom.Main:
-			unset(n, "aria-busy")
-			empty(n)
-			n.AppendChild(&html.Node{Type: html.RawNode, Data: "\n" + view.HTML.String() + "\n"})
+	var b bytes.Buffer
+	var errs []error
+	for _, p := range s.pieces {
+		b.WriteString(p.text)
+		switch p.mark {
+		case markRoot:
+			b.WriteString(html.EscapeString(root))
+		case markTitle:
+			b.WriteString(html.EscapeString(s.title(view.Title)))
+		case markKind:
+			b.WriteString(string(view.Kind))
+		case markHead:
+			errs = append(errs, writeHead(&b, view.Description, head))
+		case markMain:
+			b.WriteString(view.HTML.String())
 		}
-	})
+	}
+	return b.Bytes(), errors.Join(errs...)
+}
+
+func writeHead(b *bytes.Buffer, description string, head []*html.Node) (err error) {
+	if description != "" {
+		head = append([]*html.Node{element(atom.Meta, "name", "description", "content", description)}, head...)
+	}
+	for _, told := range head {
+		if told != nil {
+			err = errors.Join(err, html.Render(b, told))
+		}
+	}
+	return err
 }
 
 // bare returns the shell as it is served where scripts show everything.
@@ -124,7 +183,7 @@ func (s *shell) page(title, root string, edit func(*html.Node)) ([]byte, error) 
 			set(n, "data-root", root)
 			set(n, "lang", language(s.site))
 		case n.DataAtom == atom.Title:
-			setText(n, s.title(title))
+			setText(n, title)
 		case attr(n, "http-equiv") == "Content-Security-Policy":
 			set(n, "content", policyWith(attr(n, "content")))
 		case attr(n, "class") == "site-title":

@@ -10,41 +10,77 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // writer writes into a folder and never out of it. It keeps the first error and
-// then does nothing more.
+// then does nothing more. Any number of files may be written at a time.
 type writer struct {
 	ctx        context.Context // of the build; when it ends, so does the writing
 	root       *os.Root
 	compressor compressor
-	written    int // pages, those that scripts fill left aside
-	err        error
+	written    atomic.Int64 // pages, those that scripts fill left aside
+	folders    sync.Map     // that are there
+
+	mu  sync.Mutex
+	err error
 }
 
 func (w *writer) note(err error) {
-	if w.err == nil && err != nil {
+	if err == nil {
+		return
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.err == nil {
 		w.err = fmt.Errorf("make the site: %w", err)
 	}
 }
 
+// failed returns the first error.
+func (w *writer) failed() error {
+	w.note(w.ctx.Err())
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.err
+}
+
+// each does n pieces of work, as many at a time as there are processors.
+func (w *writer) each(n int, work func(i int)) {
+	var group errgroup.Group
+	group.SetLimit(runtime.NumCPU())
+	for i := range n {
+		if w.failed() != nil {
+			break
+		}
+		group.Go(func() error { work(i); return nil })
+	}
+	_ = group.Wait() // the work notes its errors
+}
+
 // write writes a file, and the folders that it is in.
 func (w *writer) write(name string, data []byte) {
-	w.note(w.ctx.Err())
-	if w.err != nil {
-		return
+	if w.failed() == nil {
+		w.note(w.folder(name))
+		w.note(w.root.WriteFile(name, data, 0o644))
 	}
-	w.note(w.folder(name))
-	w.note(w.root.WriteFile(name, data, 0o644))
 }
 
 func (w *writer) folder(name string) error {
 	dir := path.Dir(name)
-	if dir == "." {
+	if _, made := w.folders.Load(dir); made || dir == "." {
 		return nil
 	}
-	return w.root.MkdirAll(dir, 0o755)
+	err := w.root.MkdirAll(dir, 0o755)
+	if err == nil {
+		w.folders.Store(dir, true)
+	}
+	return err
 }
 
 // copy copies a file of another folder to its own place. The error is about
@@ -55,7 +91,7 @@ func (w *writer) copy(from *os.Root, name string) error {
 		return fmt.Errorf("%s: %w", name, errors.Unwrap(err))
 	}
 	defer source.Close()
-	if w.err != nil {
+	if w.failed() != nil {
 		return nil
 	}
 	w.note(w.folder(name))

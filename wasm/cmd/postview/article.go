@@ -1,0 +1,68 @@
+//go:build !js
+
+package main
+
+import (
+	"hash/maphash"
+	"sync"
+
+	"postview/wasm/page"
+	"postview/wasm/safehtml"
+	"postview/wasm/site"
+)
+
+// article is a post that is on the site.
+type article struct {
+	page.Article
+	entry site.Entry
+	safe  *safeHTML // what was made safe of it
+}
+
+// slim lets go of what no page needs: the source, which is shown for a post that
+// can't be read alone, and the text without its markup.
+func (a *article) slim() {
+	if a.Err == nil {
+		a.Source, a.Post.Body, a.Document.Plain, a.Document.Summary = nil, "", "", ""
+	}
+}
+
+// release lets go of what was made of the article for its page.
+func (a article) release() {
+	if a.Err == nil {
+		a.Document.HTML, a.safe.made = "", nil
+	}
+}
+
+// sanitizer is what makes the article safe, by the policy of o. What it has made
+// once it has at hand.
+func (a article) sanitizer(o *options) func(string) safehtml.HTML {
+	if o.policy == safehtml.Trust {
+		return safehtml.Trusted
+	}
+	return func(fragment string) safehtml.HTML { return a.safe.of(fragment, o.policy) }
+}
+
+// safeHTML keeps fragments of an article as its pages show them, because to make
+// them safe takes as long as to render them. They are kept by what they are made
+// from, so that one whose links lead elsewhere by now is made anew.
+type safeHTML struct {
+	mu   sync.Mutex
+	made map[uint64]safehtml.HTML
+}
+
+var fragments = maphash.MakeSeed()
+
+func (s *safeHTML) of(fragment string, policy safehtml.Policy) safehtml.HTML {
+	sum := maphash.String(fragments, fragment)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	safe, isMade := s.made[sum]
+	if !isMade {
+		safe = policy.Sanitize(fragment)
+		if s.made == nil {
+			s.made = map[uint64]safehtml.HTML{}
+		}
+		s.made[sum] = safe
+	}
+	return safe
+}
