@@ -6,7 +6,7 @@
 #   ./build.sh check [OPTION…]   what is wrong with the posts: links, files, front matter
 #   ./build.sh new "Title"       starts a post
 #   ./build.sh test              every test, the browser's too
-#   ./build.sh bench             the measurements that the README quotes
+#   ./build.sh bench [PART…]     the measurements that the README quotes, or some of them
 #
 # Options go to the program: go run ./wasm/cmd/postview help lists them.
 set -euo pipefail

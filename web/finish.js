@@ -2,7 +2,7 @@
 // its HTML can't have. None of it is fetched for a post that has no need of it.
 
 import * as extras from "./extras.js";
-import { compile, place, policy } from "./program.js";
+import { place, policy } from "./program.js";
 
 /** How often each view was coloured. @type {WeakMap<HTMLElement, number>} */
 const turns = new WeakMap();
@@ -20,7 +20,7 @@ export async function colour(view) {
     view.dataset.colouring = "";
     try {
       const highlight = await import(/* @vite-ignore */ /* webpackIgnore: true */ place("highlight"));
-      await highlight.colour(view, { compile, policy });
+      await highlight.colour(view, policy);
     } catch (error) {
       console.warn(error);
     }

@@ -17,15 +17,15 @@ const perFrame = 400;
 /**
  * Colours what is marked in a view, block by block. What the view has lost meanwhile is left out.
  * @param {Element} view
- * @param {{compile: (program: string) => Promise<WebAssembly.Module>, policy: any}} loader
+ * @param {any} policy that of Trusted Types, where the browser has them
  * @throws {Error} when the program fails; what has no colours yet stays as it is
  */
-export async function colour(view, loader) {
+export async function colour(view, policy) {
   const marks = [...view.querySelectorAll("[data-postview-code]")];
   const known = marks.filter((mark) => isKnown(language(mark)) || /guesssyntax/.test(mark.dataset.postviewCode));
   for (const mark of marks) if (!known.includes(mark)) settle(mark);
   if (!known.length) return;
-  const worker = await begin(loader);
+  const worker = (highlighter ??= new Highlighter(policy));
   let made = 0;
   for (const mark of known) {
     if (!mark.isConnected) continue;
@@ -65,19 +65,8 @@ const frame = () => new Promise((done) => {
 
 // ---- The worker ----
 
-/** @type {Promise<Highlighter> | undefined} */
-let beginning;
-
-/** Begins the worker, once for all; after it failed, the next call begins a new one. */
-function begin({ compile, policy }) {
-  beginning ??= compile(here(files.program))
-    .then((module) => new Highlighter(module, policy))
-    .catch((error) => {
-      beginning = undefined;
-      throw error;
-    });
-  return beginning;
-}
+/** The worker, once for all; after it failed, the next view begins a new one. @type {Highlighter | undefined} */
+let highlighter;
 
 /** @param {string} file */
 const here = (file) => new URL(file, import.meta.url).href;
@@ -90,17 +79,22 @@ class Highlighter {
   #stopped;
   /** Tells whoever waits for a block that there will be none. @type {(error: Error) => void} */
   #fail = () => {};
-  /** The last of the blocks that were asked for. @type {Promise<any>} */
-  #last = Promise.resolve();
+  /** The last that was asked for: the beginning, then block after block. @type {Promise<any>} */
+  #last;
 
-  constructor(module, policy) {
+  /** @param {any} policy */
+  constructor(policy) {
     const url = scriptURL(here(files.worker));
     this.#worker = new Worker(policy?.createScriptURL(url) ?? url, { type: "module", name: "postview highlighter" });
     this.#worker.onerror = (event) => {
       event.preventDefault(); // whoever asks hears of it
       this.#stop(event.message ?? "it can’t be loaded");
     };
-    this.#worker.postMessage({ module, runtime: here(files.runtime), rules: here(files.rules) });
+    this.#last = new Promise((resolve, reject) => {
+      this.#fail = reject;
+      this.#worker.onmessage = ({ data: { problem } }) => (problem ? this.#stop(problem) : resolve());
+    });
+    this.#worker.postMessage({ program: here(files.program), runtime: here(files.runtime), rules: here(files.rules) });
   }
 
   /**
@@ -114,7 +108,7 @@ class Highlighter {
   /** Ends the program, for this reason; the next view begins a new one. @param {string} reason */
   #stop(reason) {
     this.#worker.terminate();
-    beginning = undefined;
+    if (highlighter === this) highlighter = undefined;
     this.#stopped = new Error(`The program that colours code has stopped: ${reason}`);
     this.#fail(this.#stopped);
   }

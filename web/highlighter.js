@@ -1,33 +1,32 @@
 // The worker in which the program that colours code runs. highlight.js begins it,
-// and sends first {module, runtime, rules} and then, for each block, {code,
-// language, options}. The answer comes in parts: {nodes}, then {nodes, end: true};
-// {end: true} alone where the language is not known; {problem} where all is lost.
+// and sends first {program, runtime, rules}, which {ready} answers, and then, for
+// each block, {code, language, options}. The answer comes in parts: {nodes}, then
+// {nodes, end: true}; {end: true} alone where the language is not known. {problem}
+// is the answer where all is lost.
+
+import { compile } from "./compile.js";
 
 /** How many nodes a part has: what a page can make of it at once without being held up. */
 const part = 1500;
 
-/** @type {Promise<(code: string, language: string, options: string, done: Function) => void>} */
-let program;
+/** @type {(code: string, language: string, options: string, done: Function) => void} */
+let colour;
 
 onmessage = async ({ data }) => {
-  if (data.module) {
-    program = run(data);
-    program.catch(() => {}); // the first block tells
-    return;
-  }
   try {
-    const colour = await program;
-    colour(data.code, data.language, data.options, answer);
+    if (!data.program) return colour(data.code, data.language, data.options, answer);
+    await begin(data);
+    postMessage({ ready: true });
   } catch (error) {
     postMessage({ problem: error.message });
   }
 };
 
-async function run({ module, runtime, rules }) {
-  await import(runtime);
+/** @param {{program: string, runtime: string, rules: string}} files */
+async function begin({ program, runtime, rules }) {
+  const [module] = await Promise.all([compile(program), import(runtime)]);
   const go = new globalThis.Go();
   const hook = "postview highlighter";
-  let colour;
   globalThis[hook] = (answer) => {
     colour = answer;
     return (name) => fetchRules(new URL(encodeURIComponent(name), rules));
@@ -35,7 +34,6 @@ async function run({ module, runtime, rules }) {
   go.argv = ["highlighter", hook];
   const instance = await WebAssembly.instantiate(module, go.importObject);
   go.run(instance).finally(() => postMessage({ problem: "it ended" })); // it never does by itself
-  return colour;
 }
 
 /** @param {URL} url @returns {Promise<Uint8Array>} */

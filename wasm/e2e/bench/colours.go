@@ -2,7 +2,10 @@
 
 package main
 
-import "fmt"
+import (
+	"context"
+	"fmt"
+)
 
 // longestColouring is how long the page may be held up at once, in milliseconds,
 // while code gets its colours: longer tasks are felt.
@@ -10,7 +13,7 @@ const longestColouring = 50
 
 // colours measures how long the longest task of the page is while 100 blocks of
 // code get their colours, and prints it. tooSlow tells when it is too long.
-func (b *bench) colours() (tooSlow, err error) {
+func (b *bench) colours(context.Context) (tooSlow, err error) {
 	var longest []float64
 	for range leastRuns {
 		task, err := b.longestTask()

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -51,7 +52,7 @@ var lines = []struct {
 // embedded measures how long one post takes in a page that embeds it, in turns
 // with other elements that show Markdown. tooSlow tells what does not hold that
 // should.
-func (b *bench) embedded() (tooSlow, err error) {
+func (b *bench) embedded(context.Context) (tooSlow, err error) {
 	if err := b.site.addEmbedders(); err != nil {
 		return nil, err
 	}

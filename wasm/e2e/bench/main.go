@@ -20,6 +20,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/chromedp/cdproto/browser"
@@ -40,6 +41,10 @@ func main() {
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	set := flag.NewFlagSet("bench", flag.ContinueOnError)
 	set.SetOutput(stderr)
+	set.Usage = func() {
+		fmt.Fprintln(stderr, "usage: ./build.sh bench [--runs N] [weights|views|program|colours|embedded|speed]…")
+		set.PrintDefaults()
+	}
 	runs := set.Int("runs", 15, "how `often` each page is measured, at least 5; more on a busy machine")
 	if err := set.Parse(args); err != nil {
 		return err
@@ -73,7 +78,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	defer context.AfterFunc(ctx, stop)()
 
 	b := &bench{driver: driver, site: s, host: h, runs: *runs, out: stdout}
-	return b.all(ctx)
+	return b.all(ctx, set.Args())
 }
 
 // bench is the measuring of one site.
@@ -85,31 +90,47 @@ type bench struct {
 	out    io.Writer
 }
 
-// all measures and prints everything. Its error tells what is slower than it may be.
-func (b *bench) all(ctx context.Context) error {
+// part is something that is measured. tooSlow tells what is slower than it may be.
+type part struct {
+	name    string
+	measure func(context.Context) (tooSlow, err error)
+}
+
+func (b *bench) parts() []part {
+	return []part{
+		{"weights", b.weights},
+		{"views", b.firstViews},
+		{"program", b.program},
+		{"colours", b.colours},
+		{"embedded", b.embedded},
+		{"speed", b.renderSpeed},
+	}
+}
+
+// all measures and prints the parts of these names, or everything where there are
+// none. Its error tells what is slower than it may be.
+func (b *bench) all(ctx context.Context, names []string) error {
+	parts := b.parts()
+	for _, name := range names {
+		if !slices.ContainsFunc(parts, func(p part) bool { return p.name == name }) {
+			return fmt.Errorf("there is no part %q", name)
+		}
+	}
 	if err := b.machine(); err != nil {
 		return err
 	}
-	if err := b.weights(); err != nil {
-		return err
+	var slow error
+	for _, p := range parts {
+		if len(names) > 0 && !slices.Contains(names, p.name) {
+			continue
+		}
+		tooSlow, err := p.measure(ctx)
+		if err != nil {
+			return errors.Join(err, slow)
+		}
+		slow = errors.Join(slow, tooSlow)
 	}
-	tooSlow, err := b.firstViews()
-	if err != nil {
-		return err
-	}
-	if err := b.program(); err != nil {
-		return err
-	}
-	heldUp, err := b.colours()
-	if err != nil {
-		return err
-	}
-	lateInPages, err := b.embedded()
-	if err != nil {
-		return err
-	}
-	tooSlowToo, err := b.renderSpeed(ctx)
-	return errors.Join(err, tooSlow, heldUp, lateInPages, tooSlowToo)
+	return slow
 }
 
 // machine prints what the figures depend on.

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -11,10 +12,10 @@ import (
 )
 
 // weights prints what the browser program weighs.
-func (b *bench) weights() error {
+func (b *bench) weights(context.Context) (tooSlow, err error) {
 	programs, err := filepath.Glob(b.site.file("assets/*.wasm"))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	b.say("\nThe browser program, KB of 1024 bytes")
 	for _, name := range programs {
@@ -22,32 +23,32 @@ func (b *bench) weights() error {
 		for i, suffix := range []string{"", ".gz", ".br"} {
 			info, err := os.Stat(name + suffix)
 			if err != nil {
-				return err
+				return nil, err
 			}
 			kib[i] = (info.Size() + 1023) / 1024
 		}
 		b.say("%s: %d, %d in gzip, %d in brotli -q 11", filepath.Base(name), kib[0], kib[1], kib[2])
 	}
-	return nil
+	return nil, nil
 }
 
 // program measures how long the browser program takes, on this machine and its
 // own line: to begin, and to show the post.
-func (b *bench) program() error {
+func (b *bench) program(context.Context) (tooSlow, err error) {
 	names := []string{"boot", "content, cold", "content, warm", "first in place", "later in place"}
 	times := make([][]float64, len(names))
 	for range leastRuns {
 		boot, err := b.bootTime()
 		if err != nil {
-			return err
+			return nil, err
 		}
 		cold, warm, err := b.contentTimes()
 		if err != nil {
-			return err
+			return nil, err
 		}
 		first, later, err := b.inPlaceTimes()
 		if err != nil {
-			return err
+			return nil, err
 		}
 		for i, t := range []float64{boot, cold, warm, first, later} {
 			times[i] = append(times[i], t)
@@ -65,7 +66,7 @@ func (b *bench) program() error {
 	for i, name := range names {
 		fmt.Fprintf(table, "%s\t%.0f\t%s\n", name, median(times[i]), explain[i])
 	}
-	return table.Flush()
+	return nil, table.Flush()
 }
 
 func median(values []float64) float64 {

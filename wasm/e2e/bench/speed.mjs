@@ -27,7 +27,7 @@ const bodies = JSON.parse(fs.readFileSync(posts, "utf8"));
 
 await import(pathToFileURL(wasmExec));
 const go = new globalThis.Go();
-go.env = { GOGC: "200" }; // as in program.js
+go.env = { GOGC: "400", GOMEMLIMIT: "256MiB" }; // as in program.js
 const { instance } = await WebAssembly.instantiate(fs.readFileSync(wasm), go.importObject);
 go.run(instance);
 const render = globalThis.render;

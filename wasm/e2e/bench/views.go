@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -64,7 +65,7 @@ func size(v visit) float64    { return v.Bytes }
 
 // firstViews measures the first view of the post in turns with its rivals, and
 // of the list. tooSlow tells what does not hold that should.
-func (b *bench) firstViews() (tooSlow, err error) {
+func (b *bench) firstViews(context.Context) (tooSlow, err error) {
 	all := fmt.Sprintf(`document.querySelectorAll("h2").length >= %d`, b.site.headings)
 	rivals := []*rival{
 		{name: "Postview, prerendered", path: b.site.address, ready: all},
