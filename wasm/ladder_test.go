@@ -24,13 +24,14 @@ var ladder = map[string][]string{
 	"markdown":              {"post", "shortcode", "highlight/option"},
 	"safehtml":              {},
 	"site":                  {"markdown", "shortcode", "post"},
-	"page":                  {"site", "markdown", "post", "safehtml"},
-	"browser":               {"page", "site", "markdown", "safehtml"},
+	"words":                 {},
+	"page":                  {"site", "markdown", "post", "safehtml", "words"},
+	"browser":               {"page", "site", "markdown", "safehtml", "words"},
 	"highlight":             {"highlight/option"},
 	"":                      {"browser"},
 	"cmd/postview/postlink": {},
 	"cmd/postview/compile":  {"cmd/postview/postlink"},
-	"cmd/postview":          {"page", "site", "markdown", "shortcode", "highlight", "post", "safehtml", "cmd/postview/compile"},
+	"cmd/postview":          {"page", "site", "markdown", "shortcode", "highlight", "post", "safehtml", "words", "cmd/postview/compile"},
 }
 
 // tooHeavy is what the browser program must not contain, with what it would add

@@ -3,6 +3,7 @@
 import { followFragment, followLinks, seekFragment, unfollowFragment } from "./fragment.js";
 import { boot, isIdle, place, problem } from "./program.js";
 import { colour, enrich } from "./finish.js";
+import { language, word } from "./words.js";
 
 /**
  * @typedef {import("./program.js").PostViewError} PostViewError
@@ -85,7 +86,6 @@ export class PostView extends HTMLElement {
     super();
     this.#progress.hidden = true;
     this.#progress.setAttribute("part", "progress");
-    this.#progress.setAttribute("aria-label", "Loading");
     const root = this.attachShadow({ mode: "open" });
     root.append(this.#progress, this.#view, this.#fallback);
     this.#fallback.addEventListener("slotchange", () => {
@@ -305,6 +305,7 @@ export class PostView extends HTMLElement {
     this.#loading?.abort();
     const loading = (this.#loading = new AbortController());
     this.#state("loading");
+    this.#progress.setAttribute("aria-label", word("Loading", this));
     const view = this.light ? createView() : this.#view;
     const shown = this.#render(view, loading.signal).then(
       (post) => (loading === this.#loading ? this.#show(view, post) : this.#ready),
@@ -330,6 +331,7 @@ export class PostView extends HTMLElement {
       bare: this.bare,
       toc: this.toc,
       headingLevel: this.headingLevel,
+      lang: language(this),
       target: view,
       signal,
       onprogress: (loaded, total) => {
@@ -386,15 +388,15 @@ export class PostView extends HTMLElement {
     notice.setAttribute("part", "error");
     notice.setAttribute("role", "alert");
     const reason = notice.appendChild(document.createElement("p"));
-    reason.textContent = `This post can’t be shown. ${error.message}`;
+    reason.textContent = `${word("This post can’t be shown.", this)} ${error.message}`;
     const retry = notice.appendChild(document.createElement("button"));
     retry.type = "button";
-    retry.textContent = "Try again";
+    retry.textContent = word("Try again", this);
     retry.addEventListener("click", () => this.reload().catch(() => {}));
     if (this.src) {
       const source = notice.appendChild(document.createElement("a"));
       source.href = new URL(this.src, this.baseURI).href;
-      source.textContent = "Open the source";
+      source.textContent = word("Open the source", this);
     }
     return notice;
   }

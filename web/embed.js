@@ -10,6 +10,7 @@
 
 import { create } from "./create.js";
 import { enrich } from "./extras.js";
+import { word } from "./words.js";
 
 /** What the build fills in: relative to the site's root. */
 const files = { enrich: "" };
@@ -99,8 +100,8 @@ function notice() {
   const notice = create("section", { className: "failure" });
   notice.setAttribute("role", "alert");
   notice.append(
-    create("h1", { className: "title", textContent: "There is no post to show" }),
-    create("p", { textContent: "The address of this frame must name a post of its own site: embed.html?src=posts/hello.md" }),
+    create("h1", { className: "title", textContent: word("There is no post to show") }),
+    create("p", { textContent: word("The address of this frame must name a post of its own site: embed.html?src=posts/hello.md") }),
   );
   return notice;
 }

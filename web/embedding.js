@@ -2,6 +2,7 @@
 // on a page elsewhere, in three forms. page.js loads it when the button is used.
 
 import { create } from "./create.js";
+import { word } from "./words.js";
 
 /** What the build fills in: the style sheet, relative to the site's root. */
 const files = { style: "" };
@@ -16,8 +17,8 @@ export async function offer(post, site) {
   const dialog = document.body.appendChild(create("dialog", { className: "embedding" }));
   dialog.setAttribute("aria-labelledby", "embedding-title");
   const close = create("button", { type: "button", className: "close", autofocus: true, onclick: () => dialog.close() });
-  close.setAttribute("aria-label", "Close");
-  dialog.append(create("h2", { id: "embedding-title", textContent: "Embed this post" }), close, ...forms(post, site).map(form));
+  close.setAttribute("aria-label", word("Close"));
+  dialog.append(create("h2", { id: "embedding-title", textContent: word("Embed this post") }), close, ...forms(post, site).map(form));
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close(); // the ground around it
   });
@@ -53,18 +54,18 @@ function forms(post, site) {
     `${script("postview.js")}\n<post-view src="${attribute(source)}">\n${fallback}\n</post-view>`;
   return [
     {
-      name: "As a tag",
-      advice: "Shows the post as it is now, whenever the page is read. Until it is there, readers see a link.",
+      name: word("As a tag"),
+      advice: word("Shows the post as it is now, whenever the page is read. Until it is there, readers see a link."),
       markup: tag(link.outerHTML),
     },
     {
-      name: "As a tag that holds the post",
-      advice: "The same, and the text of today is in the page itself: for readers without JavaScript, and for search engines.",
+      name: word("As a tag that holds the post"),
+      advice: word("The same, and the text of today is in the page itself: for readers without JavaScript, and for search engines."),
       markup: tag(plain(post)),
     },
     {
-      name: "As a frame",
-      advice: "For pages that allow no scripts of others. The script makes the frame as high as the post; without it the frame scrolls.",
+      name: word("As a frame"),
+      advice: word("For pages that allow no scripts of others. The script makes the frame as high as the post; without it the frame scrolls."),
       markup: `<iframe src="${attribute(frame(source, site))}" title="${attribute(title)}" width="100%" height="480" loading="lazy" style="border: 0"></iframe>\n${script("frame.js")}`,
     },
   ];
@@ -120,10 +121,10 @@ function form({ name, advice, markup }, i) {
   text.setAttribute("aria-describedby", `${id}-advice`);
   const status = create("span", { className: "said" });
   status.setAttribute("role", "status");
-  const copy = create("button", { type: "button", textContent: "Copy", onclick: async () => {
-    status.textContent = (await copied(text)) ? "Copied" : "Selected: copy it by key";
+  const copy = create("button", { type: "button", textContent: word("Copy"), onclick: async () => {
+    status.textContent = (await copied(text)) ? word("Copied") : word("Selected: copy it by key");
   } });
-  copy.setAttribute("aria-label", `Copy: ${name}`);
+  copy.setAttribute("aria-label", `${word("Copy")}: ${name}`);
   const label = create("h3");
   label.append(create("label", { htmlFor: id, textContent: name }));
   section.append(label, create("p", { id: `${id}-advice`, textContent: advice }), text, copy, status);

@@ -4,6 +4,8 @@
 //
 // All that is added to the article has the attribute data-enriched.
 
+import { word } from "./words.js";
+
 /** What the build fills in: what readers of this site get, and the files for it, relative to the site's root. */
 const files = { copy: true, math: "", diagrams: "" };
 
@@ -47,12 +49,12 @@ function offerCopy(pre) {
   corner.dataset.enriched = "copy";
   const button = corner.appendChild(document.createElement("button"));
   button.type = "button";
-  button.setAttribute("aria-label", "Copy the code");
+  button.setAttribute("aria-label", word("Copy the code", pre));
   const status = corner.appendChild(document.createElement("span"));
   status.setAttribute("role", "status");
   const words = status.attachShadow({ mode: "open" });
   button.addEventListener("click", async () => {
-    words.textContent = status.dataset.says = (await copy(pre)) ? "Copied" : "Selected";
+    words.textContent = status.dataset.says = (await copy(pre)) ? word("Copied", pre) : word("Selected", pre);
     setTimeout(() => (words.textContent = status.dataset.says = ""), 2000);
   });
   pre.prepend(corner);

@@ -3,6 +3,7 @@
 // a folder of this device; a text. What the reader opens is sent nowhere.
 
 import { create } from "./create.js";
+import { word } from "./words.js";
 
 const main = /** @type {HTMLElement} */ (document.getElementById("postview-main"));
 const opener = /** @type {HTMLDetailsElement} */ (main.querySelector(".opener"));
@@ -43,7 +44,7 @@ function start() {
 function openAddress(address, agreed) {
   const url = URL.parse(address, site);
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) {
-    return say("This address can’t be opened", `${address} is no address of a post: it must begin with https://`);
+    return say(word("This address can’t be opened"), word("{address} is no address of a post: it must begin with https://").replace("{address}", address));
   }
   if (agreed || url.href.startsWith(site) || hosts.has(url.host)) return show({ src: url.href });
   ask(url);
@@ -51,15 +52,16 @@ function openAddress(address, agreed) {
 
 /** Asks whether a post of a host that nobody has named may be fetched. @param {URL} url */
 function ask(url) {
-  const open = button("Open it", () => {
+  const open = button(word("Open it"), () => {
     hosts.add(url.host);
     show({ src: url.href });
   });
-  const leave = button("Leave it", () => {
+  const leave = button(word("Leave it"), () => {
     opened.replaceChildren();
     opener.open = true;
   });
-  say("Open a post of another site?", url.href, `It is at ${url.host}, which is not this site. If you open it, that host learns of your visit.`, open, leave);
+  const warning = word("It is at {host}, which is not this site. If you open it, that host learns of your visit.");
+  say(word("Open a post of another site?"), url.href, warning.replaceAll("{host}", url.host), open, leave);
 }
 
 // ---- Files ----
@@ -70,7 +72,7 @@ function openFiles(files) {
   if (!posts.length && files.size === 1) posts.push(...files.keys());
   list(files, posts.length > 1 ? posts : []);
   if (posts.length) openFile(files, posts[0]);
-  else say("There is no post in this folder", "A post is a file whose name ends with .md");
+  else say(word("There is no post in this folder"), word("A post is a file whose name ends with .md"));
 }
 
 /** @param {string} path */
@@ -104,7 +106,7 @@ async function openFile(files, path) {
   try {
     await show({ markdown: await files.get(path).text(), path, files });
   } catch (error) {
-    say("This file can’t be read", error.message);
+    say(word("This file can’t be read"), error.message);
   }
 }
 
@@ -146,7 +148,7 @@ async function show({ src, markdown, path = "", files = new Map() }) {
   } catch (error) {
     if (signal.aborted) return;
     if (error.kind !== "source") { // else the tree tells what is wrong
-      return say("This post can’t be opened", error.message, "", button("Try again", () => show({ src, markdown, path, files })));
+      return say(word("This post can’t be opened"), error.message, "", button(word("Try again"), () => show({ src, markdown, path, files })));
     }
   }
   if (signal.aborted) return;
@@ -154,13 +156,13 @@ async function show({ src, markdown, path = "", files = new Map() }) {
   objects = [];
   if (markdown !== undefined) settle(tree, path, files);
   opened.replaceChildren(...tree.childNodes);
-  document.title = title || path || "Open a post";
+  document.title = title || path || word("Open a post");
   shown(title === undefined ? "error" : "post");
 }
 
 /** Shows how much of the program has come. */
 function progress() {
-  const bar = create("progress", { max: 1, ariaLabel: "Loading" });
+  const bar = create("progress", { max: 1, ariaLabel: word("Loading") });
   opened.replaceChildren(bar);
   return (/** @type {number} */ loaded, /** @type {number} */ total) => {
     if (total) bar.value = Math.min(loaded / total, 1);
@@ -316,7 +318,7 @@ async function drop(event) {
   try {
     for (const entry of entries) await gather(entry, files);
   } catch (error) {
-    return say("This can’t be read", error.message);
+    return say(word("This can’t be read"), error.message);
   }
   openFiles(files);
 }

@@ -4,6 +4,7 @@
 
 import { create } from "./create.js";
 import { enrich } from "./extras.js";
+import { word } from "./words.js";
 
 /** What the build fills in: files of this version, relative to the site's root. */
 const files = { enrich: "", embedding: "" };
@@ -84,16 +85,16 @@ function notice(error) {
   const section = create("section", { className: "failure" });
   section.setAttribute("role", "alert");
   section.append(
-    create("h1", { className: "title", textContent: "This page can’t be shown" }),
+    create("h1", { className: "title", textContent: word("This page can’t be shown") }),
     create("p", { className: "reason", textContent: error.message }),
-    create("p", { textContent: "Check the connection, then try again. The browser must allow WebAssembly." }),
+    create("p", { textContent: word("Check the connection, then try again. The browser must allow WebAssembly.") }),
   );
   const actions = section.appendChild(create("ul", { className: "actions" }));
-  const retry = create("button", { type: "button", textContent: "Try again", onclick: () => location.reload() });
+  const retry = create("button", { type: "button", textContent: word("Try again"), onclick: () => location.reload() });
   actions.appendChild(create("li")).append(retry);
   const source = here.searchParams.get("src");
   if (source && !/^[a-z+.-]+:/i.test(source)) {
-    actions.appendChild(create("li")).append(create("a", { href: new URL(source, site).href, textContent: "Open the source" }));
+    actions.appendChild(create("li")).append(create("a", { href: new URL(source, site).href, textContent: word("Open the source") }));
   }
   main.replaceChildren(section);
 }

@@ -10,6 +10,7 @@ import (
 	"postview/wasm/page"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
+	"postview/wasm/words"
 )
 
 // render renders a post for <post-view> and for the JavaScript API:
@@ -21,6 +22,7 @@ import (
 //	  target?: Element|ShadowRoot, // whose content the post becomes
 //	  policy?: "sanitize"|"omit",
 //	  bare?: boolean, toc?: boolean, headingLevel?: number,
+//	  lang?: string,           // of the words around the post, BCP 47
 //	  signal?: AbortSignal,
 //	  onprogress?: (loaded: number, total: number) => void,
 //	} → {html: string, post: object, toc: string}
@@ -43,6 +45,7 @@ func render(request js.Value) (any, error) {
 	rules.Readers.ColourLater = request.Get("target").Truthy()
 	article := page.Read(name, source, rules)
 	o := page.Options{
+		Words:    words.In(text(request, "lang")),
 		Sanitize: policy.Sanitize,
 		Source:   text(request, "src"),
 		Heading:  number(request, "headingLevel"),

@@ -12,6 +12,7 @@ import (
 	"postview/wasm/page"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
+	"postview/wasm/words"
 )
 
 // front shows a site in place: it takes the reader's clicks on links to posts
@@ -320,31 +321,32 @@ func isForeign(source string) bool {
 func (f *front) view(ctx context.Context, href, cache string) page.View {
 	r, ok := f.route(href)
 	home := site.Relative(r.address, "")
+	say := words.In(f.site.Language)
 	switch {
 	case f.list != nil && r.source == "":
 		return page.Failure(page.Trouble{
-			Title:  "The posts can’t be listed",
+			Title:  say.CantList,
 			Reason: f.list.Error(),
-			Advice: "Check the connection, then try again.",
+			Advice: say.Connect,
 			Retry:  true,
-		})
+		}, say)
 	case !ok:
-		return page.Failure(page.Missing(href, f.root))
+		return page.Failure(page.Missing(href, f.root, say), say)
 	case r.source == "":
 		return page.List(f.site, r.address)
 	case isForeign(r.source):
 		return page.Failure(page.Trouble{
-			Title:  "This post is of another site",
+			Title:  say.OfAnotherSite,
 			Reason: r.source,
-			Advice: "Only posts of this site are shown here.",
+			Advice: say.OnlyOfThisSite,
 			Home:   home,
-		})
+		}, say)
 	}
 	source := strings.TrimPrefix(path.Clean("/"+r.source), "/")
 	reference := site.Relative(r.address, site.SourceURL(source))
 	data, err := fetch(ctx, request{url: f.root + site.SourceURL(source), cache: cache})
 	if err != nil {
-		return page.Failure(fetchTrouble(err, source, reference, home))
+		return page.Failure(fetchTrouble(err, source, reference, home, say), say)
 	}
 	rules := f.rules
 	rules.Shortcodes.ReadFile = func(name string) (string, error) {
@@ -360,15 +362,15 @@ func (f *front) view(ctx context.Context, href, cache string) page.View {
 }
 
 // fetchTrouble puts a source that could not be had into words.
-func fetchTrouble(err error, source, reference, home string) page.Trouble {
+func fetchTrouble(err error, source, reference, home string, say *words.Words) page.Trouble {
 	failed := new(fetchError)
 	if errors.As(err, &failed) && failed.kind == kindMissing {
-		return page.Missing(source, home)
+		return page.Missing(source, home, say)
 	}
 	return page.Trouble{
-		Title:  "The post can’t be loaded",
+		Title:  say.CantLoad,
 		Reason: err.Error(),
-		Advice: "Check the connection, then try again.",
+		Advice: say.Connect,
 		Retry:  true,
 		Source: reference,
 		Home:   home,

@@ -16,7 +16,7 @@ func authors(all []post.Author, o Options) safehtml.HTML {
 		items = append(items, format(`<li class="author" part="author">%s<span class="author-text">%s</span></li>`,
 			avatar(author, o), byline(author, o)))
 	}
-	return format(`<ul class="authors" aria-label="Authors">%s</ul>`, join(items...))
+	return format(`<ul class="authors" aria-label="%s">%s</ul>`, o.words().Authors, join(items...))
 }
 
 // byline is the author's name, leading to their page, and how to reach them.

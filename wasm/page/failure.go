@@ -6,6 +6,7 @@ import (
 
 	"postview/wasm/post"
 	"postview/wasm/safehtml"
+	"postview/wasm/words"
 )
 
 // Trouble is something that went wrong, in words for a reader.
@@ -21,9 +22,9 @@ type Trouble struct {
 	Heading int    // the level of the heading; 0 is 1
 }
 
-// Failure returns the view of a trouble. The page's script makes the button with
+// Failure returns the view of a trouble, with links and buttons in these words. The page's script makes the button with
 // data-action="retry" work.
-func Failure(t Trouble) View {
+func Failure(t Trouble, say *words.Words) View {
 	return View{
 		Kind:  KindError,
 		Title: t.Title,
@@ -31,27 +32,27 @@ func Failure(t Trouble) View {
 			title(t.Title, t.Heading),
 			optional(`<p class="reason"><code>%s</code></p>`, t.Reason),
 			optional(`<p>%s</p>`, t.Advice),
-			actions(t),
-			listing(t.Listing, t.Line)),
+			actions(t, say),
+			listing(t.Listing, t.Line, say)),
 	}
 }
 
-func actions(t Trouble) safehtml.HTML {
+func actions(t Trouble, say *words.Words) safehtml.HTML {
 	var items []safehtml.HTML
 	if t.Retry {
-		items = append(items, format(`<button type="button" data-action="retry">Try again</button>`))
+		items = append(items, format(`<button type="button" data-action="retry">%s</button>`, say.TryAgain))
 	}
 	if t.Source != "" {
-		items = append(items, format(`<a href="%s" type="text/markdown">Open the source</a>`, t.Source))
+		items = append(items, format(`<a href="%s" type="text/markdown">%s</a>`, t.Source, say.OpenSource))
 	}
 	if t.Home != "" {
-		items = append(items, format(`<a href="%s">All posts</a>`, t.Home))
+		items = append(items, format(`<a href="%s">%s</a>`, t.Home, say.AllPosts))
 	}
 	return list("actions", items)
 }
 
 // listing shows the source with its lines numbered, and marks the one at fault.
-func listing(source []byte, fault int) safehtml.HTML {
+func listing(source []byte, fault int, say *words.Words) safehtml.HTML {
 	if len(source) == 0 {
 		return safehtml.HTML{}
 	}
@@ -64,14 +65,14 @@ func listing(source []byte, fault int) safehtml.HTML {
 		}
 		lines = append(lines, format("<span class=\"%s\" data-line=\"%s\">%s\n</span>", class, i+1, strings.TrimRight(line, "\r")))
 	}
-	return format(`<pre class="listing" tabindex="0" role="region" aria-label="Source"><code>%s</code></pre>`, join(lines...))
+	return format(`<pre class="listing" tabindex="0" role="region" aria-label="%s"><code>%s</code></pre>`, say.Source, join(lines...))
 }
 
 func brokenPost(article Article, o Options) Trouble {
 	t := Trouble{
 		Title:   article.Post.Title,
 		Reason:  article.Err.Error(),
-		Advice:  "This post can’t be shown as it is. Its source is below; nothing of it is lost.",
+		Advice:  o.words().BrokenPost,
 		Source:  o.Source,
 		Listing: article.Source,
 		Heading: o.Heading,
@@ -81,17 +82,17 @@ func brokenPost(article Article, o Options) Trouble {
 	}
 	if at := new(post.Error); errors.As(article.Err, &at) {
 		t.Line = at.Line
-		t.Advice = "The front matter of this post can’t be read. Its source is below; nothing of it is lost."
+		t.Advice = o.words().BrokenMatter
 	}
 	return t
 }
 
 // Missing returns the trouble of a post that is not there.
-func Missing(name, home string) Trouble {
+func Missing(name, home string, say *words.Words) Trouble {
 	return Trouble{
-		Title:  "There is no such post",
+		Title:  say.NoSuchPost,
 		Reason: name,
-		Advice: "It may have been moved, renamed or taken down.",
+		Advice: say.Gone,
 		Home:   home,
 	}
 }

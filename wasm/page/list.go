@@ -1,8 +1,6 @@
 package page
 
 import (
-	"strconv"
-
 	"postview/wasm/post"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
@@ -12,7 +10,8 @@ import (
 // on the page at address.
 func List(s *site.Site, address string) View {
 	o := Options{Site: s, Address: address}
-	content := format(`<p class="empty">There are no posts yet.</p>`)
+	say := o.words()
+	content := format(`<p class="empty">%s</p>`, say.NoPosts)
 	if len(s.Entries) > 0 {
 		var cards []safehtml.HTML
 		for _, e := range s.Entries {
@@ -25,15 +24,8 @@ func List(s *site.Site, address string) View {
 		Title:       s.Title,
 		Description: s.Description,
 		HTML: format(`<section class="list"><header class="list-header">%s%s<p class="count">%s</p></header>%s</section>`,
-			title(s.Title, 1), subtitle(s.Description), count(len(s.Entries)), content),
+			title(s.Title, 1), subtitle(s.Description), say.Posts(len(s.Entries)), content),
 	}
-}
-
-func count(posts int) string {
-	if posts == 1 {
-		return "1 post"
-	}
-	return strconv.Itoa(posts) + " posts"
 }
 
 func card(e site.Entry, o Options) safehtml.HTML {
@@ -43,17 +35,18 @@ func card(e site.Entry, o Options) safehtml.HTML {
 	o.Links = o.Site.Links(e.Path, o.Address)
 	return format(`<article class="card">%s%s<div class="meta">%s%s</div>%s%s</article>`,
 		cardTitle(e, o), subtitle(e.Lead),
-		authors(e.Authors, o), facts(e.Date, post.Date{}, e.Minutes),
+		authors(e.Authors, o), facts(e.Date, post.Date{}, e.Minutes, o.words()),
 		optional(`<p class="summary">%s</p>`, e.Summary), labels(e.Tags))
 }
 
 func cardTitle(e site.Entry, o Options) safehtml.HTML {
 	return format(`<h2><a href="%s">%s</a>%s</h2>`, o.to(o.Site.PageURL(e.Path)), e.LinkTitle,
-		optional(` <span class="label hidden-reason">%s</span>`, e.Hidden))
+		optional(` <span class="label hidden-reason">%s</span>`, o.words().Hidden(e.Hidden)))
 }
 
 func brokenCard(e site.Entry, o Options) safehtml.HTML {
-	return format(`<article class="card broken">%s<p class="reason">This post can’t be shown: <code>%s</code></p>`+
-		`<p><a href="%s" type="text/markdown">Read its source</a></p></article>`,
-		cardTitle(e, o), e.Error, o.to(site.SourceURL(e.Path)))
+	say := o.words()
+	return format(`<article class="card broken">%s<p class="reason">%s <code>%s</code></p>`+
+		`<p><a href="%s" type="text/markdown">%s</a></p></article>`,
+		cardTitle(e, o), say.CantShow, e.Error, o.to(site.SourceURL(e.Path)), say.ReadSource)
 }

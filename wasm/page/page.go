@@ -11,6 +11,7 @@ import (
 	"postview/wasm/post"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
+	"postview/wasm/words"
 )
 
 // View is the content of the main element of a page, and what its head says.
@@ -66,6 +67,7 @@ func (article *Article) Entry(settings site.Settings) site.Entry {
 // Options says how an article is shown.
 type Options struct {
 	Site     *site.Site                          // for the neighbours; nil: the post stands alone
+	Words    *words.Words                        // of the viewer itself; nil: in the language of the site
 	Address  string                              // of the page, relative to the site's root
 	Links    site.Links                          // resolves the post's references
 	Sanitize func(fragment string) safehtml.HTML // nil: [safehtml.Sanitize]
@@ -81,6 +83,17 @@ func (o Options) sanitize(fragment string) safehtml.HTML {
 		return o.Sanitize(fragment)
 	}
 	return safehtml.Sanitize.Sanitize(fragment)
+}
+
+func (o Options) words() *words.Words {
+	switch {
+	case o.Words != nil:
+		return o.Words
+	case o.Site != nil:
+		return words.In(o.Site.Language)
+	default:
+		return words.In("")
+	}
 }
 
 // link resolves a reference of the front matter.

@@ -14,6 +14,7 @@ import (
 	"postview/wasm/markdown"
 	"postview/wasm/page"
 	"postview/wasm/site"
+	"postview/wasm/words"
 )
 
 var update = flag.Bool("update", false, "write what the views are now into testdata")
@@ -122,11 +123,11 @@ func TestData(t *testing.T) {
 }
 
 func TestFailure(t *testing.T) {
-	view := page.Failure(page.Trouble{Title: "No", Reason: "<why>", Advice: "Wait.", Retry: true, Source: "a.md", Home: "../"})
+	view := page.Failure(page.Trouble{Title: "No", Reason: "<why>", Advice: "Wait.", Retry: true, Source: "a.md", Home: "../"}, words.In("en"))
 	html := view.HTML.String()
 	assert.Equal(t, page.KindError, view.Kind)
 	for _, part := range []string{`role="alert"`, "&lt;why&gt;", "Wait.", `data-action="retry"`, `href="a.md"`, `href="../"`} {
 		assert.Contains(t, html, part)
 	}
-	assert.NotContains(t, page.Failure(page.Trouble{Title: "No"}).HTML.String(), "actions")
+	assert.NotContains(t, page.Failure(page.Trouble{Title: "No"}, words.In("en")).HTML.String(), "actions")
 }

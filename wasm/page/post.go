@@ -6,6 +6,7 @@ import (
 	"postview/wasm/post"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
+	"postview/wasm/words"
 )
 
 // Post returns the view of an article: the header with what its front matter
@@ -14,7 +15,7 @@ import (
 func Post(article Article, o Options) View {
 	p := article.Post
 	if article.Err != nil {
-		return Failure(brokenPost(article, o))
+		return Failure(brokenPost(article, o), o.words())
 	}
 	view := View{Kind: KindPost, Title: p.Title, Description: description(article)}
 	view.HTML = format(`<div class="article" part="body">%s</div>`, o.sanitize(article.Document.HTML))
@@ -36,7 +37,7 @@ func header(article Article, o Options) safehtml.HTML {
 	p := article.Post
 	return format(`<header class="post-header" part="header">%s%s<div class="meta" part="meta">%s%s</div></header>`,
 		title(p.Title, o.Heading), subtitle(p.Lead()),
-		authors(p.Authors, o), facts(p.Date, p.Lastmod, article.Document.ReadingTime))
+		authors(p.Authors, o), facts(p.Date, p.Lastmod, article.Document.ReadingTime, o.words()))
 }
 
 // title is the heading of a view. It takes the focus when the view is shown in
@@ -54,37 +55,36 @@ func subtitle(lead string) safehtml.HTML {
 
 // facts is one line: the date, the day of the last change when it is another
 // one, and how long the post takes to read.
-func facts(date, lastmod post.Date, minutes int) safehtml.HTML {
+func facts(date, lastmod post.Date, minutes int, say *words.Words) safehtml.HTML {
 	var items []safehtml.HTML
 	if !date.IsZero() {
-		items = append(items, moment(date))
+		items = append(items, moment(date, say))
 	}
-	if !lastmod.IsZero() && day(lastmod) != day(date) {
-		items = append(items, format(`Updated %s`, moment(lastmod)))
+	if !lastmod.IsZero() && say.Day(lastmod.Time) != say.Day(date.Time) {
+		items = append(items, format(`%s %s`, say.Updated, moment(lastmod, say)))
 	}
 	if minutes > 0 {
-		items = append(items, format(`%s min read`, minutes))
+		items = append(items, format(`%s`, say.Minutes(minutes)))
 	}
 	return list("facts", items)
 }
 
-func moment(d post.Date) safehtml.HTML {
-	return format(`<time part="date" datetime="%s">%s</time>`, d.String(), day(d))
+// moment is the day of a date in the author's own time zone, so that it is the
+// same for every reader and from both fronts.
+func moment(d post.Date, say *words.Words) safehtml.HTML {
+	return format(`<time part="date" datetime="%s">%s</time>`, d.String(), say.Day(d.Time))
 }
-
-// day is the date in the author's own time zone, so that it is the same for
-// every reader and from both fronts.
-func day(d post.Date) string { return d.Format("2 January 2006") }
 
 func contents(article Article, o Options) safehtml.HTML {
 	toc := article.Document.TableOfContents
 	if o.NoTOC || !strings.Contains(toc, "<li>") {
 		return safehtml.HTML{}
 	}
-	return format(`<details class="toc" part="toc"><summary><span>Contents</span></summary>%s</details>`, o.sanitize(toc))
+	return format(`<details class="toc" part="toc"><summary><span>%s</span></summary>%s</details>`, o.words().Contents, o.sanitize(toc))
 }
 
 func footer(p *post.Post, o Options) safehtml.HTML {
+	say := o.words()
 	var aliases []safehtml.HTML
 	for _, alias := range p.Aliases {
 		aliases = append(aliases, format(`<code>%s</code>`, alias))
@@ -93,15 +93,15 @@ func footer(p *post.Post, o Options) safehtml.HTML {
 	if o.Source != "" {
 		source = format(`<a href="%s" type="text/markdown">%s</a>`, o.Source, lastPart(p.Path))
 		if o.Site != nil && o.Site.Settings.Wants(site.Embed) {
-			share = format(`<button type="button" data-action="embed">Embed this post</button>`)
+			share = format(`<button type="button" data-action="embed">%s</button>`, say.Embed)
 		}
 	}
 	rows := join(
-		row("Tags", labels(p.Tags)),
-		row("Categories", labels(p.Categories)),
-		row("Also at", list("aliases", aliases)),
-		row("Source", source),
-		row("Share", share),
+		row(say.Tags, labels(p.Tags)),
+		row(say.Categories, labels(p.Categories)),
+		row(say.AlsoAt, list("aliases", aliases)),
+		row(say.Source, source),
+		row(say.Share, share),
 	)
 	if rows.IsEmpty() {
 		return rows
@@ -143,11 +143,12 @@ func neighbours(p *post.Post, o Options) safehtml.HTML {
 		return safehtml.HTML{}
 	}
 	newer, older := o.Site.Neighbours(p.Path)
-	links := join(neighbour("newer", "Newer", "next", newer, o), neighbour("older", "Older", "prev", older, o))
+	say := o.words()
+	links := join(neighbour("newer", say.Newer, "next", newer, o), neighbour("older", say.Older, "prev", older, o))
 	if links.IsEmpty() {
 		return links
 	}
-	return format(`<nav class="neighbours" aria-label="Newer and older posts">%s</nav>`, links)
+	return format(`<nav class="neighbours" aria-label="%s">%s</nav>`, say.Neighbours, links)
 }
 
 func neighbour(class, word, rel string, e *site.Entry, o Options) safehtml.HTML {

@@ -18,6 +18,7 @@ import (
 	"postview/wasm/page"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
+	"postview/wasm/words"
 )
 
 // web is the folder of what a browser is given as it is.
@@ -130,8 +131,8 @@ func (w *writer) pages(shell *shell, c *content, p *publication, o *options, log
 			w.bare(other, name)
 		}
 	}
-	home := o.base.Path
-	missing, err := shell.filled(page.Failure(page.Missing("", home)), home)
+	home, say := o.base.Path, words.In(c.site.Language)
+	missing, err := shell.filled(page.Failure(page.Missing("", home, say), say), home)
 	w.note(err)
 	w.write("404.html", missing)
 

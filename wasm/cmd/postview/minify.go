@@ -32,6 +32,7 @@ func minified(name string, source []byte) ([]byte, error) {
 		Format:            api.FormatESModule,
 		Target:            api.ESNext,
 		Charset:           api.CharsetUTF8,
+		Plugins:           []api.Plugin{wordsOf(source)},
 		LegalComments:     api.LegalCommentsNone,
 		MinifySyntax:      true,
 		MinifyWhitespace:  true,

@@ -96,8 +96,8 @@ func (s *shell) from(name string) (*shell, error) {
 		return nil, fmt.Errorf("read the shell: %w", err)
 	}
 	other := *s
-	other.source = source
-	return &other, nil
+	other.source, err = translated(source, s.site.Language)
+	return &other, err
 }
 
 // cut makes the pieces: a page is filled a hundred times faster than the shell is

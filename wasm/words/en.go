@@ -1,0 +1,46 @@
+package words
+
+var english = Words{
+	Date: "2 January 2006",
+	Months: [...]string{
+		"January", "February", "March", "April", "May", "June",
+		"July", "August", "September", "October", "November", "December",
+	},
+
+	Posts:   func(n int) string { return count(n, "post", "posts") },
+	NoPosts: "There are no posts yet.",
+	Minutes: func(n int) string { return count(n, "min read", "min read") },
+
+	Authors:    "Authors",
+	Updated:    "Updated",
+	Contents:   "Contents",
+	Tags:       "Tags",
+	Categories: "Categories",
+	AlsoAt:     "Also at",
+	Source:     "Source",
+	Share:      "Share",
+	Embed:      "Embed this post",
+	Neighbours: "Newer and older posts",
+	Newer:      "Newer",
+	Older:      "Older",
+
+	Draft:   "draft",
+	Future:  "future",
+	Expired: "expired",
+
+	TryAgain:   "Try again",
+	OpenSource: "Open the source",
+	AllPosts:   "All posts",
+	ReadSource: "Read its source",
+
+	CantShow:       "This post can’t be shown:",
+	BrokenPost:     "This post can’t be shown as it is. Its source is below; nothing of it is lost.",
+	BrokenMatter:   "The front matter of this post can’t be read. Its source is below; nothing of it is lost.",
+	NoSuchPost:     "There is no such post",
+	Gone:           "It may have been moved, renamed or taken down.",
+	CantList:       "The posts can’t be listed",
+	CantLoad:       "The post can’t be loaded",
+	Connect:        "Check the connection, then try again.",
+	OfAnotherSite:  "This post is of another site",
+	OnlyOfThisSite: "Only posts of this site are shown here.",
+}

@@ -1,0 +1,23 @@
+// What a script says to the reader, in the language of the page. It stands in the
+// scripts in English; wasm/words has it in the other languages.
+
+/** What the build fills in: for each of those what the script says, by the English. @type {Record<string, Record<string, string>>} */
+const words = {};
+
+/**
+ * @param {string} english
+ * @param {Element} [place] where it will stand
+ */
+export const word = (english, place) => words[language(place).toLowerCase().split(/[-_]/)[0]]?.[english] ?? english;
+
+/**
+ * The language of a place in the page, "" where nothing tells it.
+ * @param {Element} [place]
+ */
+export function language(place = document.documentElement) {
+  for (let near = place; near; near = /** @type {ShadowRoot} */ (near.getRootNode()).host) {
+    const speaking = near.closest("[lang]");
+    if (speaking) return speaking.getAttribute("lang");
+  }
+  return "";
+}
