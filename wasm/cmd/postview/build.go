@@ -55,7 +55,7 @@ func (b *builder) build(ctx context.Context) error {
 		return err
 	}
 	if b.programs == nil {
-		if b.programs, err = buildPrograms(ctx, compressor, b.log); err != nil {
+		if b.programs, err = havePrograms(ctx, compressor, b.log); err != nil {
 			return err
 		}
 	}

@@ -12,7 +12,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"postview/wasm/cmd/postview/compile"
 )
@@ -38,6 +37,29 @@ type program struct {
 	packed twins
 }
 
+// havePrograms returns the browser programs: those that are kept, or else new ones.
+func havePrograms(ctx context.Context, compressor compressor, log *log) (*programs, error) {
+	cache, err := newProgramCache(ctx)
+	if err != nil {
+		return nil, err
+	}
+	p, kept := cache.load(compressor.draft)
+	if !kept {
+		if p, err = buildPrograms(ctx, compressor, log); err != nil {
+			return nil, err
+		}
+		if err := cache.store(p, compressor.draft); err != nil {
+			return nil, err
+		}
+	}
+	p.viewer.tell(log, "viewer")
+	p.highlighter.tell(log, "highlighter")
+	if compressor.draft {
+		return p, nil
+	}
+	return p, errors.Join(p.viewer.within(viewerBudget), p.highlighter.within(highlighterBudget))
+}
+
 // buildPrograms compiles the browser programs; what has not changed comes from
 // the caches of Go and of compressor.
 func buildPrograms(ctx context.Context, compressor compressor, log *log) (*programs, error) {
@@ -53,11 +75,6 @@ func buildPrograms(ctx context.Context, compressor compressor, log *log) (*progr
 	if err != nil {
 		return nil, err
 	}
-	if !compressor.draft {
-		if err := errors.Join(viewer.within(viewerBudget), highlighter.within(highlighterBudget)); err != nil {
-			return nil, err
-		}
-	}
 	root, err := exec.CommandContext(ctx, "go", "env", "GOROOT").Output()
 	if err != nil {
 		return nil, fmt.Errorf("find Go: %w", err)
@@ -67,6 +84,11 @@ func buildPrograms(ctx context.Context, compressor compressor, log *log) (*progr
 		return nil, fmt.Errorf("find Go’s runtime for the browser: %w", err)
 	}
 	return &programs{viewer: viewer, highlighter: highlighter, rules: rules, runtime: runtime}, nil
+}
+
+// tell says what the program weighs.
+func (p program) tell(log *log, name string) {
+	log.say("%s: %d KB, %d KB in gzip, %d KB in brotli", name, kib(p.wasm), kib(p.packed.gzip), kib(p.packed.brotli))
 }
 
 // within returns an error when the program weighs more than the budget, in KiB.
@@ -80,7 +102,6 @@ func (p program) within(budget int) error {
 // buildProgram compiles the package, with copies for some of its modules and flags
 // for go build, links it for size and compresses it.
 func buildProgram(ctx context.Context, name, pkg string, copies []compile.Copy, compressor compressor, log *log, flags ...string) (program, error) {
-	start := time.Now()
 	log.step("Compiling the program for the browser (%s)…", name)
 	cache, err := cacheFolder("modules")
 	if err != nil {
@@ -95,8 +116,6 @@ func buildProgram(ctx context.Context, name, pkg string, copies []compile.Copy, 
 	if err != nil {
 		return program{}, fmt.Errorf("compress %s: %w", pkg, err)
 	}
-	log.say("%s: %d KB, %d KB in gzip, %d KB in brotli (%.1f s)",
-		name, kib(wasm), kib(packed.gzip), kib(packed.brotli), time.Since(start).Seconds())
 	return program{name: name + "." + fingerprint(wasm) + ".wasm", wasm: wasm, packed: packed}, nil
 }
 

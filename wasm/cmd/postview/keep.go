@@ -1,0 +1,155 @@
+//go:build !js
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/gob"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// keepPrograms is how many versions of the browser programs are kept.
+const keepPrograms = 6
+
+// programCache keeps the browser programs, compiled and compressed: even where
+// nothing has changed, Go takes a second and half a gigabyte to link them.
+type programCache struct {
+	folder string
+	key    string // of what the programs are made from
+}
+
+// newProgramCache returns the cache for the sources as they are.
+func newProgramCache(ctx context.Context) (programCache, error) {
+	folder, err := cacheFolder("programs")
+	if err != nil {
+		return programCache{}, err
+	}
+	key, err := sourceKey(ctx)
+	return programCache{folder, key}, err
+}
+
+// sourceKey names what the programs are made from: Go with its settings, the
+// modules, and the source, also that of what compiles them.
+func sourceKey(ctx context.Context) (string, error) {
+	all := sha256.New()
+	settings := exec.CommandContext(ctx, "go", "env", "GOVERSION", "GOROOT", "GOFLAGS", "GOEXPERIMENT", "GOWASM")
+	settings.Stdout = all
+	if err := settings.Run(); err != nil {
+		return "", fmt.Errorf("find Go: %w", err)
+	}
+	add := func(name string) error {
+		source, err := os.ReadFile(name)
+		fmt.Fprintf(all, "%q %x\n", name, sha256.Sum256(source))
+		return err
+	}
+	err := filepath.WalkDir("wasm", func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir() && (entry.Name() == "e2e" || entry.Name() == "testdata"):
+			return fs.SkipDir
+		case entry.IsDir() || strings.HasSuffix(name, "_test.go"):
+			return nil
+		}
+		return add(name)
+	})
+	if err := errors.Join(err, add("go.mod"), add("go.sum")); err != nil {
+		return "", fmt.Errorf("read what the programs are made from: %w", err)
+	}
+	return hex.EncodeToString(all.Sum(nil)[:10]), nil
+}
+
+// keptProgram and keptPrograms are programs as a file has them.
+type keptProgram struct {
+	Name               string
+	Wasm, Brotli, Gzip []byte
+}
+
+type keptPrograms struct {
+	Viewer, Highlighter keptProgram
+	Rules               map[string][]byte
+	Runtime             []byte
+}
+
+func (p program) kept() keptProgram { return keptProgram{p.name, p.wasm, p.packed.brotli, p.packed.gzip} }
+
+func (k keptProgram) program() program { return program{k.Name, k.Wasm, twins{k.Brotli, k.Gzip}} }
+
+// path is the file for programs whose twins are the best, or those of a draft.
+func (c programCache) path(draft bool) string {
+	if draft {
+		return filepath.Join(c.folder, c.key+".draft")
+	}
+	return filepath.Join(c.folder, c.key+".best")
+}
+
+// load returns the programs, if they are kept whole: the best, or for a draft what
+// there is.
+func (c programCache) load(draft bool) (*programs, bool) {
+	for _, path := range []string{c.path(false), c.path(true)} {
+		if data, err := os.ReadFile(path); err == nil && len(data) > sha256.Size {
+			sum, data := data[:sha256.Size], data[sha256.Size:]
+			var k keptPrograms
+			if sha256.Sum256(data) == [sha256.Size]byte(sum) && gob.NewDecoder(bytes.NewReader(data)).Decode(&k) == nil {
+				return &programs{viewer: k.Viewer.program(), highlighter: k.Highlighter.program(), rules: k.Rules, runtime: k.Runtime}, true
+			}
+		}
+		if !draft {
+			break
+		}
+	}
+	return nil, false
+}
+
+// store keeps the programs. Another build sees the file whole or not at all.
+func (c programCache) store(p *programs, draft bool) error {
+	var data bytes.Buffer
+	err := gob.NewEncoder(&data).Encode(keptPrograms{p.viewer.kept(), p.highlighter.kept(), p.rules, p.runtime})
+	if err == nil {
+		err = os.MkdirAll(c.folder, 0o777)
+	}
+	if err != nil {
+		return fmt.Errorf("keep the programs: %w", err)
+	}
+	sum := sha256.Sum256(data.Bytes())
+	file, err := os.CreateTemp(c.folder, "new-")
+	if err != nil {
+		return fmt.Errorf("keep the programs: %w", err)
+	}
+	_, err = io.Copy(file, io.MultiReader(bytes.NewReader(sum[:]), &data))
+	if err = errors.Join(err, file.Close()); err == nil {
+		err = os.Rename(file.Name(), c.path(draft))
+	}
+	if err != nil {
+		return fmt.Errorf("keep the programs: %w", errors.Join(err, os.Remove(file.Name())))
+	}
+	c.prune()
+	return nil
+}
+
+// prune removes all but the files that were made last. What can't be removed is
+// left to the next time.
+func (c programCache) prune() {
+	entries, _ := os.ReadDir(c.folder)
+	var files []fs.FileInfo
+	for _, entry := range entries {
+		if info, err := entry.Info(); err == nil {
+			files = append(files, info)
+		}
+	}
+	slices.SortFunc(files, func(a, b fs.FileInfo) int { return b.ModTime().Compare(a.ModTime()) })
+	for _, old := range files[min(keepPrograms, len(files)):] {
+		_ = os.Remove(filepath.Join(c.folder, old.Name()))
+	}
+}
