@@ -2,6 +2,7 @@
 // on a page elsewhere, in three forms. page.js loads it when the button is used.
 
 import { create } from "./create.js";
+import { styled } from "./styled.js";
 import { word } from "./words.js";
 
 /** What the build fills in: the style sheet, relative to the site's root. */
@@ -13,7 +14,7 @@ const files = { style: "" };
  * @param {string} site the URL of the site's root
  */
 export async function offer(post, site) {
-  await styled(site);
+  await styled(new URL(files.style, site).href);
   const dialog = document.body.appendChild(create("dialog", { className: "embedding" }));
   dialog.setAttribute("aria-labelledby", "embedding-title");
   const close = create("button", { type: "button", className: "close", autofocus: true, onclick: () => dialog.close() });
@@ -25,16 +26,6 @@ export async function offer(post, site) {
   addEventListener("postview-show", () => dialog.close(), { once: true }); // the reader went back
   dialog.addEventListener("close", () => dialog.remove());
   dialog.showModal();
-}
-
-/** @param {string} site */
-function styled(site) {
-  const href = new URL(files.style, site).href;
-  if (document.querySelector(`link[href="${href}"]`)) return;
-  return new Promise((done) => {
-    const link = create("link", { rel: "stylesheet", href, onload: done, onerror: done });
-    document.head.append(link);
-  });
 }
 
 /** @typedef {{name: string, advice: string, markup: string}} Form */

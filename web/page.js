@@ -7,7 +7,7 @@ import { enrich } from "./extras.js";
 import { word } from "./words.js";
 
 /** What the build fills in: files of this version, relative to the site's root. */
-const files = { enrich: "", embedding: "" };
+const files = { enrich: "", embedding: "", search: "" };
 
 const root = document.documentElement;
 const main = /** @type {HTMLElement} */ (document.getElementById("postview-main"));
@@ -167,3 +167,38 @@ addEventListener("error", markMissing, true);
 addEventListener("click", offerEmbedding);
 addEventListener("postview-show", viewed);
 viewed();
+
+// ---- The search ----
+
+if (files.search) offerSearch();
+
+/** Puts a button into the header, and listens for the keys. The address may ask for a search as well. */
+function offerSearch() {
+  const button = create("button", { type: "button", className: "search-button", textContent: word("Search"), onclick: () => search() });
+  button.setAttribute("aria-keyshortcuts", "/ Control+K Meta+K");
+  document.querySelector(".site-header").append(button);
+  addEventListener("keydown", (event) => {
+    const isKey = event.key === "/" ? !isTyping(event) : event.key === "k" && (event.ctrlKey || event.metaKey);
+    if (!isKey || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    search();
+  });
+  const searchAsked = () => {
+    const query = new URL(location.href).searchParams.get("search");
+    if (query) search(query);
+  };
+  addEventListener("postview-show", searchAsked);
+  searchAsked();
+}
+
+/** Whether a key writes, or is one of the browser's or the system's. @param {KeyboardEvent} event */
+function isTyping(event) {
+  const target = /** @type {HTMLElement} */ (event.composedPath()[0]);
+  return event.ctrlKey || event.metaKey || event.altKey || target.isContentEditable || target.matches?.("input, textarea, select");
+}
+
+/** Opens the search. @param {string} [query] */
+async function search(query) {
+  const { open } = await import(new URL(files.search, site).href);
+  open(site, query);
+}

@@ -176,6 +176,9 @@ func TestKeyboard(t *testing.T) {
 	b.press(kb.Tab)
 	assert.Equal(t, "Skip to the content", eval[string](b, "document.activeElement.textContent"))
 	b.press(kb.Tab)
+	if b.count(".search-button:focus") > 0 { // not where Pagefind can't be had
+		b.press(kb.Tab)
+	}
 	assert.Equal(t, "Start here", eval[string](b, "document.activeElement.textContent"))
 	b.ready()
 	b.press(kb.Enter)

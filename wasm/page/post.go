@@ -35,8 +35,8 @@ func description(article Article) string {
 
 func header(article Article, o Options) safehtml.HTML {
 	p := article.Post
-	return format(`<header class="post-header" part="header">%s%s<div class="meta" part="meta">%s%s</div></header>`,
-		title(p.Title, o.Heading), subtitle(p.Lead()),
+	return format(`<header class="post-header" part="header">%s%s<div class="meta" part="meta" data-pagefind-meta="date:%s">%s%s</div></header>`,
+		title(p.Title, o.Heading), subtitle(p.Lead()), p.Date.String(),
 		authors(p.Authors, o), facts(p.Date, p.Lastmod, article.Document.ReadingTime, o.words()))
 }
 

@@ -77,6 +77,16 @@ func webGerman() map[string]string {
 		"For pages that allow no scripts of others. The script makes the frame as high as the post; without it the frame scrolls.": "Für Seiten, die keine fremden Skripte zulassen. Das Skript macht den Rahmen so hoch wie den Beitrag; ohne es lässt er sich rollen.",
 		"Selected: copy it by key": "Ausgewählt: mit der Tastatur kopieren",
 
+		"Search":                         "Suchen",
+		"Search all posts":               "Alle Beiträge durchsuchen",
+		"Words, or “a phrase” in quotes": "Wörter oder „eine Wendung“ in Anführungszeichen",
+		"Searching…":                     "Wird gesucht …",
+		"1 post has “{query}”":           "1 Beitrag enthält „{query}“",
+		"{count} posts have “{query}”":   "{count} Beiträge enthalten „{query}“",
+		"More results":                   "Mehr Ergebnisse",
+		"No post has “{query}”. Try fewer words, or only the beginning of one.": "Kein Beitrag enthält „{query}“. Versuchen Sie es mit weniger Wörtern oder nur mit einem Wortanfang.",
+		"The search can’t be loaded. Check the connection, then go on typing.":  "Die Suche lässt sich nicht laden. Prüfen Sie die Verbindung und tippen Sie dann weiter.",
+
 		"Open a post":       "Einen Beitrag öffnen",
 		"Open another post": "Einen anderen Beitrag öffnen",
 		"Any Markdown post, shown as this site would show it. A file stays on this device: nothing of it is sent anywhere.": "Jeder Beitrag in Markdown, so gezeigt, wie ihn diese Website zeigen würde. Eine Datei bleibt auf diesem Gerät: Nichts davon wird gesendet.",

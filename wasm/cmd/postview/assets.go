@@ -53,13 +53,13 @@ var (
 
 // assets writes what web/ holds, and the program, and returns where each file of
 // web/ that the shell refers to is.
-func (w *writer) assets(p *programs, e enrichment, live bool) map[string]string {
+func (w *writer) assets(p *programs, x extras, live bool) map[string]string {
 	article := w.articleStyle()
 	runtime := w.hashed("wasm_exec.js", p.runtime)
-	enrich := w.minified("enrich.js", w.fill("enrich.js", e))
+	enrich := w.minified("enrich.js", w.fill("enrich.js", x.enrichment))
 	places := map[string]string{
 		"style.css":  w.minified("style.css", append(append([]byte{}, article...), w.read("style.css")...)),
-		"page.js":    w.minified("page.js", w.fill("page.js", map[string]string{"enrich": enrich, "embedding": w.embedding()})),
+		"page.js":    w.minified("page.js", w.fill("page.js", map[string]string{"enrich": enrich, "embedding": w.embedding(), "search": w.search(x.search)})),
 		"embed.js":   w.minified("embed.js", w.fill("embed.js", map[string]string{"enrich": enrich})),
 		"opener.js":  w.minified("opener.js", w.read("opener.js")),
 		"opener.css": w.minified("opener.css", w.read("opener.css")),
@@ -98,6 +98,16 @@ func (w *writer) minify(name string, source []byte) []byte {
 func (w *writer) embedding() string {
 	style := w.minified("embedding.css", w.read("embedding.css"))
 	return w.minified("embedding.js", w.fill("embedding.js", map[string]string{"style": style}))
+}
+
+// search writes the dialog of the search, and returns the place of its script; ""
+// where there is no index.
+func (w *writer) search(index string) string {
+	if index == "" {
+		return ""
+	}
+	style := w.minified("search.css", w.read("search.css"))
+	return w.minified("search.js", w.fill("search.js", map[string]string{"style": style, "index": index + "/"}))
 }
 
 // articleStyle is article.css with the colours of code.

@@ -41,6 +41,7 @@ type builder struct {
 	programs *programs // made by the first build, for all that follow
 
 	libraries libraries // had by the first build that needs them, likewise
+	search    search
 }
 
 // build makes the site: the program, the posts and the pages. The folder is
@@ -74,8 +75,15 @@ func (b *builder) build(ctx context.Context) error {
 	}
 	defer root.Close()
 	w := &writer{ctx: ctx, root: root, compressor: compressor}
-	if err := w.site(c, b.programs, w.enrichment(c, &b.libraries, b.log), b.options, b.log); err != nil {
+	x := extras{w.enrichment(c, &b.libraries, b.log), b.search.place(ctx, c, b.options, b.log)}
+	if err := w.site(c, b.programs, x, b.options, b.log); err != nil {
 		return err
+	}
+	if !b.live { // else it is made when it is asked for
+		b.search.index(w, out, x.search)
+	}
+	if w.err != nil {
+		return w.err
 	}
 	for _, problem := range c.problems {
 		b.log.say("warning: %v", problem)
@@ -97,13 +105,19 @@ func number(n int, what string) string {
 	return fmt.Sprintf("%d %ss", n, what)
 }
 
-// site writes everything.
-func (w *writer) site(c *content, programs *programs, e enrichment, o *options, log *log) error {
+// extras is what the pages of a site have beyond what Hugo's have.
+type extras struct {
+	enrichment
+	search string // where the index is; "" is no search
+}
+
+// site writes everything but the index of the search, which is made of it.
+func (w *writer) site(c *content, programs *programs, x extras, o *options, log *log) error {
 	taken, err := c.settled(o)
 	if err != nil {
 		return err
 	}
-	places := w.assets(programs, e, o.live)
+	places := w.assets(programs, x, o.live)
 	shell, err := newShell(web, places, c.site, o.live)
 	if err != nil {
 		return err

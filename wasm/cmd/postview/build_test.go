@@ -66,7 +66,7 @@ func madeWith(t *testing.T, l *libraries, content string, arguments ...string) (
 	compressor := compressor{folder: t.TempDir(), draft: true}
 	w := &writer{ctx: context.Background(), root: root, compressor: compressor}
 	nothing := program{name: "viewer.0.wasm", wasm: []byte("\x00asm")}
-	return out, c, w.site(c, &programs{viewer: nothing, highlighter: nothing, runtime: []byte("//")}, w.enrichment(c, l, log), o, log)
+	return out, c, w.site(c, &programs{viewer: nothing, highlighter: nothing, runtime: []byte("//")}, extras{enrichment: w.enrichment(c, l, log)}, o, log)
 }
 
 func read(t *testing.T, out, name string) string {

@@ -33,6 +33,8 @@ func runServe(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 	s := &server{out: o.out, log: log}
 	s.pages.tell(changedPage) // to those that were open when another server ended here
 	b := &builder{options: o, log: log, swap: s.swap}
+	s.search = liveSearch{search: &b.search, pages: o.out}
+	defer s.search.end()
 	if err := b.build(ctx); err != nil {
 		return err
 	}
@@ -66,6 +68,7 @@ type server struct {
 
 	swapping sync.RWMutex // held while the folder is swapped
 	pages    audience     // that are open
+	search   liveSearch
 }
 
 func (s *server) serve(ctx context.Context, listener net.Listener) error {
@@ -107,6 +110,10 @@ func (s *server) file(w http.ResponseWriter, r *http.Request) {
 	build := s.pages.current()
 	w.Header().Set("ETag", strconv.Quote(build))
 	w.Header().Set("Server-Timing", "build;desc="+build) // which a page can read: live.js does
+	if strings.HasPrefix(r.URL.Path, "/"+indexPrefix) {
+		s.search.serve(w, r, build)
+		return
+	}
 	files := http.Dir(s.out)
 	if strings.HasPrefix(r.URL.Path, "/examples/") && !exists(files, r.URL.Path) {
 		files = web // the embedder's examples, which are not of the site

@@ -4,17 +4,14 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"postview/wasm/site"
 )
@@ -50,9 +47,6 @@ type vendoredFiles struct {
 // are kept by it.
 const vendoredEdition = "1"
 
-// installTime is how long npm may take: it has 20 MB to fetch.
-const installTime = 5 * time.Minute
-
 // libraries keeps what a builder has from npm, for all its builds.
 type libraries struct {
 	prepared string // the folder with a folder for each library; "" before, and when it can't be had
@@ -65,11 +59,12 @@ func (l *libraries) get(ctx context.Context, log *log) string {
 	if l.prepared != "" || l.failed {
 		return l.prepared
 	}
-	cache, err := cacheFolder("libraries")
-	var prepared string
-	if err == nil {
-		prepared, err = prepareLibraries(ctx, cache, log)
-	}
+	prepared, err := packages{
+		folder:  vendor,
+		edition: vendoredEdition,
+		cache:   "libraries",
+		purpose: "what shows formulas and diagrams",
+	}.prepared(ctx, log, prepareLibraries)
 	if err != nil {
 		l.failed = true
 		log.say("formulas and diagrams stay as their authors wrote them: %v", err)
@@ -78,65 +73,14 @@ func (l *libraries) get(ctx context.Context, log *log) string {
 	return prepared
 }
 
-// prepareLibraries installs the packages and keeps what of them is vendored,
-// with its twins, in the cache.
-func prepareLibraries(ctx context.Context, cache string, log *log) (prepared string, err error) {
-	lock, err := os.ReadFile(filepath.Join(vendor, "package-lock.json"))
-	if err != nil {
-		return "", err
-	}
-	prepared = filepath.Join(cache, fingerprint(append(lock, vendoredEdition...)))
-	if _, err := os.Stat(prepared); err == nil {
-		return prepared, nil
-	}
-	if _, err := exec.LookPath("npm"); err != nil {
-		return "", errors.New("npm, of Node, is not there to install what shows them")
-	}
-	log.step("Installing what shows formulas and diagrams; the first time this takes a minute…")
-	if err := os.MkdirAll(cache, 0o777); err != nil {
-		return "", err
-	}
-	folder, err := os.MkdirTemp(cache, "npm-")
-	if err != nil {
-		return "", err
-	}
-	defer os.RemoveAll(folder)
-	if err := install(ctx, folder); err != nil {
-		return "", err
-	}
-	made := filepath.Join(folder, "prepared")
+// prepareLibraries writes what of the packages is vendored, with its twins.
+func prepareLibraries(ctx context.Context, modules, prepared string) error {
 	for library, list := range vendored {
 		for _, files := range list {
-			if err := files.prepare(ctx, filepath.Join(folder, "node_modules"), filepath.Join(made, library)); err != nil {
-				return "", err
+			if err := files.prepare(ctx, modules, filepath.Join(prepared, library)); err != nil {
+				return err
 			}
 		}
-	}
-	err = os.Rename(made, prepared)
-	if _, missing := os.Stat(prepared); missing == nil {
-		return prepared, nil // by us, or by another build at the same time
-	}
-	return "", err
-}
-
-// install installs the packages into folder/node_modules, as the lock has them.
-// Nothing of theirs is run.
-func install(ctx context.Context, folder string) error {
-	for _, name := range []string{"package.json", "package-lock.json", ".npmrc"} {
-		data, err := os.ReadFile(filepath.Join(vendor, name))
-		if err != nil {
-			return err
-		}
-		if err := os.WriteFile(filepath.Join(folder, name), data, 0o644); err != nil {
-			return err
-		}
-	}
-	ctx, cancel := context.WithTimeout(ctx, installTime)
-	defer cancel()
-	command := exec.CommandContext(ctx, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1")
-	command.Dir = folder
-	if said, err := command.CombinedOutput(); err != nil {
-		return fmt.Errorf("npm ci: %w\n%s", err, said)
 	}
 	return nil
 }

@@ -1,0 +1,180 @@
+//go:build !js
+
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"postview/wasm/site"
+)
+
+const (
+	// indexPrefix begins the place of the index. What stands after it changes with
+	// Pagefind's version alone: the files are named by their content, and the one
+	// that names them is fetched with a query that changes.
+	indexPrefix = "assets/pagefind."
+	// indexEntry is the file of the index that a page fetches first.
+	indexEntry = "pagefind-entry.json"
+	// indexed is what of a page is searched: a post.
+	indexed = "article.post"
+	// notIndexed is what stands around its text. Pagefind knows the title for itself.
+	notIndexed = ".post-header > .title, .meta, .toc, .post-footer, .neighbours"
+)
+
+// search makes the index that a site is searched by, with the program of Pagefind
+// that npm has for this machine.
+type search struct {
+	program string // where it is; "" before it is asked for, and when it can't be had
+	failed  bool
+}
+
+// place returns where in dist/ the index of the content is; "" where there is
+// none: the settings say so, no post has a page, or npm has no way to the program.
+func (s *search) place(ctx context.Context, c *content, o *options, log *log) string {
+	isReadable := func(a article) bool { return a.Err == nil }
+	if !o.prerender || !c.settings.Wants(site.Search) || !slices.ContainsFunc(c.articles, isReadable) {
+		return ""
+	}
+	if s.get(ctx, log); s.failed {
+		return ""
+	}
+	return indexPrefix + filepath.Base(filepath.Dir(s.program))
+}
+
+// get finds the program, and says so, once, when it can't be had.
+func (s *search) get(ctx context.Context, log *log) {
+	if s.program != "" || s.failed {
+		return
+	}
+	prepared, err := packages{
+		folder:  vendor + "/search",
+		edition: "1",
+		cache:   "search",
+		purpose: "what makes the search",
+	}.prepared(ctx, log, preparePagefind)
+	if err == nil {
+		s.program = filepath.Join(prepared, "pagefind")
+		err = exec.CommandContext(ctx, s.program, "--version").Run()
+	}
+	if err != nil {
+		s.failed = true
+		log.say("the site has no search: %v", err)
+	}
+}
+
+// preparePagefind keeps the program that npm has chosen for this machine, and its
+// license.
+func preparePagefind(_ context.Context, modules, prepared string) error {
+	if err := os.MkdirAll(prepared, 0o777); err != nil {
+		return err
+	}
+	programs, err := filepath.Glob(filepath.Join(modules, "@pagefind", "*", "bin", "pagefind_extended*"))
+	programs = slices.DeleteFunc(programs, func(name string) bool { return strings.HasSuffix(name, ".sha256") })
+	if err == nil && len(programs) != 1 {
+		err = fmt.Errorf("npm has no Pagefind for this machine")
+	}
+	if err != nil {
+		return err
+	}
+	for to, from := range map[string]string{"pagefind": programs[0], "LICENSE.txt": filepath.Join(modules, "pagefind", "LICENSE", "LICENSE")} {
+		data, err := os.ReadFile(from)
+		if err == nil {
+			err = os.WriteFile(filepath.Join(prepared, to), data, 0o755)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// index writes the index of the pages in a folder to its place, with the script
+// that reads it. Pagefind's own boxes for the search are left out.
+func (s *search) index(w *writer, pages, place string) {
+	if place == "" || w.err != nil {
+		return
+	}
+	command := exec.CommandContext(w.ctx, s.program, "--site", pages, "--output-path", filepath.Join(w.root.Name(), place),
+		"--root-selector", indexed, "--exclude-selectors", notIndexed, "--silent")
+	if said, err := command.CombinedOutput(); err != nil {
+		w.note(fmt.Errorf("make the search, which params.postview.search = false leaves out: %w\n%s", err, said))
+		return
+	}
+	for _, pattern := range []string{"pagefind-*.js", "pagefind-*.css"} {
+		unused, err := filepath.Glob(filepath.Join(w.root.Name(), place, pattern))
+		w.note(err)
+		for _, name := range unused {
+			w.note(os.Remove(name))
+		}
+	}
+	script, err := w.root.ReadFile(place + "/pagefind.js")
+	w.note(err)
+	script = w.minify("pagefind.js", script)
+	packed, err := w.compressor.twins(w.ctx, script)
+	w.note(err)
+	w.withTwins(place+"/pagefind.js", script, packed)
+	license, err := os.ReadFile(filepath.Join(filepath.Dir(s.program), "LICENSE.txt"))
+	w.note(err)
+	w.write(place+"/LICENSE.txt", license)
+}
+
+// liveSearch is the search under serve. Its index is made when a page asks for
+// it, so that nobody waits for it who only writes.
+type liveSearch struct {
+	search *search
+	pages  string // the folder with the pages
+
+	mu     sync.Mutex
+	folder string // with the index, at its place
+	build  string // of the pages that it is of
+}
+
+// serve answers a request for a file of the index, and makes it anew for a page
+// that begins to read one of older pages than those of this build.
+func (l *liveSearch) serve(w http.ResponseWriter, r *http.Request, build string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.folder == "" || l.build != build && path.Base(r.URL.Path) == indexEntry {
+		if err := l.make(r.Context(), strings.TrimPrefix(path.Dir(r.URL.Path), "/")); err != nil {
+			l.end()
+			http.Error(w, err.Error(), http.StatusInternalServerError)
+			return
+		}
+		l.build = build
+	}
+	http.FileServer(http.Dir(l.folder)).ServeHTTP(w, r)
+}
+
+func (l *liveSearch) make(ctx context.Context, place string) error {
+	l.end()
+	compressor, err := newCompressor(true)
+	if err != nil {
+		return err
+	}
+	if l.folder, err = os.MkdirTemp("", "postview-search-"); err != nil {
+		return fmt.Errorf("make the search: %w", err)
+	}
+	root, err := os.OpenRoot(l.folder)
+	if err != nil {
+		return fmt.Errorf("make the search: %w", err)
+	}
+	defer root.Close()
+	w := &writer{ctx: ctx, root: root, compressor: compressor}
+	l.search.index(w, l.pages, place)
+	return w.err
+}
+
+// end removes the index.
+func (l *liveSearch) end() {
+	os.RemoveAll(l.folder)
+	l.folder = ""
+}
