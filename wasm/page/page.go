@@ -58,10 +58,10 @@ func (article *Article) Entry(settings site.Settings) site.Entry {
 	if article.Err == nil {
 		var address string
 		if address, article.Err = settings.Permalink(article.Post); article.Err == nil {
-			return site.NewEntry(article.Post, article.Document, address)
+			return settings.NewEntry(article.Post, article.Document, address)
 		}
 	}
-	return site.BrokenEntry(article.Post, article.Err)
+	return settings.BrokenEntry(article.Post, article.Err)
 }
 
 // Options says how an article is shown.
@@ -94,6 +94,14 @@ func (o Options) words() *words.Words {
 	default:
 		return words.In("")
 	}
+}
+
+// entry returns what the site knows of the post at path.
+func (o Options) entry(path string) (site.Entry, bool) {
+	if o.Site == nil {
+		return site.Entry{}, false
+	}
+	return o.Site.ByPath(path)
 }
 
 // link resolves a reference of the front matter.

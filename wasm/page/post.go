@@ -14,6 +14,11 @@ import (
 // that could not be read gives the view of its error, with the source.
 func Post(article Article, o Options) View {
 	p := article.Post
+	if e, known := o.entry(p.Path); known && p.Untitled {
+		titled := *p
+		titled.Title = e.Title // which has nothing of the language
+		p, article.Post = &titled, &titled
+	}
 	if article.Err != nil {
 		return Failure(brokenPost(article, o), o.words())
 	}

@@ -41,7 +41,7 @@ func (p *Post) fill(values map[string]any) *keyError {
 	}
 	p.Title = text(values["title"])
 	if p.Untitled = p.Title == ""; p.Untitled {
-		p.Title = titleFromPath(p.Path)
+		p.Title = TitleFromPath(p.Path)
 	}
 	p.LinkTitle = text(values["linktitle"])
 	if p.LinkTitle == "" {

@@ -74,7 +74,7 @@ func Parse(path string, source []byte) (*Post, error) {
 		return p, nil
 	}
 	err.Path = path
-	title := titleFromPath(path)
+	title := TitleFromPath(path)
 	return &Post{
 		Path: path, Title: title, Untitled: true, LinkTitle: title,
 		Params: map[string]any{}, Body: string(source), BodyLine: 1,

@@ -8,10 +8,10 @@ import (
 	"unicode/utf8"
 )
 
-// titleFromPath makes a title that can be read from the name of a source: that
+// TitleFromPath makes a title that can be read from the name of a source: that
 // of its folder where the source is a bundle's, without a date before it.
 // Without a name it is "Untitled".
-func titleFromPath(source string) string {
+func TitleFromPath(source string) string {
 	folder, name := path.Split(source)
 	if name = strings.TrimSuffix(name, path.Ext(name)); isIndex(name) {
 		name = path.Base(folder)

@@ -17,6 +17,8 @@ type Around struct {
 	Related []string          `json:"related,omitempty"`
 	Trail   []Link            `json:"trail,omitempty"` // the sections that it is in
 	Named   map[string]string `json:"named,omitempty"` // what the post refers to by its name alone
+
+	Translations []Translation `json:"translations,omitempty"`
 }
 
 // AroundFile returns the address of the file that holds the site around the page,
@@ -32,7 +34,10 @@ func AroundFile(address string) string {
 // AroundPost returns the site of what stands around the post of these links,
 // ready to be written. It has what the links have led to so far.
 func (s *Site) AroundPost(source string, links Links) *Site {
-	around := &Around{Path: source, Trail: s.trail(source), Named: links.met.named}
+	around := &Around{Path: source, Trail: s.Trail(source), Named: links.met.named}
+	if e := s.entry(source); e != nil {
+		around.Translations = s.translations[e.URL]
+	}
 	wanted := links.met.entries
 	newer, older := s.Neighbours(source)
 	if newer != nil {
@@ -58,12 +63,15 @@ func (s *Site) AroundPost(source string, links Links) *Site {
 		}
 		some.Entries = append(some.Entries, e)
 	}
+	for _, path := range slices.Sorted(maps.Keys(links.met.foreign)) {
+		some.Entries = append(some.Entries, links.met.foreign[path])
+	}
 	return some
 }
 
 // asLink returns what a link to the post needs.
 func (e *Entry) asLink() Entry {
-	return Entry{Path: e.Path, URL: e.URL, Title: e.Title, LinkTitle: e.LinkTitle, Date: e.Date, Aliases: e.Aliases, Error: e.Error}
+	return Entry{Path: e.Path, Page: e.Page, URL: e.URL, Title: e.Title, LinkTitle: e.LinkTitle, Date: e.Date, Aliases: e.Aliases, Error: e.Error}
 }
 
 // Neighbours returns the posts next to the one at path in the list: the next
@@ -103,6 +111,9 @@ func (s *Site) entry(path string) *Entry {
 func (s *Site) Trail(path string) []Link {
 	if s.Around != nil {
 		return s.Around.Trail
+	}
+	if e := s.entry(path); e != nil {
+		path = e.page()
 	}
 	return s.trail(path)
 }

@@ -2,16 +2,133 @@ package site
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"postview/wasm/post"
 )
 
-// inDefaultLanguage returns the values of a configuration with those of its
-// default language, which come first. Hugo knows the language's code as locale,
-// languageCode, or else by the language's name.
-func inDefaultLanguage(values map[string]any) map[string]any {
-	name, _ := values["defaultcontentlanguage"].(string)
+// Language is one that posts of a site are written in.
+type Language struct {
+	Key       string `json:"-"`                // in the settings and in names of files: de
+	Name      string `json:"-"`                // as its readers call it
+	Direction string `json:"-"`                // "rtl", or "ltr" or "", which are the same
+	Prefix    string `json:"prefix,omitempty"` // what the addresses of its pages begin with: "de/", or ""
+	Folder    string `json:"-"`                // of its posts, within that of all; "" is the whole of it
+	IsDefault bool   `json:"-"`
+	IsOff     bool   `json:"-"` // its posts are left out
+
+	weight int
+}
+
+// Languages are those of a site, in the order in which a reader is offered them.
+// A site that says nothing of languages has none.
+type Languages []Language
+
+// Page returns the language of the source at path, nil where none has it, and the
+// path of its page: that of the source without what tells the language, which is
+// an end of the name, as in a.de.md, or else the folder. Sources with one page's
+// path are translations of one another.
+func (all Languages) Page(source string) (l *Language, page string) {
+	for i := range all {
+		one := &all[i]
+		switch {
+		case one.Folder != "" && !isWithin(source, one.Folder):
+		case l == nil, len(one.Folder) > len(l.Folder), len(one.Folder) == len(l.Folder) && one.IsDefault:
+			l = one
+		}
+	}
+	if l == nil {
+		return nil, source
+	}
+	page = strings.TrimPrefix(source[len(l.Folder):], "/")
+	name, ext := cutExt(page)
+	name, key := cutExt(name)
+	if i := all.index(strings.TrimPrefix(key, ".")); i >= 0 && key != "" {
+		return &all[i], name + ext
+	}
+	return l, page
+}
+
+// cutExt splits a name before its last dot.
+func cutExt(name string) (before, ext string) {
+	ext = path.Ext(name)
+	return strings.TrimSuffix(name, ext), ext
+}
+
+// home returns the default language, which has no key where there is none.
+func (all Languages) home() Language {
+	for _, l := range all {
+		if l.IsDefault {
+			return l
+		}
+	}
+	return Language{}
+}
+
+// index returns where the language with this key is, or -1.
+func (all Languages) index(key string) int {
+	return slices.IndexFunc(all, func(l Language) bool { return strings.EqualFold(l.Key, key) })
+}
+
+// languages reads the languages of a configuration.
+func (r *reader) languages() (all Languages) {
+	disabled := value[[]any](r, "disablelanguages")
+	for key, values := range value[map[string]any](r, "languages") {
+		of := reader{name: r.name + ": languages." + key}
+		of.values, _ = values.(map[string]any)
+		all = append(all, Language{
+			Key:       key,
+			Name:      cmp.Or(value[string](&of, "label"), value[string](&of, "languagename"), key),
+			Direction: cmp.Or(value[string](&of, "direction"), value[string](&of, "languagedirection")),
+			Prefix:    key + "/",
+			Folder:    of.folder(value[string](r, "contentdir")),
+			IsOff:     value[bool](&of, "disabled") || slices.Contains(disabled, any(key)),
+			weight:    of.number("weight"),
+		})
+		r.errs = append(r.errs, of.errs...)
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	slices.SortFunc(all, func(a, b Language) int {
+		if (a.weight == 0) != (b.weight == 0) {
+			return b.weight - a.weight // what has none comes last
+		}
+		return cmp.Or(cmp.Compare(a.weight, b.weight), cmp.Compare(a.Key, b.Key))
+	})
+	name := cmp.Or(value[string](r, "defaultcontentlanguage"), "en")
+	home := all.index(name)
+	if home < 0 {
+		r.errs = append(r.errs, fmt.Errorf("%s: defaultContentLanguage can’t be %s, which is not among the languages", r.name, name))
+		home = 0
+	}
+	all[home].IsDefault, all[home].IsOff = true, false
+	if !value[bool](r, "defaultcontentlanguageinsubdir") {
+		all[home].Prefix = ""
+	}
+	return all
+}
+
+// folder returns the folder of a language's posts within that of all posts.
+func (r *reader) folder(ofAll string) string {
+	ofAll = path.Clean(cmp.Or(ofAll, "content"))
+	own := path.Clean(cmp.Or(value[string](r, "contentdir"), ofAll))
+	if own != ofAll && !isWithin(own, ofAll) {
+		r.errs = append(r.errs, fmt.Errorf("%s: contentDir can’t be %s, which is not in the folder of all posts, %s", r.name, own, ofAll))
+	}
+	return strings.TrimPrefix(strings.TrimPrefix(own, ofAll), "/")
+}
+
+// inLanguage returns the values of a configuration with those of a language, which
+// come first. Hugo knows the language's code as locale, languageCode, or else by
+// the language's name; what the whole site says of it is about the default one.
+func inLanguage(values map[string]any, l Language) map[string]any {
 	languages, _ := values["languages"].(map[string]any)
-	language, _ := languages[cmp.Or(name, "en")].(map[string]any)
+	language, _ := languages[l.Key].(map[string]any)
 	all := maps.Clone(values)
 	for key, value := range language {
 		inner, isMap := value.(map[string]any)
@@ -23,14 +140,37 @@ func inDefaultLanguage(values map[string]any) map[string]any {
 		}
 		all[key] = value
 	}
-	for _, code := range []any{language["locale"], values["locale"], all["languagecode"], values["defaultcontentlanguage"]} {
-		if code != nil {
+	codes := []any{language["locale"], values["locale"], all["languagecode"], values["defaultcontentlanguage"]}
+	if l.Key != "" && !l.IsDefault {
+		codes = []any{language["locale"], language["languagecode"]}
+	}
+	codes = append(codes, l.Key)
+	for _, code := range codes {
+		if code != nil && code != "" {
 			all["languagecode"] = code
 			break
 		}
 	}
 	return all
 }
+
+// localize says what page the entry of a post is of. Where the title is made from
+// the path, that has nothing of the language.
+func (s Settings) localize(e *Entry, p *post.Post) {
+	e.Key = keyOf(p)
+	page := s.page(p.Path)
+	if page == p.Path {
+		return
+	}
+	e.Page = page
+	if p.Untitled {
+		e.Title = post.TitleFromPath(page)
+		e.LinkTitle = e.Title
+	}
+}
+
+// page returns the path of the page that the source is of.
+func (e *Entry) page() string { return cmp.Or(e.Page, e.Path) }
 
 // useHooks turns Hugo's render hooks on for a site of several languages on one
 // host, unless the site itself says what is to be.

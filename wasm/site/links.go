@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"net/url"
 	"path"
 	"strconv"
@@ -24,7 +25,10 @@ type Links struct {
 type met struct {
 	entries map[int]bool      // by their indexes
 	named   map[string]string // a name alone → the path of the post that has it
+	foreign map[string]Entry  // those of the site in another language, by their paths
 }
+
+func newMet() *met { return &met{map[int]bool{}, map[string]string{}, map[string]Entry{}} }
 
 // Size is that of a picture, its width and height in pixels.
 type Size [2]int
@@ -48,7 +52,7 @@ func (l Links) Resolve(ref string) string {
 // site's root, so that the site works in any folder of a host.
 func (s *Site) Links(source, address string) Links {
 	e, _ := s.ByPath(source)
-	met := &met{map[int]bool{}, map[string]string{}}
+	met := newMet()
 	return Links{pictures: e.Pictures, lazy: s.Settings.Wants(LazyImages), met: met, resolve: func(ref string) string {
 		if ref == "" || strings.HasPrefix(ref, "#") || strings.HasPrefix(ref, "//") || hasScheme(ref) {
 			return ref
@@ -58,7 +62,8 @@ func (s *Site) Links(source, address string) Links {
 			return ref
 		}
 		file := resolve(path.Dir(source), target)
-		if i, ok := s.find(met, file, resolve(permalinkDir(source), target)); ok {
+		place := resolve(s.Settings.Lang.Prefix+permalinkDir(cmp.Or(e.Page, source)), target)
+		if i, ok := s.find(met, file, place); ok {
 			e := &s.Entries[i]
 			page := s.PageURL(e.Path)
 			if e.Path == source && strings.HasPrefix(tail, "#") {
@@ -66,8 +71,11 @@ func (s *Site) Links(source, address string) Links {
 			}
 			return Relative(address, page) + tail
 		}
+		if foreign, ok := s.findForeign(met, file, place); ok {
+			return Relative(address, foreign) + tail
+		}
 		if folder, name := path.Split(unescape(file)); name == "_index.md" && s.Pages {
-			return Relative(address, folderURL(folder)) + tail
+			return Relative(address, s.folderURL(folder)) + tail
 		}
 		if strings.HasSuffix(strings.ToLower(file), ".md") {
 			return Relative(address, s.PageURL(unescape(file))) + tail
@@ -102,6 +110,20 @@ func (s *Site) find(met *met, candidates ...string) (i int, found bool) {
 	met.entries[i] = true
 	met.named[name] = s.Entries[i].Path
 	return i, true
+}
+
+// findForeign is find for what the site has in another language alone. It returns
+// the address.
+func (s *Site) findForeign(met *met, file, place string) (address string, found bool) {
+	for _, other := range s.others {
+		if i, found := other.find(newMet(), s.Settings.page(file), file, place); found {
+			e := &other.Entries[i]
+			met.foreign[e.Path] = e.asLink()
+			met.named[path.Base(unescape(file))] = e.Path // the path of its page may have another folder
+			return other.PageURL(e.Path), true
+		}
+	}
+	return "", false
 }
 
 // AbsoluteLinks returns what resolves references against the URL of the source,

@@ -24,6 +24,8 @@ type List struct {
 	Page        int    `json:"page,omitempty"`        // from 1
 	Pages       int    `json:"pages,omitempty"`
 
+	Translations []Translation `json:"translations,omitempty"`
+
 	Choice Choice `json:"-"` // what a reader has narrowed it to
 	Found  int    `json:"-"` // of Count, the posts that were chosen
 	More   bool   `json:"-"` // there may be more of them than were found
@@ -60,7 +62,7 @@ func (l *List) IsHome() bool { return l.Section == "" && l.Taxonomy == "" }
 func (l *List) has(e *Entry) bool {
 	switch {
 	case l.Section != "":
-		return isWithin(e.Path, l.Section)
+		return isWithin(e.page(), l.Section)
 	case l.Taxonomy != "":
 		return Choice{l.Taxonomy: l.Term}.has(e)
 	}
@@ -120,7 +122,7 @@ func (s *Site) home() *Listing {
 	for i := range all {
 		all[i] = i
 	}
-	return s.listing(List{}, all)
+	return s.listing(List{URL: s.Settings.Lang.Prefix}, all)
 }
 
 // listing completes a list with what an _index.md says of it.
@@ -129,6 +131,7 @@ func (s *Site) listing(l List, posts []int) *Listing {
 		l.Title, l.Description = cmp.Or(index.Title, l.Title), index.Description
 		l.Text = s.Links(path.Join(index.Path, "_index.md"), l.URL).Apply(index.Text)
 	}
+	l.Translations = s.translations[l.URL]
 	l.Count, l.Pages = len(posts), pages(len(posts), postsOnPage)
 	return &Listing{List: l, site: s, posts: posts}
 }
@@ -140,7 +143,7 @@ func (s *Site) termLists(taxonomy string) []*Listing {
 	if len(terms) == 0 {
 		return nil
 	}
-	top := s.listing(List{URL: folderURL(taxonomy), Taxonomy: taxonomy}, nil)
+	top := s.listing(List{URL: s.folderURL(taxonomy), Taxonomy: taxonomy}, nil)
 	top.Count, top.Pages = len(terms), pages(len(terms), termsOnPage)
 	lists := []*Listing{top}
 	for _, term := range terms {

@@ -18,8 +18,24 @@ import (
 // section, else the path of the source with its last part replaced by the slug.
 // It ends with a slash unless the url names a file. An address outside of the
 // site is an error, and so is a pattern with a token that Hugo does not have.
+// Where the site tells its languages, that of the post comes first, but for a url
+// that begins with a slash.
 func (s Settings) Permalink(p *post.Post) (string, error) {
-	section, _, below := strings.Cut(strings.TrimSuffix(p.Path, "/index.md"), "/")
+	address, err := s.permalink(p, s.page(p.Path))
+	if strings.HasPrefix(p.URL, "/") {
+		return address, err
+	}
+	return s.Lang.Prefix + address, err
+}
+
+// page returns the path of the page that a source is of, in whatever language.
+func (s Settings) page(source string) string {
+	_, page := s.Languages.Page(source)
+	return page
+}
+
+func (s Settings) permalink(p *post.Post, page string) (string, error) {
+	section, _, below := strings.Cut(strings.TrimSuffix(page, "/index.md"), "/")
 	if !below {
 		section = "/"
 	}
@@ -28,9 +44,9 @@ func (s Settings) Permalink(p *post.Post) (string, error) {
 	case p.URL != "":
 		return urlPermalink(p)
 	case pattern != "":
-		return patternPermalink(p, pattern)
+		return patternPermalink(p, page, pattern)
 	default:
-		return pathPermalink(p.Path, p.Slug), nil
+		return pathPermalink(page, p.Slug), nil
 	}
 }
 
@@ -53,9 +69,9 @@ func urlPermalink(p *post.Post) (string, error) {
 // token is a part of a pattern, such as :year or :sections[1:].
 var token = regexp.MustCompile(`:\w+(\[[^\]]*\])?`)
 
-func patternPermalink(p *post.Post, pattern string) (address string, err error) {
+func patternPermalink(p *post.Post, page, pattern string) (address string, err error) {
 	filled := token.ReplaceAllStringFunc(pattern, func(name string) string {
-		value, known := tokenValue(p, name[1:])
+		value, known := tokenValue(p, page, name[1:])
 		if !known {
 			err = fmt.Errorf("%s: permalinks: there is no %s in %q", p.Path, name, pattern)
 		}
@@ -70,10 +86,10 @@ func patternPermalink(p *post.Post, pattern string) (address string, err error) 
 }
 
 // tokenValue is what a token stands for (Hugo's resources/page/permalinks.go).
-func tokenValue(p *post.Post, name string) (value string, known bool) {
+func tokenValue(p *post.Post, page, name string) (value string, known bool) {
 	name, which, _ := strings.Cut(strings.TrimSuffix(name, "]"), "[")
-	dir, _ := path.Split(strings.TrimSuffix(pathPermalink(p.Path, ""), "/"))
-	file := urlize(path.Base(strings.TrimSuffix(strings.TrimSuffix(p.Path, ".md"), "/index")))
+	dir, _ := path.Split(strings.TrimSuffix(pathPermalink(page, ""), "/"))
+	file := urlize(path.Base(strings.TrimSuffix(strings.TrimSuffix(page, ".md"), "/index")))
 	switch name {
 	case "year":
 		return strconv.Itoa(p.Date.Year()), true

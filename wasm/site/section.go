@@ -26,7 +26,7 @@ const termsAtHand = 24
 func (s *Site) Describe(folders []Folder) {
 	s.folders = make(map[string]Folder, len(folders))
 	for _, folder := range folders {
-		s.folders[folderURL(folder.Path)] = folder
+		s.folders[s.folderURL(folder.Path)] = folder
 	}
 	s.sections = s.findSections(folders)
 	s.Terms = s.AllTerms(termsAtHand)
@@ -50,16 +50,16 @@ func (s *Site) findSections(folders []Folder) map[string]Link {
 		if _, known := found[folder]; known || bundles[folder] {
 			return
 		}
-		url := folderURL(folder)
+		url := s.folderURL(folder)
 		found[folder] = Link{url, cmp.Or(s.folders[url].Title, titleOf(folder))}
 	}
 	for i := range s.Entries {
-		if dir, name := path.Split(s.Entries[i].Path); name == "index.md" {
+		if dir, name := path.Split(s.Entries[i].page()); name == "index.md" {
 			bundles[strings.TrimSuffix(dir, "/")] = true
 		}
 	}
 	for i := range s.Entries {
-		if top, _, below := strings.Cut(s.Entries[i].Path, "/"); below {
+		if top, _, below := strings.Cut(s.Entries[i].page(), "/"); below {
 			add(top)
 		}
 	}
@@ -88,7 +88,7 @@ func titleOf(folder string) string {
 func (s *Site) sectionLists() []*Listing {
 	posts := map[string][]int{}
 	for i := range s.Entries {
-		for folder := range s.sectionsAbove(s.Entries[i].Path) {
+		for folder := range s.sectionsAbove(s.Entries[i].page()) {
 			posts[folder] = append(posts[folder], i)
 		}
 	}

@@ -23,29 +23,55 @@ type Settings struct {
 	Title         string            `json:"-"`
 	BaseURL       string            `json:"-"`
 	Language      string            `json:"language,omitempty"` // BCP 47
+	Lang          Language          `json:"lang,omitzero"`      // the same, where the site tells its languages
+	Languages     Languages         `json:"-"`                  // all of them
+	Others        []Settings        `json:"-"`                  // of the same site in its other languages
 	Permalinks    map[string]string `json:"-"`                  // section → pattern
 }
 
 // NewSettings takes over the values of the configuration in the file called name,
 // keys in lower case. The error tells every value that can't be used, with those
-// that can in the Settings.
+// that can in the Settings, which are those of the default language.
 func NewSettings(name string, values map[string]any) (Settings, error) {
-	r := reader{name: name, values: inDefaultLanguage(values)}
+	r := reader{name: name, values: values}
+	languages := r.languages()
+	s := r.settings(languages.home())
+	for _, l := range languages {
+		if !l.IsDefault && !l.IsOff {
+			s.Others = append(s.Others, r.settings(l))
+		}
+	}
+	s.Languages = languages
+	return s, errors.Join(r.errs...)
+}
+
+// settings reads what the configuration says of a site in a language.
+func (r *reader) settings(l Language) Settings {
+	of := reader{name: r.name, values: inLanguage(r.values, l)}
+	s := of.read()
+	s.Lang = l
+	for _, err := range of.errs {
+		r.note(err)
+	}
+	return s
+}
+
+func (r *reader) read() Settings {
 	s := Settings{
-		Title:         value[string](&r, "title"),
-		BaseURL:       value[string](&r, "baseurl"),
-		Language:      value[string](&r, "languagecode"),
-		Emoji:         value[bool](&r, "enableemoji"),
-		CJK:           value[bool](&r, "hascjklanguage"),
+		Title:         value[string](r, "title"),
+		BaseURL:       value[string](r, "baseurl"),
+		Language:      value[string](r, "languagecode"),
+		Emoji:         value[bool](r, "enableemoji"),
+		CJK:           value[bool](r, "hascjklanguage"),
 		SummaryLength: r.number("summarylength"),
-		Markup:        value[map[string]any](&r, "markup"),
-		Params:        value[map[string]any](&r, "params"),
+		Markup:        value[map[string]any](r, "markup"),
+		Params:        value[map[string]any](r, "params"),
 		Permalinks:    map[string]string{},
 	}
-	r.permalinks(s.Permalinks, value[map[string]any](&r, "permalinks"))
+	r.permalinks(s.Permalinks, value[map[string]any](r, "permalinks"))
 	s.Taxonomies = r.taxonomies()
-	s.useHooks(value[map[string]any](&r, "languages"))
-	return s, errors.Join(r.errs...)
+	s.useHooks(value[map[string]any](r, "languages"))
+	return s
 }
 
 // reader reads values and notes those of another type than they should have.
@@ -53,6 +79,13 @@ type reader struct {
 	name   string
 	values map[string]any
 	errs   []error
+}
+
+// note notes what is wrong with a value, once for all languages.
+func (r *reader) note(err error) {
+	if !slices.ContainsFunc(r.errs, func(other error) bool { return other.Error() == err.Error() }) {
+		r.errs = append(r.errs, err)
+	}
 }
 
 func value[T any](r *reader, key string) (v T) {

@@ -37,7 +37,10 @@ type Site struct {
 	sections map[string]Link   // the folder → its list
 	byTag    map[string][]int  // in lower case → the indexes of the newest posts that have it
 
-	byPath map[string]int // the source's path → its index in Entries
+	others       []*Site                  // the site in its other languages
+	translations map[string][]Translation // the address of a page → where else it is
+
+	byPath map[string]int // the source's path, and that of its page → its index in Entries
 	byName map[string]int // the source's name → its index plus one, 0 where several have it
 	byURL  map[string]int // the page's address or an alias, without slashes at its ends → likewise
 }
@@ -45,6 +48,7 @@ type Site struct {
 // Entry is what the list knows of a post.
 type Entry struct {
 	Path       string              `json:"path"`              // of the source, relative to the site's root
+	Page       string              `json:"page,omitempty"`    // the same without what tells its language, if anything does
 	URL        string              `json:"url"`               // of its page, relative to the root, escaped
 	Title      string              `json:"title"`             //
 	LinkTitle  string              `json:"linkTitle"`         // what a link to it says
@@ -60,12 +64,13 @@ type Entry struct {
 	Pictures   map[string]Size     `json:"pictures,omitempty"` // the size of those that are files of the site, by their src
 	Hidden     string              `json:"hidden,omitempty"`   // draft, future or expired: why it is not on the list by default
 	Error      string              `json:"error,omitempty"`    // why it can't be read, with its line
+	Key        string              `json:"-"`                  // what its translations share, by the front matter
 }
 
 // NewEntry returns the entry of a post that was rendered, with its page at
 // address, which is not escaped.
-func NewEntry(p *post.Post, d *markdown.Document, address string) Entry {
-	return Entry{
+func (s Settings) NewEntry(p *post.Post, d *markdown.Document, address string) Entry {
+	e := Entry{
 		Path:       p.Path,
 		URL:        escape(address),
 		Title:      p.Title,
@@ -79,17 +84,21 @@ func NewEntry(p *post.Post, d *markdown.Document, address string) Entry {
 		Summary:    d.SummaryText,
 		Minutes:    d.ReadingTime,
 	}
+	s.localize(&e, p)
+	return e
 }
 
 // BrokenEntry returns the entry of a post whose front matter can't be read.
-func BrokenEntry(p *post.Post, reason error) Entry {
-	return Entry{
+func (s Settings) BrokenEntry(p *post.Post, reason error) Entry {
+	e := Entry{
 		Path:      p.Path,
-		URL:       escape(pathPermalink(p.Path, "")),
+		URL:       escape(s.Lang.Prefix + pathPermalink(s.page(p.Path), "")),
 		Title:     p.Title,
 		LinkTitle: p.LinkTitle,
 		Error:     reason.Error(),
 	}
+	s.localize(&e, p)
+	return e
 }
 
 // New returns the site of these entries, sorted: newest first, then by title.
@@ -138,7 +147,7 @@ func (s *Site) index() {
 	s.byURL = make(map[string]int, len(s.Entries))
 	for i, e := range s.Entries {
 		s.byPath[e.Path] = i
-		name := path.Base(e.Path)
+		name := path.Base(e.page())
 		if _, taken := s.byName[name]; taken {
 			s.byName[name] = 0
 		} else {
@@ -155,6 +164,9 @@ func (s *Site) index() {
 		}
 	}
 	for i, e := range s.Entries {
+		if _, taken := s.byPath[e.Page]; e.Page != "" && !taken {
+			s.byPath[e.Page] = i
+		}
 		for _, alias := range e.Aliases {
 			if _, taken := s.byURL[addressKey(alias)]; !taken {
 				s.byURL[addressKey(alias)] = i
@@ -192,7 +204,7 @@ func (s *Site) PageURL(path string) string {
 	case s.Pages:
 		return "view.html?src=" + escapeQuery(path)
 	default:
-		return "?src=" + escapeQuery(path)
+		return s.Settings.Lang.Prefix + "?src=" + escapeQuery(path)
 	}
 }
 

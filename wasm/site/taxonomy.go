@@ -108,11 +108,11 @@ func (s *Site) TermURL(taxonomy, term string) string {
 	case taxonomy != Years && !slices.Contains(s.Settings.taxonomies(), taxonomy):
 		return ""
 	case !s.Pages:
-		return Choice{taxonomy: term}.query()
+		return s.Settings.Lang.Prefix + Choice{taxonomy: term}.query()
 	case taxonomy == Years:
-		return term + "/"
+		return s.Settings.Lang.Prefix + term + "/"
 	}
-	return folderURL(taxonomy + "/" + term)
+	return s.folderURL(taxonomy + "/" + term)
 }
 
 // folderURL is the address of the list that Hugo makes for a folder of content.
@@ -123,6 +123,9 @@ func folderURL(folder string) string {
 	}
 	return escape(folder) + "/"
 }
+
+// folderURL is the address of the list of a folder in the site's language.
+func (s *Site) folderURL(folder string) string { return s.Settings.Lang.Prefix + folderURL(folder) }
 
 // termKey makes the spellings of one term equal.
 func termKey(term string) string { return folderURL(term) }
