@@ -23,8 +23,8 @@ func List(s *site.Site, address string) View {
 		Kind:        KindList,
 		Title:       s.Title,
 		Description: s.Description,
-		HTML: format(`<section class="list"><header class="list-header">%s%s<p class="count">%s</p></header>%s</section>`,
-			title(s.Title, 1), subtitle(s.Description), say.Posts(len(s.Entries)), content),
+		HTML: format(`<section class="list"><header class="list-header">%s%s<p class="count">%s</p>%s</header>%s</section>`,
+			title(s.Title, 1), subtitle(s.Description), say.Posts(len(s.Entries)), translations(o), content),
 	}
 }
 

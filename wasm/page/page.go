@@ -55,6 +55,7 @@ func Read(path string, source []byte, o markdown.Options) Article {
 // article. An address that the article can't have makes it a broken one, and is
 // noted in its Err.
 func (article *Article) Entry(settings site.Settings) site.Entry {
+	settings.Name(article.Post)
 	if article.Err == nil {
 		var address string
 		if address, article.Err = settings.Permalink(article.Post); article.Err == nil {

@@ -40,9 +40,9 @@ func description(article Article) string {
 
 func header(article Article, o Options) safehtml.HTML {
 	p := article.Post
-	return format(`<header class="post-header" part="header">%s%s<div class="meta" part="meta" data-pagefind-meta="date:%s">%s%s</div></header>`,
+	return format(`<header class="post-header" part="header">%s%s<div class="meta" part="meta" data-pagefind-meta="date:%s">%s%s</div>%s</header>`,
 		title(p.Title, o.Heading), subtitle(p.Lead()), p.Date.String(),
-		authors(p.Authors, o), facts(p.Date, p.Lastmod, article.Document.ReadingTime, o.words()))
+		authors(p.Authors, o), facts(p.Date, p.Lastmod, article.Document.ReadingTime, o.words()), translations(o))
 }
 
 // title is the heading of a view. It takes the focus when the view is shown in
@@ -139,6 +139,21 @@ func list(class string, items []safehtml.HTML) safehtml.HTML {
 		rows = append(rows, format(`<li>%s</li>`, item))
 	}
 	return format(`<ul class="%s" part="%s">%s</ul>`, class, class, join(rows...))
+}
+
+// translations leads to the page in the other languages that it is in.
+func translations(o Options) safehtml.HTML {
+	if o.Site == nil {
+		return safehtml.HTML{}
+	}
+	var links []safehtml.HTML
+	for _, t := range o.Site.Translations(o.Address) {
+		links = append(links, format(`<a rel="alternate" href="%s" hreflang="%s" lang="%s">%s</a>`, o.to(t.URL), t.Language, t.Language, t.Name))
+	}
+	if len(links) == 0 {
+		return safehtml.HTML{}
+	}
+	return format(`<nav class="translations" aria-label="%s">%s</nav>`, o.words().Translations, join(links...))
 }
 
 func lastPart(path string) string { return path[strings.LastIndexByte(path, '/')+1:] }

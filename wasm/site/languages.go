@@ -154,18 +154,29 @@ func inLanguage(values map[string]any, l Language) map[string]any {
 	return all
 }
 
-// localize says what page the entry of a post is of. Where the title is made from
-// the path, that has nothing of the language.
+// Name gives a post whose title is made from its path one without what tells the
+// language.
+func (s Settings) Name(p *post.Post) {
+	if page := s.page(p.Path); p.Untitled && page != p.Path {
+		p.Title = post.TitleFromPath(page)
+		p.LinkTitle = p.Title
+	}
+}
+
+// localize says what the entry of a post has by its language: the page that it is
+// of, and aliases below the prefix.
 func (s Settings) localize(e *Entry, p *post.Post) {
 	e.Key = keyOf(p)
-	page := s.page(p.Path)
-	if page == p.Path {
-		return
+	if prefix := s.Lang.Prefix; prefix != "" {
+		e.Aliases = slices.Clone(e.Aliases)
+		for i, alias := range e.Aliases {
+			if strings.HasPrefix(alias, "/") {
+				e.Aliases[i] = "/" + prefix + alias[1:]
+			}
+		}
 	}
-	e.Page = page
-	if p.Untitled {
-		e.Title = post.TitleFromPath(page)
-		e.LinkTitle = e.Title
+	if page := s.page(p.Path); page != p.Path {
+		e.Page = page
 	}
 }
 

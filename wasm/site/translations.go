@@ -12,12 +12,17 @@ type Translation struct {
 	URL      string `json:"url"`      // relative to the root
 	Language string `json:"language"` // BCP 47
 	Name     string `json:"name"`     // of the language, as its readers call it
+
+	IsDefault bool `json:"-"` // the language of the site
 }
 
 // Join tells the sites of one folder of posts of each other: one for each
 // language, in the order in which a reader is offered them. It comes after they
 // were described, and before their lists are made.
 func Join(sites []*Site) {
+	if len(sites) < 2 {
+		return
+	}
 	pages := make([]map[string]string, len(sites)) // for each site what there is, by its key → the address
 	for i, s := range sites {
 		pages[i] = s.pagesByKey()
@@ -32,15 +37,18 @@ func Join(sites []*Site) {
 		for key, address := range pages[i] {
 			for j, other := range sites {
 				if to, there := pages[j][key]; there && i != j {
-					s.translations[address] = append(s.translations[address], other.translation(to))
+					s.translations[address] = append(s.translations[address], other.Translation(to))
 				}
 			}
 		}
 	}
 }
 
-func (s *Site) translation(address string) Translation {
-	return Translation{URL: address, Language: s.Language, Name: s.Settings.Lang.Name}
+// Translation returns the page at address of this site as one for those in other
+// languages.
+func (s *Site) Translation(address string) Translation {
+	lang := s.Settings.Lang
+	return Translation{URL: address, Language: s.Language, Name: lang.Name, IsDefault: lang.IsDefault}
 }
 
 // pagesByKey returns the addresses of the posts and lists of the site by what

@@ -18,22 +18,24 @@ type Words struct {
 	Date   string     // the layout of a day, as of package time; January stands for the month's name
 	Months [12]string // from January on
 
+	Home    string             // the title of a site that has none
 	Posts   func(n int) string // how many there are
 	NoPosts string
 	Minutes func(n int) string // a post takes to read
 
-	Authors    string
-	Updated    string // before a date
-	Contents   string
-	Tags       string
-	Categories string
-	AlsoAt     string // before other addresses of a post
-	Source     string
-	Share      string
-	Embed      string
-	Neighbours string // the name of the links to the two
-	Newer      string
-	Older      string
+	Authors      string
+	Updated      string // before a date
+	Contents     string
+	Tags         string
+	Categories   string
+	Translations string // the name of the links to a page in other languages
+	AlsoAt       string // before other addresses of a post
+	Source       string
+	Share        string
+	Embed        string
+	Neighbours   string // the name of the links to the two
+	Newer        string
+	Older        string
 
 	Draft   string // why a post is not on the list by default
 	Future  string

@@ -31,7 +31,7 @@ func (c *content) aliases() (all []alias, errs []error) {
 			continue
 		}
 		files := []string{pageFile(a.entry.URL)}
-		for _, address := range a.Post.Aliases {
+		for _, address := range a.entry.Aliases {
 			file, err := aliasFile(a.entry.URL, address)
 			if err != nil {
 				errs = append(errs, fmt.Errorf("%s: %w", a.Post.Path, err))
@@ -68,12 +68,17 @@ func aliasFile(address, alias string) (string, error) {
 
 // page is a page that leads to the post's, as Hugo writes it, and with a link for
 // browsers that don't follow.
-func (a alias) page(p *publication, language string) []byte {
-	title := html.EscapeString(a.from.Post.Title)
-	to := html.EscapeString(site.Relative(site.SourceURL(a.file), a.from.entry.URL))
+func (a alias) page(all publications) []byte {
+	return all.way(a.file, a.from.entry.URL, a.from.Post.Title, language(a.from.site))
+}
+
+// way is a page at the place file that leads to another.
+func (all publications) way(file, address, title, language string) []byte {
+	title = html.EscapeString(title)
+	to := html.EscapeString(site.Relative(site.SourceURL(file), address))
 	var canonical string
-	if p != nil {
-		canonical = `<link rel="canonical" href="` + html.EscapeString(absolute(p.base, a.from.entry.URL)) + `">` + "\n"
+	if all != nil {
+		canonical = `<link rel="canonical" href="` + html.EscapeString(absolute(all[0].base, address)) + `">` + "\n"
 	}
 	return fmt.Appendf(nil, `<!doctype html>
 <html lang="%s">
@@ -84,6 +89,22 @@ func (a alias) page(p *publication, language string) []byte {
 </html>
 `, html.EscapeString(language), title, canonical, to, to, title)
 }
+
+// wayHome is the file at which Hugo leads to the list of posts in the default
+// language, by its name or without it; "" where that is the only one.
+func (c *content) wayHome() string {
+	switch lang := c.home().settings.Lang; {
+	case lang.Prefix == "" && len(c.editions) == 1:
+		return ""
+	case lang.Prefix == "":
+		return lang.Key + "/index.html"
+	default:
+		return "index.html"
+	}
+}
+
+// ofWayHome is what it is, to those who wonder what has the place.
+const ofWayHome = "the way to the list of posts"
 
 // redirects is _redirects, for hosts that answer with a status in place of a page.
 // An address with a sign that has a meaning there is left to the page.

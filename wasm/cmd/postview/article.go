@@ -14,6 +14,7 @@ import (
 // article is a post that is on the site.
 type article struct {
 	page.Article
+	*edition
 	entry site.Entry
 	safe  *safeHTML // what was made safe of it
 }

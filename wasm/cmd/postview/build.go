@@ -118,26 +118,35 @@ func (w *writer) site(c *content, programs *programs, x extras, o *options, log 
 		return err
 	}
 	places := w.assets(programs, x, o.live)
-	shell, err := newShell(web, places, c.site, o.live)
-	if err != nil {
-		return err
+	published := newPublications(c, o)
+	for i, edition := range c.editions {
+		shell, err := newShell(web, places, edition.site, o.live)
+		if err != nil {
+			return err
+		}
+		if edition == c.home() {
+			w.shellPages(shell, o)
+		}
+		w.pages(shell, c, edition, published.at(i), o, log)
+		w.list(edition.site)
 	}
-	published := newPublication(c, o)
-	w.pages(shell, c, published, o, log)
 	w.forMachines(c, published, taken, o, log)
 	w.sources(c, o)
-	if c.site.Settings.Emoji {
-		c.site.Settings.EmojiTable = w.emojis()
-	}
-	list, err := json.Marshal(c.site)
-	w.note(err)
-	w.write("posts.json", list)
 	return w.failed()
 }
 
-// pages writes the pages: those of the list and of every post, the ones that
-// show any post, and the one of what is missing.
-func (w *writer) pages(shell *shell, c *content, p *publication, o *options, log *log) {
+// list writes the list of the posts of a site for the browser program.
+func (w *writer) list(s *site.Site) {
+	if s.Settings.Emoji {
+		s.Settings.EmojiTable = w.emojis()
+	}
+	list, err := json.Marshal(s)
+	w.note(err)
+	w.write(s.Settings.Lang.Prefix+"posts.json", list)
+}
+
+// shellPages writes the pages that show any post, and the one of what is missing.
+func (w *writer) shellPages(shell *shell, o *options) {
 	for _, name := range []string{"view.html", "embed.html"} {
 		other, err := shell.from(name)
 		w.note(err)
@@ -145,27 +154,32 @@ func (w *writer) pages(shell *shell, c *content, p *publication, o *options, log
 			w.bare(other, name)
 		}
 	}
-	home, say := o.base.Path, words.In(c.site.Language)
+	home, say := o.base.Path, words.In(shell.site.Language)
 	missing, err := shell.filled(page.Failure(page.Missing("", home, say), say), home)
 	w.note(err)
 	w.write("404.html", missing)
+}
 
+// pages writes the pages of an edition: those of the list and of every post.
+func (w *writer) pages(shell *shell, c *content, e *edition, p *publication, o *options, log *log) {
+	home := e.settings.Lang.Prefix
 	if !o.prerender {
-		w.bare(shell, "index.html")
+		w.bare(shell, pageFile(home))
 		return
 	}
-	w.page(shell, "", page.List(c.site, ""), p.homeHead()...)
+	w.page(shell, home, page.List(e.site, home), p.homeHead()...)
 	base := absoluteBase(o, c.settings)
-	done := log.progress("Writing", len(c.articles))
-	w.each(len(c.articles), func(i int) {
+	articles := c.in(e)
+	done := log.progress("Writing", len(articles))
+	w.each(len(articles), func(i int) {
 		defer done()
-		a := c.articles[i]
-		shown := pageOptions(c.site, a, o)
+		a := articles[i]
+		shown := pageOptions(a, o)
 		view := page.Post(a.Article, shown)
 		if post := p.published(a); post != nil {
 			post.read(shown)
 		}
-		w.page(shell, a.entry.URL, view, append(p.postHead(a), w.oEmbed(base, c.site, a))...)
+		w.page(shell, a.entry.URL, view, append(p.postHead(a), w.oEmbed(base, a))...)
 		if !o.live {
 			a.release()
 		}
@@ -174,7 +188,7 @@ func (w *writer) pages(shell *shell, c *content, p *publication, o *options, log
 
 // bare writes a page that scripts fill.
 func (w *writer) bare(shell *shell, name string) {
-	bare, err := shell.bare("./")
+	bare, err := shell.bare(site.Relative(name, ""))
 	w.note(err)
 	w.write(name, bare)
 }
@@ -195,11 +209,11 @@ func pageFile(address string) string {
 	return file
 }
 
-func pageOptions(s *site.Site, a article, o *options) page.Options {
+func pageOptions(a article, o *options) page.Options {
 	return page.Options{
-		Site:     s,
+		Site:     a.site,
 		Address:  a.entry.URL,
-		Links:    s.Links(a.Post.Path, a.entry.URL),
+		Links:    a.site.Links(a.Post.Path, a.entry.URL),
 		Sanitize: a.sanitizer(o),
 		Source:   site.Relative(a.entry.URL, site.SourceURL(a.Post.Path)),
 	}

@@ -21,11 +21,11 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"postview/wasm/highlight"
-	"postview/wasm/markdown"
 	"postview/wasm/page"
 	"postview/wasm/post"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
+	"postview/wasm/words"
 )
 
 // content is what the content folder holds.
@@ -33,8 +33,9 @@ type content struct {
 	articles []article
 	files    []string // that are not posts; slash-separated, relative to the folder
 	sections []string // files that are about their folders
-	site     *site.Site
 	settings site.Settings
+	editions []*edition // the site in each of its languages
+	site     *site.Site // in the default one
 
 	noting   sync.Mutex
 	problems []error // what could not be read; the rest is here all the same
@@ -61,6 +62,7 @@ func readContent(ctx context.Context, o *options, log *log) (*content, error) {
 	if c.settings, err = readSettings(o, c.note); err != nil {
 		return nil, err
 	}
+	c.editions = newEditions(c.settings)
 	posts, err := c.walk(root.FS(), o)
 	if err != nil {
 		return nil, fmt.Errorf("read the posts of %s: %w", o.content, err)
@@ -68,13 +70,7 @@ func readContent(ctx context.Context, o *options, log *log) (*content, error) {
 	if err := c.render(ctx, root, posts, o, log); err != nil {
 		return nil, err
 	}
-	entries := make([]site.Entry, len(c.articles))
-	for i, a := range c.articles {
-		entries[i] = a.entry
-	}
-	c.site = c.describe(root, entries)
-	c.site.Pages = o.prerender
-	c.site.Policy = string(o.policy)
+	c.describe(root, o)
 	return c, nil
 }
 
@@ -137,10 +133,13 @@ func (o *options) outWithinContent() string {
 // render renders the posts, as many at a time as there are processors, and keeps
 // those that are shown.
 func (c *content) render(ctx context.Context, root *os.Root, posts []string, o *options, log *log) error {
-	markdown, err := c.settings.Markdown(o.policy != safehtml.Omit)
-	c.note(errors.Join(err, c.settings.Unknown()))
-	markdown.Config.Emojis = definition.Github()
-	markdown.Highlight = highlight.Code
+	for _, e := range c.editions {
+		markdown, err := e.settings.Markdown(o.policy != safehtml.Omit)
+		c.note(errors.Join(err, e.settings.Unknown()))
+		markdown.Config.Emojis = definition.Github()
+		markdown.Highlight = highlight.Code
+		e.markdown = markdown
+	}
 	all := make([]*article, len(posts))
 	failed := make([]error, len(posts))
 	done := log.progress("Rendering", len(posts))
@@ -149,11 +148,11 @@ func (c *content) render(ctx context.Context, root *os.Root, posts []string, o *
 	for i, name := range posts {
 		group.Go(func() error {
 			defer done()
-			all[i], failed[i] = c.renderPost(root, name, o, markdown)
+			all[i], failed[i] = c.renderPost(root, name, o)
 			return ctx.Err()
 		})
 	}
-	err = group.Wait()
+	err := group.Wait()
 	for i := range posts {
 		if all[i] != nil {
 			c.articles = append(c.articles, *all[i])
@@ -165,20 +164,25 @@ func (c *content) render(ctx context.Context, root *os.Root, posts []string, o *
 
 // renderPost reads and renders one post. It returns nil for one that is not
 // shown, and both an article and an error for one whose error is to be shown.
-func (c *content) renderPost(root *os.Root, name string, o *options, markdown markdown.Options) (*article, error) {
+func (c *content) renderPost(root *os.Root, name string, o *options) (*article, error) {
+	e := c.edition(name)
+	if e == nil {
+		return nil, nil
+	}
 	source, err := root.ReadFile(name)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, errors.Unwrap(err))
 	}
+	markdown := e.markdown
 	markdown.Shortcodes.ReadFile = includes(root, name)
-	a := &article{Article: page.Read(name, source, markdown), safe: new(safeHTML)}
+	a := &article{Article: page.Read(name, source, markdown), edition: e, safe: new(safeHTML)}
 	hidden := a.Post.Hidden(time.Now())
 	if !o.shows(hidden) {
 		return nil, nil
 	}
-	a.entry = a.Entry(c.settings)
+	a.entry = a.Entry(e.settings)
 	a.entry.Hidden = hidden
-	if a.Err == nil && c.settings.Wants(site.LazyImages) {
+	if a.Err == nil && e.settings.Wants(site.LazyImages) {
 		a.entry.Pictures = pictures(root, name, a.Document.HTML)
 	}
 	if !o.whole {
@@ -187,19 +191,38 @@ func (c *content) renderPost(root *os.Root, name string, o *options, markdown ma
 	return a, a.Err
 }
 
-// describe makes the site, with the title of its settings or of _index.md.
-func (c *content) describe(root *os.Root, entries []site.Entry) *site.Site {
-	s := site.New("Posts", entries)
-	s.Language, s.Settings = c.settings.Language, c.settings
-	if source, err := root.ReadFile("_index.md"); err == nil { // most folders have none
-		home, err := post.Parse("_index.md", source)
+// describe makes the site in each of its languages, with the title of its settings
+// or of its _index.md.
+func (c *content) describe(root *os.Root, o *options) {
+	var sites []*site.Site
+	for _, e := range c.editions {
+		var entries []site.Entry
+		for _, a := range c.in(e) {
+			entries = append(entries, a.entry)
+		}
+		e.site = site.New(words.In(e.settings.Language).Home, entries)
+		e.site.Language, e.site.Settings = e.settings.Language, e.settings
+		e.site.Pages, e.site.Policy = o.prerender, string(o.policy)
+		sites = append(sites, e.site)
+	}
+	for _, name := range c.sections {
+		e := c.edition(name)
+		if _, page := c.settings.Languages.Page(name); e == nil || page != "_index.md" {
+			continue
+		}
+		source, err := root.ReadFile(name)
+		c.note(err)
+		home, err := post.Parse(name, source)
 		c.note(err)
 		if err == nil {
-			s.Title, s.Description = home.Title, home.Lead()
+			e.site.Title, e.site.Description = home.Title, home.Lead()
 		}
 	}
-	s.Title = cmp.Or(c.settings.Title, s.Title)
-	return s
+	for _, e := range c.editions {
+		e.site.Title = cmp.Or(e.settings.Title, e.site.Title)
+	}
+	c.site = c.home().site
+	site.Join(sites)
 }
 
 // uses reports whether a post needs what readers get by this name of a setting.
@@ -260,17 +283,21 @@ func (c *content) settled(o *options) (taken map[string]string, err error) {
 // there, and a [clash] for each whose place another has already.
 func (c *content) places(o *options) (taken map[string]string, clashes []*clash) {
 	taken = map[string]string{
-		"index.html": "the list of posts", "404.html": "the page of what is missing", "view.html": "the page that shows any post",
+		"404.html": "the page of what is missing", "view.html": "the page that shows any post",
 		"embed.html": "the page for frames", "frame.js": "the script for frames",
-		"posts.json": "the list of posts", "postview.js": "the element’s script", "icon.svg": "the site’s icon",
+		"postview.js": "the element’s script", "icon.svg": "the site’s icon",
 	}
 	for _, name := range packageFiles {
 		taken[name] = "the element’s package"
 	}
-	for name, what := range machineFiles {
+	for name, what := range c.machineFiles() {
 		if !slices.Contains(c.files, name) {
 			taken[name] = what
 		}
+	}
+	for _, e := range c.editions {
+		prefix := e.settings.Lang.Prefix
+		taken[pageFile(prefix)], taken[prefix+"posts.json"] = "the list of posts", "the list of posts"
 	}
 	take := func(place, source string) {
 		if other, isTaken := taken[place]; isTaken {
@@ -283,7 +310,7 @@ func (c *content) places(o *options) (taken map[string]string, clashes []*clash)
 		take(a.Post.Path, a.Post.Path)
 		if o.prerender {
 			take(pageFile(a.entry.URL), a.Post.Path)
-			if a.embeds(c.settings) && absoluteBase(o, c.settings) != nil {
+			if a.embeds() && absoluteBase(o, c.settings) != nil {
 				take(oEmbedFile(a.entry.URL), a.Post.Path)
 			}
 		}
@@ -300,6 +327,9 @@ func (c *content) places(o *options) (taken map[string]string, clashes []*clash)
 			}
 			taken[a.file] = a.String()
 		}
+	}
+	if way := c.wayHome(); way != "" && taken[way] == "" {
+		taken[way] = ofWayHome
 	}
 	for place, source := range taken {
 		if other, at := occupant(taken, path.Dir(place)); other != "" {

@@ -55,10 +55,10 @@ func (p *publication) atom() atomFeed {
 	feed := atomFeed{
 		Language: p.site.Language,
 		Title:    p.site.Title, Subtitle: p.site.Description,
-		ID: p.base.String(), Updated: atomTime(p.changed()),
+		ID: p.home(), Updated: atomTime(p.changed()),
 		Links: []atomLink{
-			{"self", "application/atom+xml", absolute(p.base, atomFile)},
-			{"alternate", "text/html", p.base.String()},
+			{"self", "application/atom+xml", absolute(p.base, p.own(atomFile))},
+			{"alternate", "text/html", p.home()},
 		},
 	}
 	for _, post := range p.posts {
@@ -125,10 +125,10 @@ type rssItem struct {
 
 func (p *publication) rss() rssFeed {
 	channel := rssChannel{
-		Title: p.site.Title, Link: p.base.String(), Language: p.site.Language,
+		Title: p.site.Title, Link: p.home(), Language: p.site.Language,
 		Description: cmp.Or(p.site.Description, p.site.Title),
 		BuildDate:   rssTime(p.changed()),
-		Self:        atomLink{"self", "application/rss+xml", absolute(p.base, rssFile)},
+		Self:        atomLink{"self", "application/rss+xml", absolute(p.base, p.own(rssFile))},
 	}
 	for _, post := range p.posts {
 		item := rssItem{
@@ -158,28 +158,37 @@ func rssTime(d post.Date) string {
 // terms are the post's categories and tags.
 func (p *published) terms() []string { return slices.Concat(p.Post.Categories, p.Post.Tags) }
 
-// sitemap is sitemap.xml: https://www.sitemaps.org/protocol.html.
+// sitemap is sitemap.xml: https://www.sitemaps.org/protocol.html, with what Google
+// reads of the languages of pages.
 type sitemap struct {
 	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+	XHTML   string       `xml:"xmlns:xhtml,attr,omitempty"`
 	Pages   []sitemapURL `xml:"url"`
 }
 
 type sitemapURL struct {
-	Location string `xml:"loc"`
-	Modified string `xml:"lastmod,omitempty"`
+	Location   string      `xml:"loc"`
+	Modified   string      `xml:"lastmod,omitempty"`
+	Alternates []alternate `xml:"xhtml:link"`
 }
 
-func (p *publication) sitemap() sitemap {
-	pages := []sitemapURL{newSitemapURL(p.base.String(), p.changed())}
-	for _, post := range p.posts {
-		pages = append(pages, newSitemapURL(post.url, post.changed()))
+func (all publications) sitemap() (s sitemap) {
+	if len(all) > 1 {
+		s.XHTML = "http://www.w3.org/1999/xhtml"
 	}
-	return sitemap{Pages: pages}
+	for _, p := range all {
+		s.Pages = append(s.Pages, p.sitemapURL(p.site.Settings.Lang.Prefix, p.changed()))
+		for _, post := range p.posts {
+			s.Pages = append(s.Pages, p.sitemapURL(post.entry.URL, post.changed()))
+		}
+	}
+	return s
 }
 
-func newSitemapURL(location string, changed post.Date) sitemapURL {
-	if changed.IsZero() {
-		return sitemapURL{Location: location}
+func (p *publication) sitemapURL(address string, changed post.Date) sitemapURL {
+	page := sitemapURL{Location: absolute(p.base, address), Alternates: p.alternates(address)}
+	if !changed.IsZero() {
+		page.Modified = changed.Format(time.RFC3339)
 	}
-	return sitemapURL{location, changed.Format(time.RFC3339)}
+	return page
 }

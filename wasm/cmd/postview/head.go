@@ -31,9 +31,9 @@ func (p *publication) homeHead() []*html.Node {
 	if p == nil {
 		return nil
 	}
-	return append(p.links(""),
+	return append(p.links(p.site.Settings.Lang.Prefix),
 		property("og:type", "website"),
-		property("og:url", p.base.String()),
+		property("og:url", p.home()),
 		property("og:title", p.site.Title),
 		property("og:description", p.site.Description))
 }
@@ -71,17 +71,22 @@ func (p *publication) postHead(a article) []*html.Node {
 	}))
 }
 
-// links tell the one URL of the page at address, and the feeds.
+// links tell the one URL of the page at address, where it is in other languages, and
+// the feeds.
 func (p *publication) links(address string) []*html.Node {
 	root := site.Relative(address, "")
 	feed := func(kind, file string) *html.Node {
-		return element(atom.Link, "rel", "alternate", "type", kind, "href", root+file, "title", p.site.Title)
+		return element(atom.Link, "rel", "alternate", "type", kind, "href", root+p.own(file), "title", p.site.Title)
 	}
-	return []*html.Node{
+	links := []*html.Node{
 		element(atom.Link, "rel", "canonical", "href", absolute(p.base, address)),
 		feed("application/atom+xml", atomFile),
 		feed("application/rss+xml", rssFile),
 	}
+	for _, a := range p.alternates(address) {
+		links = append(links, element(atom.Link, "rel", a.Rel, "hreflang", a.Language, "href", a.URL))
+	}
+	return links
 }
 
 // property is an element of the Open Graph (https://ogp.me), or nil where there is

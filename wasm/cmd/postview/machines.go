@@ -23,22 +23,32 @@ const (
 
 // machineFiles are the same, each with what it is. One that the author has of the
 // same name is kept in place of ours.
-var machineFiles = map[string]string{
-	atomFile: "the Atom feed", rssFile: "the RSS feed", sitemapFile: "the sitemap",
-	robotsFile: "what search engines may read", headersFile: "what hosts send", redirectsFile: "the redirects of hosts",
+func (c *content) machineFiles() map[string]string {
+	files := map[string]string{
+		sitemapFile: "the sitemap", robotsFile: "what search engines may read",
+		headersFile: "what hosts send", redirectsFile: "the redirects of hosts",
+	}
+	for _, e := range c.editions {
+		prefix := e.settings.Lang.Prefix
+		files[prefix+atomFile], files[prefix+rssFile] = "the Atom feed", "the RSS feed"
+	}
+	return files
 }
 
 // forMachines writes what is there for programs rather than for readers. Without
 // an absolute base there is only what is valid without. An alias is written where
 // taken has its place for it.
-func (w *writer) forMachines(c *content, p *publication, taken map[string]string, o *options, log *log) {
+func (w *writer) forMachines(c *content, all publications, taken map[string]string, o *options, log *log) {
 	own := func(name string, data []byte) {
 		if !slices.Contains(c.files, name) {
 			w.write(name, data)
 		}
 	}
-	own(robotsFile, robots(p))
+	own(robotsFile, robots(all))
 	own(headersFile, headers(basePath(c, o), c))
+	if way := c.wayHome(); taken[way] == ofWayHome {
+		w.write(way, all.way(way, c.site.Settings.Lang.Prefix, c.site.Title, language(c.site)))
+	}
 	if o.prerender {
 		aliases, errs := c.aliases()
 		for _, err := range errs {
@@ -46,15 +56,17 @@ func (w *writer) forMachines(c *content, p *publication, taken map[string]string
 		}
 		aliases = slices.DeleteFunc(aliases, func(a alias) bool { return taken[a.file] != a.String() })
 		for _, a := range aliases {
-			w.write(a.file, a.page(p, language(c.site)))
+			w.write(a.file, a.page(all))
 		}
 		own(redirectsFile, redirects(basePath(c, o), aliases))
 	}
 	switch {
-	case p != nil:
-		own(atomFile, w.xml(p.atom()))
-		own(rssFile, w.xml(p.rss()))
-		own(sitemapFile, w.xml(p.sitemap()))
+	case all != nil:
+		for _, p := range all {
+			own(p.own(atomFile), w.xml(p.atom()))
+			own(p.own(rssFile), w.xml(p.rss()))
+		}
+		own(sitemapFile, w.xml(all.sitemap()))
 	case c.settings.BaseURL != "" && o.prerender:
 		log.say("no feeds, sitemap and cards: baseURL %q is no whole URL; say it by --base-url", c.settings.BaseURL)
 	}
@@ -75,10 +87,10 @@ func basePath(c *content, o *options) string {
 }
 
 // robots lets every program read everything.
-func robots(p *publication) []byte {
+func robots(all publications) []byte {
 	text := "User-agent: *\nDisallow:\n"
-	if p != nil {
-		text += "\nSitemap: " + absolute(p.base, sitemapFile) + "\n"
+	if all != nil {
+		text += "\nSitemap: " + absolute(all[0].base, sitemapFile) + "\n"
 	}
 	return []byte(text)
 }

@@ -82,10 +82,10 @@ func TestSitemap(t *testing.T) {
 	var pages sitemap
 	require.NoError(t, xml.Unmarshal([]byte(read(t, out, "sitemap.xml")), &pages))
 	assert.Equal(t, []sitemapURL{
-		{blogURL, "2026-03-04T00:00:00Z"},
-		{blogURL + "posts/one/", "2026-03-04T00:00:00Z"},
-		{blogURL + "posts/b/", "2026-01-01T00:00:00Z"},
-		{blogURL + "posts/undated/", ""},
+		{Location: blogURL, Modified: "2026-03-04T00:00:00Z"},
+		{Location: blogURL + "posts/one/", Modified: "2026-03-04T00:00:00Z"},
+		{Location: blogURL + "posts/b/", Modified: "2026-01-01T00:00:00Z"},
+		{Location: blogURL + "posts/undated/"},
 	}, pages.Pages)
 	assert.Equal(t, "User-agent: *\nDisallow:\n\nSitemap: "+blogURL+"sitemap.xml\n", read(t, out, "robots.txt"))
 }
@@ -281,7 +281,7 @@ func TestABaseThatIsNotAbsoluteIsTold(t *testing.T) {
 		c, err := readContent(context.Background(), o, newLog(io.Discard))
 		require.NoError(t, err)
 		w := &writer{ctx: context.Background(), err: io.EOF} // writes nothing
-		w.forMachines(c, newPublication(c, o), nil, o, newLog(said))
+		w.forMachines(c, newPublications(c, o), nil, o, newLog(said))
 		assert.Contains(t, said.String(), want)
 		assert.Equal(t, want != "", said.Len() > 0)
 	}

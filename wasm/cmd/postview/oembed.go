@@ -37,17 +37,17 @@ type oEmbed struct {
 }
 
 // embeds reports whether the article is offered for pages of others.
-func (a article) embeds(settings site.Settings) bool {
-	return a.Err == nil && settings.Wants(site.Embed)
+func (a article) embeds() bool {
+	return a.Err == nil && a.settings.Wants(site.Embed)
 }
 
 // oEmbed writes the oEmbed data of an article, and returns the element that leads
 // there: nil where there are none, as without an absolute base.
-func (w *writer) oEmbed(base *url.URL, s *site.Site, a article) *html.Node {
-	if base == nil || !a.embeds(s.Settings) {
+func (w *writer) oEmbed(base *url.URL, a article) *html.Node {
+	if base == nil || !a.embeds() {
 		return nil
 	}
-	data, err := json.Marshal(newOEmbed(base, s, a))
+	data, err := json.Marshal(newOEmbed(base, a))
 	w.note(err)
 	file := oEmbedFile(a.entry.URL)
 	w.write(file, data)
@@ -64,13 +64,13 @@ func oEmbedFile(address string) string {
 	return folder + name + ".oembed.json"
 }
 
-func newOEmbed(base *url.URL, s *site.Site, a article) oEmbed {
+func newOEmbed(base *url.URL, a article) oEmbed {
 	frame := base.JoinPath("embed.html")
 	frame.RawQuery = frameQuery(a)
 	data := oEmbed{
 		Version: "1.0", Type: "rich",
 		Title:        a.Post.Title,
-		ProviderName: s.Title, ProviderURL: base.String(),
+		ProviderName: a.site.Title, ProviderURL: absolute(base, a.settings.Lang.Prefix),
 		HTML: `<iframe src="` + html.EscapeString(frame.String()) + `" title="` + html.EscapeString(a.Post.Title) +
 			`" width="` + strconv.Itoa(frameWidth) + `" height="` + strconv.Itoa(frameHeight) + `" loading="lazy" style="border: 0"></iframe>`,
 		Width: frameWidth, Height: frameHeight,

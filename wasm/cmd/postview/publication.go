@@ -35,25 +35,72 @@ type published struct {
 	content string // HTML that is safe, its references absolute
 }
 
-// newPublication returns the site as programs see it: nil where it has no pages,
-// or no absolute base.
-func newPublication(c *content, o *options) *publication {
+// publications are the editions of a site as programs see them, in their order: nil
+// where it has no pages, or no absolute base.
+type publications []*publication
+
+func newPublications(c *content, o *options) (all publications) {
 	base := absoluteBase(o, c.settings)
 	if base == nil || !o.prerender {
 		return nil
 	}
-	p := &publication{base: base, site: c.site, paths: map[string]*published{}}
-	for _, a := range c.articles {
+	for _, e := range c.editions {
+		all = append(all, newPublication(base, c, e))
+	}
+	return all
+}
+
+// at returns that of an edition, or nil.
+func (all publications) at(edition int) *publication {
+	if all == nil {
+		return nil
+	}
+	return all[edition]
+}
+
+func newPublication(base *url.URL, c *content, e *edition) *publication {
+	p := &publication{base: base, site: e.site, paths: map[string]*published{}}
+	for _, a := range c.in(e) {
 		if a.Err == nil {
 			p.paths[a.Post.Path] = &published{article: a, url: absolute(base, a.entry.URL), description: cmp.Or(a.entry.Lead, a.entry.Summary)}
 		}
 	}
-	for _, e := range c.site.Entries {
+	for _, e := range p.site.Entries {
 		if readable := p.paths[e.Path]; readable != nil {
 			p.posts = append(p.posts, readable)
 		}
 	}
 	return p
+}
+
+// home is the URL of the list of all posts, and what the addresses of the feeds
+// begin with.
+func (p *publication) home() string { return absolute(p.base, p.site.Settings.Lang.Prefix) }
+
+// own is the address of a file that each edition has.
+func (p *publication) own(file string) string { return p.site.Settings.Lang.Prefix + file }
+
+// alternate is the URL of a page in a language, or for whom there is none.
+type alternate struct {
+	Rel      string `xml:"rel,attr"`
+	Language string `xml:"hreflang,attr"` // BCP 47, or x-default
+	URL      string `xml:"href,attr"`
+}
+
+// alternates returns where the page at address is in each of its languages, nil
+// where that is one.
+func (p *publication) alternates(address string) (all []alternate) {
+	others := p.site.Translations(address)
+	if len(others) == 0 {
+		return nil
+	}
+	for _, t := range append([]site.Translation{p.site.Translation(address)}, others...) {
+		all = append(all, alternate{"alternate", t.Language, absolute(p.base, t.URL)})
+		if t.IsDefault {
+			all = append(all, alternate{"alternate", "x-default", absolute(p.base, t.URL)})
+		}
+	}
+	return all
 }
 
 // published returns the post of an article, nil where it is not published.

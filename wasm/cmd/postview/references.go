@@ -78,7 +78,7 @@ func framedShortcodes(fragment string) (names []string) {
 
 // checkReferences finds links and pictures of a post that lead nowhere.
 func (c *checker) checkReferences(a *article) {
-	links := c.site.Links(a.Post.Path, a.entry.URL)
+	links := a.site.Links(a.Post.Path, a.entry.URL)
 	check := func(ref string, at *positions) {
 		if kind, message := c.reference(a, links, ref); message != "" {
 			c.found(a.Post.Path, at.line(ref), kind, "%s", message)

@@ -182,13 +182,16 @@ func (s *shell) page(title, root string, edit func(*html.Node)) ([]byte, error) 
 		case n.DataAtom == atom.Html:
 			set(n, "data-root", root)
 			set(n, "lang", language(s.site))
+			if direction := s.site.Settings.Lang.Direction; direction != "" {
+				set(n, "dir", direction)
+			}
 		case n.DataAtom == atom.Title:
 			setText(n, title)
 		case attr(n, "http-equiv") == "Content-Security-Policy":
 			set(n, "content", policyWith(attr(n, "content")))
 		case attr(n, "class") == "site-title":
 			setText(n, s.site.Title)
-			set(n, "href", root)
+			set(n, "href", root+s.site.Settings.Lang.Prefix)
 		case n.DataAtom == atom.Link:
 			s.locate(n, "href", root)
 		case n.DataAtom == atom.Script:

@@ -1,0 +1,72 @@
+//go:build !js
+
+package main
+
+import (
+	"slices"
+
+	"postview/wasm/markdown"
+	"postview/wasm/site"
+)
+
+// edition is the site in one of its languages. A site that says nothing of
+// languages has one edition.
+type edition struct {
+	settings site.Settings
+	markdown markdown.Options
+	site     *site.Site
+}
+
+// newEditions returns the editions of a site in the order in which a reader is
+// offered them.
+func newEditions(settings site.Settings) []*edition {
+	all := []*edition{{settings: settings}}
+	for _, other := range settings.Others {
+		other.Languages = settings.Languages
+		all = append(all, &edition{settings: other})
+	}
+	order := func(e *edition) int {
+		return slices.IndexFunc(settings.Languages, func(l site.Language) bool { return l.Key == e.settings.Lang.Key })
+	}
+	slices.SortFunc(all, func(a, b *edition) int { return order(a) - order(b) })
+	return all
+}
+
+// home returns the edition in the default language.
+func (c *content) home() *edition {
+	for _, e := range c.editions {
+		if e.settings.Lang.IsDefault {
+			return e
+		}
+	}
+	return c.editions[0]
+}
+
+// in returns the articles of an edition.
+func (c *content) in(e *edition) []article {
+	if len(c.editions) == 1 {
+		return c.articles
+	}
+	var all []article
+	for _, a := range c.articles {
+		if a.edition == e {
+			all = append(all, a)
+		}
+	}
+	return all
+}
+
+// edition returns the one that a source belongs to, nil for what Hugo leaves out:
+// that of a language that is off, and what is in the folder of none.
+func (c *content) edition(source string) *edition {
+	if c.settings.Languages == nil {
+		return c.editions[0]
+	}
+	l, _ := c.settings.Languages.Page(source)
+	for _, e := range c.editions {
+		if l != nil && l.Key == e.settings.Lang.Key {
+			return e
+		}
+	}
+	return nil
+}

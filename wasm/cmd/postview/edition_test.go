@@ -1,0 +1,117 @@
+//go:build !js
+
+package main
+
+import (
+	"encoding/xml"
+	"strings"
+	"testing"
+
+	"github.com/mmcdole/gofeed"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// walks is a site in three languages, one of them from right to left.
+var walks = map[string]string{
+	"hugo.toml": `baseURL = "https://walks.example/w/"
+title = "Walks"
+[languages.en]
+weight = 1
+label = "English"
+[languages.de]
+weight = 2
+locale = "de-AT"
+label = "Deutsch"
+title = "Wege"
+[languages.ar]
+direction = "rtl"
+label = "العربية"
+[languages.fr]
+disabled = true
+`,
+	"_index.de.md":           "---\ndescription: Zu Fuß\n---\n",
+	"posts/lake.md":          "---\ntitle: The lake\ndate: 2026-01-01\ntags: [water]\n---\n[The ridge](ridge.md), [in German](ridge.de.md), [alone](alone.md)\n",
+	"posts/lake.de.md":       "---\ntitle: Der See\ndate: 2026-01-01\naliases: [/see/]\n---\n[Der Grat](ridge.md), [nur auf Englisch](only.md)\n",
+	"posts/lake.ar.md":       "---\ntitle: البحيرة\ndate: 2026-01-01\n---\nماء\n",
+	"posts/lake.fr.md":       "---\ntitle: Le lac\n---\n",
+	"posts/ridge.md":         "---\ntitle: The ridge\ndate: 2026-02-01\n---\n",
+	"posts/ridge.de.md":      "---\ntitle: Der Grat\ndate: 2026-02-01\n---\n",
+	"posts/only.md":          "---\ndate: 2026-03-01\n---\n",
+	"posts/alone.de.md":      "Allein.\n",
+	"posts/trip/index.md":    "![](map.svg)",
+	"posts/trip/index.de.md": "![](map.svg)",
+	"posts/trip/map.svg":     "<svg xmlns='http://www.w3.org/2000/svg'/>",
+}
+
+func TestEditions(t *testing.T) {
+	out, _, err := made(t, folder(t, walks))
+	require.NoError(t, err)
+	tests := map[string]struct {
+		file string
+		has  []string
+		not  string
+	}{
+		"the default language": {"posts/lake/index.html", []string{
+			`lang="en"`, `<a rel="alternate" href="../../de/posts/lake/" hreflang="de-AT" lang="de-AT">Deutsch</a>`, `href="../../ar/posts/lake/" hreflang="ar"`,
+			`<a href="../ridge/">The ridge</a>`, `<a href="../../de/posts/ridge/">in German</a>`, `<a href="../../de/posts/alone/">alone</a>`,
+			`<link rel="alternate" hreflang="x-default" href="https://walks.example/w/posts/lake/"/>`,
+		}, "dir="},
+		"another": {"de/posts/lake/index.html", []string{
+			`lang="de-AT"`, `data-root="../../../"`, `<a class="site-title" rel="home" href="../../../de/">Wege</a>`, `1. Januar 2026`,
+			`<a href="../ridge/">Der Grat</a>`, `<a href="../../../posts/only/">nur auf Englisch</a>`,
+			`<a rel="alternate" href="../../../posts/lake/" hreflang="en" lang="en">English</a>`,
+			`<link rel="canonical" href="https://walks.example/w/de/posts/lake/"/>`, `href="../../../de/feed.xml"`,
+			`<link rel="alternate" hreflang="de-AT" href="https://walks.example/w/de/posts/lake/"/>`,
+		}, "dir="},
+		"from right to left":         {"ar/posts/lake/index.html", []string{`lang="ar"`, `dir="rtl"`}, "ridge"},
+		"one without translations":   {"posts/only/index.html", []string{"Only"}, "hreflang"},
+		"a title made from the path": {"de/posts/alone/index.html", []string{`tabindex="-1">Alone</h1>`}, "Alone.de"},
+		"a bundle":                   {"de/posts/trip/index.html", []string{`src="../../../posts/trip/map.svg"`}, "index.de/"},
+		"a list":                     {"de/index.html", []string{"4 Beiträge", "Zu Fuß", `<a href="posts/lake/">Der See</a>`, `<a rel="alternate" href="../ar/"`}, "The lake"},
+		"the list by default":        {"index.html", []string{"4 posts", "The lake"}, "Der See"},
+		"an alias":                   {"de/see/index.html", []string{`lang="de-AT"`, `url=../posts/lake/`}, "hreflang"},
+		"the way home":               {"en/index.html", []string{`url=../`}, "hreflang"},
+		"the list for programs":      {"de/posts.json", []string{`"url":"de/posts/lake/"`, `"path":"posts/lake.de.md"`, `"page":"posts/lake.md"`}, "The lake"},
+		"redirects":                  {"_redirects", []string{"/w/de/see/ /w/de/posts/lake/ 301\n"}, "Walks"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			page := read(t, out, test.file)
+			for _, part := range test.has {
+				assert.Contains(t, page, part)
+			}
+			assert.NotContains(t, page, test.not)
+		})
+	}
+	for _, none := range []string{"fr/index.html", "posts/lake.fr/index.html", "posts/lake.fr.md", "see/index.html"} {
+		assert.NoFileExists(t, out+"/"+none)
+	}
+	assert.FileExists(t, out+"/posts/lake.de.md", "the source")
+
+	feed, err := gofeed.NewParser().ParseString(read(t, out, "de/feed.xml"))
+	require.NoError(t, err)
+	assert.Equal(t, "Wege", feed.Title)
+	assert.Equal(t, "https://walks.example/w/de/", feed.Link)
+	assert.Equal(t, "de-AT", feed.Language)
+	assert.Len(t, feed.Items, 4)
+
+	var pages sitemap
+	require.NoError(t, xml.Unmarshal([]byte(read(t, out, "sitemap.xml")), &pages))
+	assert.Len(t, pages.Pages, 3+9)
+	assert.Equal(t, 2*3, strings.Count(read(t, out, "sitemap.xml"), `hreflang="ar"`), "two pages in Arabic, each in three languages")
+}
+
+func TestEditionsAreChecked(t *testing.T) {
+	files := map[string]string{}
+	for name, text := range walks {
+		files[name] = text
+	}
+	files["posts/lake.en.md"] = "---\ntitle: The lake again\n---\n"
+	files["posts/ridge.de.md"] += "[Nirgends](nowhere.md)\n"
+	var said strings.Builder
+	err := runCheck(t.Context(), []string{"--content", folder(t, files)}, &said, &said)
+	require.Error(t, err)
+	assert.Contains(t, said.String(), "posts/ridge.de.md:5: no such post: nowhere.md")
+	assert.Contains(t, said.String(), "posts/lake.md:1: posts/lake.en.md has the same address: posts/lake/index.html")
+}
