@@ -5,6 +5,7 @@ package main
 import (
 	"hash/maphash"
 	"sync"
+	"time"
 
 	"postview/wasm/page"
 	"postview/wasm/safehtml"
@@ -17,6 +18,18 @@ type article struct {
 	*edition
 	entry site.Entry
 	safe  *safeHTML // what was made safe of it
+	fresh bool      // rendered by this build
+}
+
+// shown returns the article as it is in an edition of now: nil where it is not on the
+// site.
+func (a *article) shown(e *edition, o *options) *article {
+	shown := *a
+	shown.edition, shown.entry.Hidden = e, a.Post.Hidden(time.Now())
+	if !o.shows(shown.entry.Hidden) {
+		return nil
+	}
+	return &shown
 }
 
 // slim lets go of what no page needs: the source, which is shown for a post that

@@ -42,10 +42,16 @@ type builder struct {
 
 	libraries libraries // had by the first build that needs them, likewise
 	search    search
+
+	// Under serve, what there is of the build before.
+	rendered *rendered
+	last     *outcome // nil before the first, after one that failed, and for a new web/
+	shown    func()   // is called when what is new can be seen, and again when more can be
 }
 
-// build makes the site: the program, the posts and the pages. The folder is
-// swapped in when it is whole, so that a build that fails leaves the last one.
+// build makes the site: the program, the posts and the pages. A site that was made
+// before by this builder is brought up to date; else a folder is made, and swapped
+// in when it is whole, so that a build that fails leaves the last one.
 func (b *builder) build(ctx context.Context) error {
 	if err := replaceable(b.out); err != nil {
 		return err
@@ -60,10 +66,27 @@ func (b *builder) build(ctx context.Context) error {
 			return err
 		}
 	}
-	c, err := readContent(ctx, b.options, b.log)
+	c, err := readContent(ctx, b.options, b.rendered, b.log)
 	if err != nil {
 		return err
 	}
+	taken, err := c.settled(b.options)
+	if err != nil {
+		return err
+	}
+	now := &outcome{content: c, taken: taken}
+	if !b.update(ctx, compressor, now) {
+		if err := b.replace(ctx, compressor, now); err != nil {
+			return err
+		}
+	}
+	b.log.say("%s in %.1f s: %s", b.out, time.Since(start).Seconds(), c.summary(now.pages))
+	return nil
+}
+
+// replace makes the site in a new folder, which takes the place of the old one.
+func (b *builder) replace(ctx context.Context, compressor compressor, now *outcome) error {
+	b.last = nil
 	out, err := os.MkdirTemp(filepath.Dir(filepath.Clean(b.out)), ".postview-")
 	if err != nil {
 		return fmt.Errorf("make the site: %w", err)
@@ -75,26 +98,32 @@ func (b *builder) build(ctx context.Context) error {
 	}
 	defer root.Close()
 	w := &writer{ctx: ctx, root: root, compressor: compressor}
-	x := extras{w.enrichment(c, &b.libraries, b.log), b.search.place(ctx, c, b.options, b.log)}
-	if err := w.site(c, b.programs, x, b.options, b.log); err != nil {
+	if b.live {
+		w.dist = newDist()
+	}
+	if err := b.site(w, now); err != nil {
 		return err
 	}
 	if !b.live { // else it is made when it is asked for
-		b.search.index(w, out, x.search)
+		b.search.index(w, out, now.search)
 	}
-	if w.err != nil {
-		return w.err
+	if err := w.failed(); err != nil {
+		return err
 	}
-	for _, problem := range c.problems {
+	problems := now.content.problems
+	for _, problem := range problems {
 		b.log.say("warning: %v", problem)
 	}
-	if b.strict && len(c.problems) > 0 {
-		return fmt.Errorf("%s, and --strict", number(len(c.problems), "warning"))
+	if b.strict && len(problems) > 0 {
+		return fmt.Errorf("%s, and --strict", number(len(problems), "warning"))
 	}
 	if err := b.swap(out, b.out); err != nil {
 		return err
 	}
-	b.log.say("%s in %.1f s: %s", b.out, time.Since(start).Seconds(), c.summary(int(w.written.Load())))
+	if b.live {
+		b.shown()
+		return b.remember(w.dist, now)
+	}
 	return nil
 }
 
@@ -111,38 +140,66 @@ type extras struct {
 	search string // where the index is; "" is no search
 }
 
-// site writes everything but the index of the search, which is made of it.
-func (w *writer) site(c *content, programs *programs, x extras, o *options, log *log) error {
-	taken, err := c.settled(o)
+// site writes everything but the index of the search, which is made of it, and
+// notes in now what the next build wants to know.
+func (b *builder) site(w *writer, now *outcome) error {
+	c, o := now.content, b.options
+	now.extras = extras{w.enrichment(c, &b.libraries, b.log), b.search.place(w.ctx, c, o, b.log)}
+	b.assets(w, now)
+	shells, err := newShells(c, now.places, o)
 	if err != nil {
 		return err
 	}
-	places := w.assets(programs, x, o.live)
-	published := newPublications(c, o)
-	for i, edition := range c.editions {
-		shell, err := newShell(web, places, edition.site, o.live)
-		if err != nil {
-			return err
+	now.published = newPublications(c, o)
+	for _, e := range c.editions {
+		if e.site.Settings.Emoji {
+			e.site.Settings.EmojiTable = w.emojis()
 		}
-		if edition == c.home() {
-			w.shellPages(shell, o)
-		}
-		w.pages(shell, c, edition, published.at(i), o, log)
-		w.list(edition.site)
 	}
-	w.forMachines(c, published, taken, o, log)
+	isSame := now.differsInTextAlone(b.last)
 	w.sources(c, o)
+	if !isSame {
+		w.siteLists(c)
+	}
+	fresh, others := c.byFreshness()
+	w.posts(shells, fresh, now, o, b.log)
+	b.tell(w)
+	if isSame {
+		now.published.adopt(b.last.published, others)
+	} else {
+		w.shellPages(shells[c.home()], o)
+		w.lists(shells, now, o)
+		w.posts(shells, others, now, o, b.log)
+		b.tell(w)
+	}
+	w.forMachines(c, now.published, now.taken, o, b.log)
+	if w.inPlace && !isSame {
+		w.note(w.dist.prune(w.root))
+	}
+	now.pages = int(w.written.Load())
 	return w.failed()
 }
 
-// list writes the list of the posts of a site for the browser program.
-func (w *writer) list(s *site.Site) {
-	if s.Settings.Emoji {
-		s.Settings.EmojiTable = w.emojis()
+// newShells returns the shell of each edition.
+func newShells(c *content, places map[string]string, o *options) (map[*edition]*shell, error) {
+	shells := map[*edition]*shell{}
+	for _, e := range c.editions {
+		shell, err := newShell(web, places, e.site, o.live)
+		if err != nil {
+			return nil, err
+		}
+		shells[e] = shell
 	}
-	list, err := json.Marshal(s)
-	w.note(err)
-	w.write(s.Settings.Lang.Prefix+"posts.json", list)
+	return shells, nil
+}
+
+// siteLists writes the lists of posts for the browser program.
+func (w *writer) siteLists(c *content) {
+	for _, e := range c.editions {
+		list, err := json.Marshal(e.site)
+		w.note(err)
+		w.write(e.settings.Lang.Prefix+"posts.json", list)
+	}
 }
 
 // shellPages writes the pages that show any post, and the one of what is missing.
@@ -160,26 +217,34 @@ func (w *writer) shellPages(shell *shell, o *options) {
 	w.write("404.html", missing)
 }
 
-// pages writes the pages of an edition: those of the list and of every post.
-func (w *writer) pages(shell *shell, c *content, e *edition, p *publication, o *options, log *log) {
-	home := e.settings.Lang.Prefix
+// lists writes the pages of the lists.
+func (w *writer) lists(shells map[*edition]*shell, now *outcome, o *options) {
+	for _, e := range now.content.editions {
+		shell, home := shells[e], e.settings.Lang.Prefix
+		if o.prerender {
+			w.page(shell, home, page.List(e.site, home), now.published.of(e).homeHead()...)
+		} else {
+			w.bare(shell, pageFile(home))
+		}
+	}
+}
+
+// posts writes the pages of posts.
+func (w *writer) posts(shells map[*edition]*shell, articles []article, now *outcome, o *options, log *log) {
 	if !o.prerender {
-		w.bare(shell, pageFile(home))
 		return
 	}
-	w.page(shell, home, page.List(e.site, home), p.homeHead()...)
-	base := absoluteBase(o, c.settings)
-	articles := c.in(e)
+	base := absoluteBase(o, now.content.settings)
 	done := log.progress("Writing", len(articles))
 	w.each(len(articles), func(i int) {
 		defer done()
 		a := articles[i]
-		shown := pageOptions(a, o)
+		p, shown := now.published.of(a.edition), pageOptions(a, o)
 		view := page.Post(a.Article, shown)
 		if post := p.published(a); post != nil {
 			post.read(shown)
 		}
-		w.page(shell, a.entry.URL, view, append(p.postHead(a), w.oEmbed(base, a))...)
+		w.page(shells[a.edition], a.entry.URL, view, append(p.postHead(a), w.oEmbed(base, a))...)
 		if !o.live {
 			a.release()
 		}
@@ -196,8 +261,9 @@ func (w *writer) bare(shell *shell, name string) {
 func (w *writer) page(shell *shell, address string, view page.View, head ...*html.Node) {
 	filled, err := shell.filled(view, site.Relative(address, ""), head...)
 	w.note(err)
-	w.write(pageFile(address), filled)
-	w.written.Add(1)
+	if w.write(pageFile(address), filled) {
+		w.written.Add(1)
+	}
 }
 
 // pageFile is the file of dist/ that a host sends for an address.

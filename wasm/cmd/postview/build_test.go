@@ -55,18 +55,20 @@ func madeWith(t *testing.T, l *libraries, content string, arguments ...string) (
 	t.Chdir(repository)
 	o, err := parse("build", append([]string{"--content", content}, arguments...), io.Discard)
 	require.NoError(t, err)
-	log := newLog(io.Discard)
-	if c, err = readContent(context.Background(), o, log); err != nil {
+	o.out, o.quick = filepath.Join(t.TempDir(), "dist"), true
+	nothing := program{name: "viewer.0.wasm", wasm: []byte("\x00asm")}
+	b := &builder{
+		options: o, log: newLog(io.Discard), swap: swap, libraries: *l, search: search{failed: true},
+		programs: &programs{viewer: nothing, highlighter: nothing, runtime: []byte("//")},
+	}
+	if c, err = readContent(context.Background(), o, nil, b.log); err != nil {
 		return "", nil, err
 	}
-	out = t.TempDir()
-	root, err := os.OpenRoot(out)
-	require.NoError(t, err)
-	defer root.Close()
-	compressor := compressor{folder: t.TempDir(), draft: true}
-	w := &writer{ctx: context.Background(), root: root, compressor: compressor}
-	nothing := program{name: "viewer.0.wasm", wasm: []byte("\x00asm")}
-	return out, c, w.site(c, &programs{viewer: nothing, highlighter: nothing, runtime: []byte("//")}, extras{enrichment: w.enrichment(c, l, log)}, o, log)
+	taken, err := c.settled(o)
+	if err != nil {
+		return "", c, err
+	}
+	return o.out, c, b.replace(context.Background(), compressor{folder: t.TempDir(), draft: true}, &outcome{content: c, taken: taken})
 }
 
 func read(t *testing.T, out, name string) string {

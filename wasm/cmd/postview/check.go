@@ -73,7 +73,7 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 	if set.NArg() > 0 {
 		return fmt.Errorf("check: what is %q? The folder of posts is --content DIR", set.Arg(0))
 	}
-	c, err := readContent(ctx, o, newLog(stderr))
+	c, err := readContent(ctx, o, nil, newLog(stderr))
 	if err != nil {
 		return fmt.Errorf("check: %w", err)
 	}

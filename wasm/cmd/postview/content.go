@@ -15,7 +15,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/yuin/goldmark-emoji/definition"
 	"golang.org/x/sync/errgroup"
@@ -50,8 +49,9 @@ func isSection(name string) bool {
 	return isPost(name) && strings.HasPrefix(path.Base(name), "_index.")
 }
 
-// readContent reads and renders all posts of the folder.
-func readContent(ctx context.Context, o *options, log *log) (*content, error) {
+// readContent reads and renders all posts of the folder, but for those that kept
+// has as they are.
+func readContent(ctx context.Context, o *options, kept *rendered, log *log) (*content, error) {
 	root, err := os.OpenRoot(o.content)
 	if err != nil {
 		return nil, fmt.Errorf("read the posts: %w", err)
@@ -67,7 +67,8 @@ func readContent(ctx context.Context, o *options, log *log) (*content, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the posts of %s: %w", o.content, err)
 	}
-	if err := c.render(ctx, root, posts, o, log); err != nil {
+	kept.begin(c.settings, posts)
+	if err := c.render(ctx, root, posts, o, kept, log); err != nil {
 		return nil, err
 	}
 	c.describe(root, o)
@@ -132,7 +133,7 @@ func (o *options) outWithinContent() string {
 
 // render renders the posts, as many at a time as there are processors, and keeps
 // those that are shown.
-func (c *content) render(ctx context.Context, root *os.Root, posts []string, o *options, log *log) error {
+func (c *content) render(ctx context.Context, root *os.Root, posts []string, o *options, kept *rendered, log *log) error {
 	for _, e := range c.editions {
 		markdown, err := e.settings.Markdown(o.policy != safehtml.Omit)
 		c.note(errors.Join(err, e.settings.Unknown()))
@@ -148,47 +149,62 @@ func (c *content) render(ctx context.Context, root *os.Root, posts []string, o *
 	for i, name := range posts {
 		group.Go(func() error {
 			defer done()
-			all[i], failed[i] = c.renderPost(root, name, o)
+			all[i], failed[i] = c.renderPost(root, name, o, kept)
 			return ctx.Err()
 		})
 	}
 	err := group.Wait()
-	for i := range posts {
-		if all[i] != nil {
-			c.articles = append(c.articles, *all[i])
-		}
+	for i, a := range all {
 		c.note(failed[i])
+		if a != nil {
+			c.note(a.Err)
+			c.articles = append(c.articles, *a)
+		}
 	}
 	return err
 }
 
-// renderPost reads and renders one post. It returns nil for one that is not
-// shown, and both an article and an error for one whose error is to be shown.
-func (c *content) renderPost(root *os.Root, name string, o *options) (*article, error) {
+// renderPost renders one post, unless it is kept. It returns nil for one that is
+// not shown. The error is that of a source that can't be read; others are in the
+// article.
+func (c *content) renderPost(folder *os.Root, name string, o *options, kept *rendered) (*article, error) {
 	e := c.edition(name)
 	if e == nil {
 		return nil, nil
 	}
+	if a, isKept := kept.get(folder, name); isKept {
+		return a.shown(e, o), nil
+	}
+	root := &tracked{folder, stamps{}}
 	source, err := root.ReadFile(name)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, errors.Unwrap(err))
 	}
 	markdown := e.markdown
 	markdown.Shortcodes.ReadFile = includes(root, name)
-	a := &article{Article: page.Read(name, source, markdown), edition: e, safe: new(safeHTML)}
-	hidden := a.Post.Hidden(time.Now())
-	if !o.shows(hidden) {
-		return nil, nil
-	}
+	a := &article{Article: page.Read(name, source, markdown), fresh: true, safe: new(safeHTML)}
 	a.entry = a.Entry(e.settings)
-	a.entry.Hidden = hidden
 	if a.Err == nil && e.settings.Wants(site.LazyImages) {
 		a.entry.Pictures = pictures(root, name, a.Document.HTML)
 	}
 	if !o.whole {
 		a.slim()
 	}
-	return a, a.Err
+	kept.put(name, a, root.read)
+	return a.shown(e, o), nil
+}
+
+// byFreshness returns the articles that this build has rendered, and those that an
+// earlier one has.
+func (c *content) byFreshness() (fresh, others []article) {
+	for _, a := range c.articles {
+		if a.fresh {
+			fresh = append(fresh, a)
+		} else {
+			others = append(others, a)
+		}
+	}
+	return fresh, others
 }
 
 // describe makes the site in each of its languages, with the title of its settings

@@ -82,7 +82,9 @@ type keptPrograms struct {
 	Runtime             []byte
 }
 
-func (p program) kept() keptProgram { return keptProgram{p.name, p.wasm, p.packed.brotli, p.packed.gzip} }
+func (p program) kept() keptProgram {
+	return keptProgram{p.name, p.wasm, p.packed.brotli, p.packed.gzip}
+}
 
 func (k keptProgram) program() program { return program{k.Name, k.Wasm, twins{k.Brotli, k.Gzip}} }
 

@@ -278,7 +278,7 @@ func TestABaseThatIsNotAbsoluteIsTold(t *testing.T) {
 		said := new(strings.Builder)
 		o, err := parse("build", []string{"--content", content}, io.Discard)
 		require.NoError(t, err)
-		c, err := readContent(context.Background(), o, newLog(io.Discard))
+		c, err := readContent(context.Background(), o, nil, newLog(io.Discard))
 		require.NoError(t, err)
 		w := &writer{ctx: context.Background(), err: io.EOF} // writes nothing
 		w.forMachines(c, newPublications(c, o), nil, o, newLog(said))

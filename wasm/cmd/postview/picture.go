@@ -9,7 +9,6 @@ import (
 	_ "image/jpeg" //
 	_ "image/png"  //
 	"math"
-	"os"
 	"path"
 	"strconv"
 	"strings"
@@ -21,7 +20,7 @@ import (
 
 // pictures returns the sizes of the pictures of an article that are files of the
 // content folder, by what their src says. One that can't be read has none.
-func pictures(root *os.Root, source, fragment string) map[string]site.Size {
+func pictures(root *tracked, source, fragment string) map[string]site.Size {
 	sizes := map[string]site.Size{}
 	for ref, name := range site.Pictures(source, fragment) {
 		if size, known := pictureSize(root, name); known {
@@ -31,7 +30,7 @@ func pictures(root *os.Root, source, fragment string) map[string]site.Size {
 	return sizes
 }
 
-func pictureSize(root *os.Root, name string) (site.Size, bool) {
+func pictureSize(root *tracked, name string) (site.Size, bool) {
 	file, err := root.Open(name)
 	if err != nil {
 		return site.Size{}, false

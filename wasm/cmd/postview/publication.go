@@ -50,12 +50,14 @@ func newPublications(c *content, o *options) (all publications) {
 	return all
 }
 
-// at returns that of an edition, or nil.
-func (all publications) at(edition int) *publication {
-	if all == nil {
-		return nil
+// of returns that of an edition, or nil.
+func (all publications) of(e *edition) *publication {
+	for _, p := range all {
+		if p.site == e.site {
+			return p
+		}
 	}
-	return all[edition]
+	return nil
 }
 
 func newPublication(base *url.URL, c *content, e *edition) *publication {
@@ -118,6 +120,18 @@ func (p *published) read(o page.Options) {
 	p.picture = firstPicture(p.content)
 	if ref := p.ownPicture(); ref != "" {
 		p.picture = links.Resolve(o.Links.Resolve(ref))
+	}
+}
+
+// adopt takes over what was read of the pages that these articles have since before.
+func (all publications) adopt(before publications, articles []article) {
+	for i, p := range all {
+		for _, a := range articles {
+			if post := p.paths[a.Post.Path]; post != nil {
+				read := before[i].paths[a.Post.Path]
+				post.picture, post.content = read.picture, read.content
+			}
+		}
 	}
 }
 

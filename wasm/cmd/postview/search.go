@@ -100,7 +100,7 @@ func preparePagefind(_ context.Context, modules, prepared string) error {
 // index writes the index of the pages in a folder to its place, with the script
 // that reads it. Pagefind's own boxes for the search are left out.
 func (s *search) index(w *writer, pages, place string) {
-	if place == "" || w.err != nil {
+	if place == "" || w.failed() != nil {
 		return
 	}
 	command := exec.CommandContext(w.ctx, s.program, "--site", pages, "--output-path", filepath.Join(w.root.Name(), place),
@@ -170,7 +170,7 @@ func (l *liveSearch) make(ctx context.Context, place string) error {
 	defer root.Close()
 	w := &writer{ctx: ctx, root: root, compressor: compressor}
 	l.search.index(w, l.pages, place)
-	return w.err
+	return w.failed()
 }
 
 // end removes the index.

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"mime"
 	"net"
 	"net/http"
@@ -32,7 +33,7 @@ func runServe(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 	log := newLog(stdout)
 	s := &server{out: o.out, log: log}
 	s.pages.tell(changedPage) // to those that were open when another server ended here
-	b := &builder{options: o, log: log, swap: s.swap}
+	b := &builder{options: o, log: log, swap: s.swap, rendered: new(rendered), shown: func() {}}
 	s.search = liveSearch{search: &b.search, pages: o.out}
 	defer s.search.end()
 	if err := b.build(ctx); err != nil {
@@ -86,11 +87,13 @@ func (s *server) serve(ctx context.Context, listener net.Listener) error {
 // rebuild builds the site whenever something has changed.
 func (s *server) rebuild(ctx context.Context, b *builder, changes <-chan change) {
 	for c := range changes {
+		if c == changedPage {
+			b.last = nil
+		}
+		b.shown = func() { s.pages.tell(c) }
 		if err := b.build(ctx); err != nil {
 			s.log.say("not built: %v", err)
-			continue
 		}
-		s.pages.tell(c)
 	}
 }
 
@@ -108,17 +111,19 @@ func (s *server) file(w http.ResponseWriter, r *http.Request) {
 	defer s.swapping.RUnlock()
 	w.Header().Set("Cache-Control", "no-cache")
 	build := s.pages.current()
-	w.Header().Set("ETag", strconv.Quote(build))
 	w.Header().Set("Server-Timing", "build;desc="+build) // which a page can read: live.js does
 	if strings.HasPrefix(r.URL.Path, "/"+indexPrefix) {
+		w.Header().Set("ETag", strconv.Quote(build))
 		s.search.serve(w, r, build)
 		return
 	}
 	files := http.Dir(s.out)
-	if strings.HasPrefix(r.URL.Path, "/examples/") && !exists(files, r.URL.Path) {
+	info := sent(files, r.URL.Path)
+	if info == nil && strings.HasPrefix(r.URL.Path, "/examples/") {
 		files = web // the embedder's examples, which are not of the site
+		info = sent(files, r.URL.Path)
 	}
-	if !exists(files, r.URL.Path) {
+	if info == nil {
 		missing, err := os.ReadFile(filepath.Join(s.out, "404.html"))
 		if err != nil {
 			http.NotFound(w, r)
@@ -129,26 +134,26 @@ func (s *server) file(w http.ResponseWriter, r *http.Request) {
 		w.Write(missing)
 		return
 	}
+	w.Header().Set("ETag", fmt.Sprintf(`"%x-%x"`, info.ModTime().UnixNano(), info.Size()))
 	http.FileServer(files).ServeHTTP(w, r)
 }
 
-// exists reports whether there is a file at the path, or a folder with a page.
-func exists(files http.Dir, path string) bool {
+// sent returns the file that is sent for a path, which may be the page of a folder:
+// nil where there is none.
+func sent(files http.Dir, path string) fs.FileInfo {
 	f, err := files.Open(path)
 	if err != nil {
-		return false
+		return nil
 	}
 	defer f.Close()
 	info, err := f.Stat()
-	if err != nil || !info.IsDir() {
-		return err == nil
+	switch {
+	case err != nil:
+		return nil
+	case info.IsDir():
+		return sent(files, path+"/index.html")
 	}
-	index, err := files.Open(path + "/index.html")
-	if err != nil {
-		return false
-	}
-	index.Close()
-	return true
+	return info
 }
 
 // The types that Go takes from the machine it runs on, where it does not know

@@ -139,7 +139,9 @@ func (s *surroundings) qr(code shortcode.QR) (shortcode.Image, error) {
 }
 
 // includes returns what reads the files that the post at source includes.
-func includes(root *os.Root, source string) func(name string) (string, error) {
+func includes(root interface {
+	ReadFile(name string) ([]byte, error)
+}, source string) func(name string) (string, error) {
 	return func(name string) (string, error) {
 		text, err := root.ReadFile(site.IncludePath(source, name))
 		return string(text), err

@@ -190,6 +190,9 @@ func (w *writer) library(prepared, library string) string {
 		all = append(all, own[name]...)
 	}
 	folder := "assets/" + library + "." + fingerprint(all)
+	if w.dist.keepFolder(folder) {
+		return path.Join(folder, library+".js")
+	}
 	w.copyFolder(filepath.Join(prepared, library), folder)
 	for name, data := range own {
 		packed, err := w.compressor.twins(w.ctx, data)

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -26,6 +27,10 @@ type writer struct {
 	compressor compressor
 	written    atomic.Int64 // pages, those that scripts fill left aside
 	folders    sync.Map     // that are there
+	dist       *dist        // what the folder holds; nil where nobody asks
+	inPlace    bool         // the folder is being served: each file is whole at any time
+	puts       atomic.Int64 // files
+	told       int64        // how many they were when somebody was told of them last
 
 	mu  sync.Mutex
 	err error
@@ -63,12 +68,35 @@ func (w *writer) each(n int, work func(i int)) {
 	_ = group.Wait() // the work notes its errors
 }
 
-// write writes a file, and the folders that it is in.
-func (w *writer) write(name string, data []byte) {
-	if w.failed() == nil {
-		w.note(w.folder(name))
-		w.note(w.root.WriteFile(name, data, 0o644))
+// write writes a file, and the folders that it is in. It reports whether the file
+// is another now.
+func (w *writer) write(name string, data []byte) bool {
+	if w.failed() != nil || w.dist.has(name, data) {
+		return false
 	}
+	w.note(w.put(name, bytes.NewReader(data)))
+	return true
+}
+
+// put writes what a reader gives.
+func (w *writer) put(name string, data io.Reader) error {
+	w.puts.Add(1)
+	if err := w.folder(name); err != nil {
+		return err
+	}
+	place := name
+	if w.inPlace {
+		place = path.Join(path.Dir(name), ".postview-"+path.Base(name))
+	}
+	file, err := w.root.OpenFile(place, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(file, data)
+	if err = errors.Join(err, file.Close()); err == nil && place != name {
+		err = w.root.Rename(place, name)
+	}
+	return err
 }
 
 func (w *writer) folder(name string) error {
@@ -83,25 +111,18 @@ func (w *writer) folder(name string) error {
 	return err
 }
 
-// copy copies a file of another folder to its own place. The error is about
-// reading it; one about writing is noted.
+// copy copies a file of another folder to its own place, unless it is there since
+// the build before. The error is about reading it; one about writing is noted.
 func (w *writer) copy(from *os.Root, name string) error {
+	if w.failed() != nil || w.dist.hasCopy(name, from) {
+		return nil
+	}
 	source, err := from.Open(name)
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, errors.Unwrap(err))
 	}
 	defer source.Close()
-	if w.failed() != nil {
-		return nil
-	}
-	w.note(w.folder(name))
-	target, err := w.root.Create(name)
-	w.note(err)
-	if err != nil {
-		return nil
-	}
-	_, err = io.Copy(target, source)
-	w.note(errors.Join(err, target.Close()))
+	w.note(w.put(name, source))
 	return nil
 }
 
