@@ -53,6 +53,25 @@ func (all Languages) Page(source string) (l *Language, page string) {
 	return l, page
 }
 
+// Files returns the names that a file may have which a source in a language refers
+// to by name, the best first: one for that language, the name itself, and those in
+// the folders of other languages, since translations share what is beside them.
+func (all Languages) Files(l *Language, name string) []string {
+	inLanguage := func(name string) string {
+		before, ext := cutExt(name)
+		return before + "." + l.Key + ext
+	}
+	names := []string{inLanguage(name), name}
+	below := strings.TrimPrefix(strings.TrimPrefix(name, l.Folder), "/")
+	for _, other := range all {
+		if other.Folder != l.Folder && !other.IsOff {
+			there := path.Join(other.Folder, below)
+			names = append(names, inLanguage(there), there)
+		}
+	}
+	return names
+}
+
 // cutExt splits a name before its last dot.
 func cutExt(name string) (before, ext string) {
 	ext = path.Ext(name)

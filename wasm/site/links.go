@@ -74,6 +74,9 @@ func (s *Site) Links(source, address string) Links {
 		if foreign, ok := s.findForeign(met, file, place); ok {
 			return Relative(address, foreign) + tail
 		}
+		if own := e.Files[target]; own != "" {
+			return Relative(address, escape(own)) + tail
+		}
 		if folder, name := path.Split(unescape(file)); name == "_index.md" && s.Pages {
 			return Relative(address, s.folderURL(folder)) + tail
 		}
@@ -104,7 +107,7 @@ func (s *Site) find(met *met, candidates ...string) (i int, found bool) {
 	}
 	name := path.Base(unescape(candidates[0]))
 	i = s.byName[name] - 1
-	if i < 0 {
+	if i < 0 || s.foreign(candidates[0]) != nil {
 		return 0, false
 	}
 	met.entries[i] = true
@@ -112,14 +115,31 @@ func (s *Site) find(met *met, candidates ...string) (i int, found bool) {
 	return i, true
 }
 
+// foreign returns the site in the language of the source at a path, nil where it is
+// of this one or there is none.
+func (s *Site) foreign(file string) *Site {
+	for _, other := range s.others {
+		if i, found := other.byPath[unescape(file)]; found && other.Entries[i].Path == unescape(file) {
+			return other
+		}
+	}
+	return nil
+}
+
 // findForeign is find for what the site has in another language alone. It returns
 // the address.
 func (s *Site) findForeign(met *met, file, place string) (address string, found bool) {
-	for _, other := range s.others {
-		if i, found := other.find(newMet(), s.Settings.page(file), file, place); found {
+	page, others := s.Settings.page(file), s.others
+	if other := s.foreign(file); other != nil {
+		page, others = file, []*Site{other}
+	}
+	for _, other := range others {
+		if i, found := other.find(newMet(), page, place); found {
 			e := &other.Entries[i]
 			met.foreign[e.Path] = e.asLink()
-			met.named[path.Base(unescape(file))] = e.Path // the path of its page may have another folder
+			if name := unescape(file); name != e.Path {
+				met.named[path.Base(name)] = e.Path // since its page may be in another folder
+			}
 			return other.PageURL(e.Path), true
 		}
 	}
@@ -236,13 +256,22 @@ func Pictures(source, fragment string) map[string]string {
 			continue
 		}
 		for _, a := range token.Attr {
-			ref, _ := splitTail(a.Val)
-			if a.Key == "src" && ref != "" && !hasScheme(ref) && !strings.HasPrefix(ref, "//") {
-				found[a.Val] = unescape(resolve(path.Dir(source), ref))
+			if _, file := FileOf(source, a.Val); a.Key == "src" && file != "" {
+				found[a.Val] = file
 			}
 		}
 	}
 	return found
+}
+
+// FileOf returns the path of the file that a reference of a source may mean, and
+// what of the reference names it: "" where it means no file of the site.
+func FileOf(source, ref string) (name, file string) {
+	name, _ = splitTail(ref)
+	if name == "" || hasScheme(ref) || strings.HasPrefix(ref, "//") {
+		return "", ""
+	}
+	return name, unescape(resolve(path.Dir(source), name))
 }
 
 // srcset resolves the URL of each candidate, "a.png 1x, b.png 2x".

@@ -184,8 +184,11 @@ func (c *content) renderPost(folder *os.Root, name string, o *options, kept *ren
 	markdown.Shortcodes.ReadFile = includes(root, name)
 	a := &article{Article: page.Read(name, source, markdown), fresh: true, safe: new(safeHTML)}
 	a.entry = a.Entry(e.settings)
+	if a.Err == nil {
+		a.entry.Files = e.files(root, name, a.Document.HTML)
+	}
 	if a.Err == nil && e.settings.Wants(site.LazyImages) {
-		a.entry.Pictures = pictures(root, name, a.Document.HTML)
+		a.entry.Pictures = pictures(root, a.entry, a.Document.HTML)
 	}
 	if !o.whole {
 		a.slim()

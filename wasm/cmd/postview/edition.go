@@ -70,3 +70,28 @@ func (c *content) edition(source string) *edition {
 	}
 	return nil
 }
+
+// files returns the files that references of a post lead to, where they are others
+// than the references say, by what those say: a picture that is there for the
+// language of the post, or only beside its translation.
+func (e *edition) files(root *tracked, source, fragment string) map[string]string {
+	if len(e.settings.Languages) < 2 {
+		return nil
+	}
+	others := map[string]string{}
+	for _, ref := range newOutline(fragment).references {
+		written, name := site.FileOf(source, ref)
+		if name == "" || isPost(name) {
+			continue
+		}
+		for _, candidate := range e.settings.Languages.Files(&e.settings.Lang, name) {
+			if root.has(candidate) {
+				if candidate != name {
+					others[written] = candidate
+				}
+				break
+			}
+		}
+	}
+	return others
+}

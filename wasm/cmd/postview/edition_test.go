@@ -39,9 +39,11 @@ disabled = true
 	"posts/ridge.de.md":      "---\ntitle: Der Grat\ndate: 2026-02-01\n---\n",
 	"posts/only.md":          "---\ndate: 2026-03-01\n---\n",
 	"posts/alone.de.md":      "Allein.\n",
-	"posts/trip/index.md":    "![](map.svg)",
-	"posts/trip/index.de.md": "![](map.svg)",
+	"posts/trip/index.md":    "![](map.svg) ![](sign.svg)",
+	"posts/trip/index.de.md": "![](map.svg) ![](sign.svg#a)",
 	"posts/trip/map.svg":     "<svg xmlns='http://www.w3.org/2000/svg'/>",
+	"posts/trip/sign.svg":    "<svg xmlns='http://www.w3.org/2000/svg'/>",
+	"posts/trip/sign.de.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='12' height='34'/>",
 }
 
 func TestEditions(t *testing.T) {
@@ -67,7 +69,7 @@ func TestEditions(t *testing.T) {
 		"from right to left":         {"ar/posts/lake/index.html", []string{`lang="ar"`, `dir="rtl"`}, "ridge"},
 		"one without translations":   {"posts/only/index.html", []string{"Only"}, "hreflang"},
 		"a title made from the path": {"de/posts/alone/index.html", []string{`tabindex="-1">Alone</h1>`}, "Alone.de"},
-		"a bundle":                   {"de/posts/trip/index.html", []string{`src="../../../posts/trip/map.svg"`}, "index.de/"},
+		"a bundle":                   {"de/posts/trip/index.html", []string{`src="../../../posts/trip/map.svg"`, `src="../../../posts/trip/sign.de.svg#a" alt="" width="12" height="34"`}, "index.de/"},
 		"a list":                     {"de/index.html", []string{"4 Beiträge", "Zu Fuß", `<a href="posts/lake/">Der See</a>`, `<a rel="alternate" href="../ar/"`}, "The lake"},
 		"the list by default":        {"index.html", []string{"4 posts", "The lake"}, "Der See"},
 		"an alias":                   {"de/see/index.html", []string{`lang="de-AT"`, `url=../posts/lake/`}, "hreflang"},
@@ -114,4 +116,40 @@ func TestEditionsAreChecked(t *testing.T) {
 	require.Error(t, err)
 	assert.Contains(t, said.String(), "posts/ridge.de.md:5: no such post: nowhere.md")
 	assert.Contains(t, said.String(), "posts/lake.md:1: posts/lake.en.md has the same address: posts/lake/index.html")
+}
+
+// A folder for each language: what is beside one translation is there for all.
+func TestEditionsInFolders(t *testing.T) {
+	out, _, err := made(t, folder(t, map[string]string{
+		"hugo.toml": `defaultContentLanguageInSubdir = true
+[languages.en]
+contentDir = "content/english"
+[languages.de]
+contentDir = "content/deutsch"
+[permalinks]
+notes = "/:year/:slug/"
+`,
+		"readme.md":                "Of no language.",
+		"english/lake.md":          "[The ridge](/ridge.md) ![](map.svg)",
+		"english/ridge.md":         "",
+		"english/map.svg":          "<svg xmlns='http://www.w3.org/2000/svg'/>",
+		"deutsch/lake.md":          "[Der Grat](ridge.md) [Auf Englisch](../english/lake.md) ![](map.svg)",
+		"deutsch/notes/a/index.md": "---\ntitle: Ein Stein\ndate: 2026-01-02\n---\n![](a.svg)",
+		"deutsch/notes/a/a.svg":    "<svg xmlns='http://www.w3.org/2000/svg'/>",
+		"deutsch/_index.md":        "---\ntitle: Wege\n---\n",
+	}))
+	require.NoError(t, err)
+	for file, parts := range map[string][]string{
+		"en/lake/index.html":           {`href="../ridge/"`, `src="../../english/map.svg"`, `href="../../de/lake/" hreflang="de"`},
+		"de/lake/index.html":           {`href="../../en/ridge/"`, `<a href="../../en/lake/">Auf Englisch</a>`, `src="../../english/map.svg"`, `href="../../deutsch/lake.md"`},
+		"de/2026/ein-stein/index.html": {`src="../../../deutsch/notes/a/a.svg"`},
+		"de/index.html":                {"Wege", "2 Beiträge"},
+		"index.html":                   {`url=en/`},
+	} {
+		for _, part := range parts {
+			assert.Contains(t, read(t, out, file), part, file)
+		}
+	}
+	assert.NoFileExists(t, out+"/readme.md")
+	assert.NoFileExists(t, out+"/readme/index.html")
 }

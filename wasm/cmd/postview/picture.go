@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/xml"
 	"image"
 	_ "image/gif"  // so that their size can be read
@@ -20,10 +21,11 @@ import (
 
 // pictures returns the sizes of the pictures of an article that are files of the
 // content folder, by what their src says. One that can't be read has none.
-func pictures(root *tracked, source, fragment string) map[string]site.Size {
+func pictures(root *tracked, e site.Entry, fragment string) map[string]site.Size {
 	sizes := map[string]site.Size{}
-	for ref, name := range site.Pictures(source, fragment) {
-		if size, known := pictureSize(root, name); known {
+	for ref, name := range site.Pictures(e.Path, fragment) {
+		written, _ := site.FileOf(e.Path, ref)
+		if size, known := pictureSize(root, cmp.Or(e.Files[written], name)); known {
 			sizes[ref] = size
 		}
 	}

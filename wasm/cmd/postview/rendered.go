@@ -77,6 +77,12 @@ func (t *tracked) ReadFile(name string) ([]byte, error) {
 	return t.Root.ReadFile(name)
 }
 
+// has reports whether there is a file, and notes that.
+func (t *tracked) has(name string) bool {
+	t.read[name] = stampOf(t.Root, name)
+	return t.read[name] != stamp{}
+}
+
 // Open is [os.Root.Open], noted.
 func (t *tracked) Open(name string) (*os.File, error) {
 	t.read[name] = stampOf(t.Root, name)
