@@ -7,7 +7,7 @@ import { enrich } from "./extras.js";
 import { word } from "./words.js";
 
 /** What the build fills in: files of this version, relative to the site's root. */
-const files = { enrich: "", embedding: "", search: "" };
+const files = { enrich: "", embedding: "", search: "", keeping: "" };
 
 const root = document.documentElement;
 const main = /** @type {HTMLElement} */ (document.getElementById("postview-main"));
@@ -201,4 +201,20 @@ function isTyping(event) {
 async function search(query) {
   const { open } = await import(new URL(files.search, site).href);
   open(site, query);
+}
+
+// ---- Without a connection ----
+
+// The service worker is for later: it waits until what is for now is there.
+if (files.keeping && navigator.serviceWorker) {
+  if (document.readyState === "complete") keep();
+  else addEventListener("load", keep);
+}
+
+async function keep() {
+  try {
+    await (await import(new URL(files.keeping, site).href)).begin(site, !mustShow);
+  } catch (error) {
+    console.warn(error); // some browsers have none in private windows
+  }
 }

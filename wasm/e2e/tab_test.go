@@ -31,8 +31,19 @@ type tab struct {
 	console []string // errors and warnings
 }
 
-// newTab opens an empty page, closed when the test ends.
+// newTab opens an empty page, closed when the test ends. Its pages have no service
+// worker, which would fetch beside them.
 func newTab(t *testing.T) *tab {
+	t.Helper()
+	b := newReader(t)
+	if b.firefox == nil { // else it is a preference
+		b.send("Page.addScriptToEvaluateOnNewDocument", map[string]any{"source": "delete Navigator.prototype.serviceWorker"})
+	}
+	return b
+}
+
+// newReader is newTab with the service worker.
+func newReader(t *testing.T) *tab {
 	t.Helper()
 	if firefox != nil {
 		return newFirefoxTab(t)
@@ -149,7 +160,7 @@ func (b *tab) do(statements string) {
 	eval[bool](b, "(async () => {"+statements+"; return true })()")
 }
 
-// wait waits until a JavaScript expression is true. A page that is on its way to
+// wait waits until a JavaScript expression, or the promise it is, is true. A page that is on its way to
 // another is asked again.
 func (b *tab) wait(condition string) {
 	b.Helper()
@@ -158,7 +169,7 @@ func (b *tab) wait(condition string) {
 	again := time.NewTicker(20 * time.Millisecond)
 	defer again.Stop()
 	for {
-		holds, err := evaluate[bool](ctx, b, "Boolean("+condition+")")
+		holds, err := evaluate[bool](ctx, b, "(async () => Boolean(await ("+condition+")))()")
 		if holds {
 			return
 		}

@@ -20,12 +20,13 @@ const (
 	Diagrams     = "diagrams"     // drawn, of code in the language mermaid
 	Embed        = "embed"        // a button on posts, for the markup that shows them elsewhere
 	Search       = "search"       // a box that finds posts by their words
+	Offline      = "offline"      // what they have read, without a connection
 )
 
 // viewHosts is the setting of [Settings.ViewHosts].
 const viewHosts = "viewhosts"
 
-var forReaders = []string{Callouts, HeadingLinks, CopyCode, LazyImages, Math, Diagrams, Embed, Search}
+var forReaders = []string{Callouts, HeadingLinks, CopyCode, LazyImages, Math, Diagrams, Embed, Search, Offline}
 
 // Wants reports whether readers get something that Hugo does not have.
 func (s Settings) Wants(name string) bool { return s.own()[name] != false }

@@ -89,6 +89,12 @@ func webGerman() map[string]string {
 		"No post has “{query}”. Try fewer words, or only the beginning of one.": "Kein Beitrag enthält „{query}“. Versuchen Sie es mit weniger Wörtern oder nur mit einem Wortanfang.",
 		"The search can’t be loaded. Check the connection, then go on typing.":  "Die Suche lässt sich nicht laden. Prüfen Sie die Verbindung und tippen Sie dann weiter.",
 
+		"You are offline": "Sie sind offline",
+		"This page has not been read on this device, and can’t be fetched now.": "Diese Seite wurde auf diesem Gerät noch nicht gelesen und lässt sich jetzt nicht holen.",
+		"These can be read":           "Diese Seiten können Sie lesen",
+		"A new version is available.": "Es gibt eine neue Fassung.",
+		"Reload":                      "Neu laden",
+
 		"Open a post":       "Einen Beitrag öffnen",
 		"Open another post": "Einen anderen Beitrag öffnen",
 		"Any Markdown post, shown as this site would show it. A file stays on this device: nothing of it is sent anywhere.": "Jeder Beitrag in Markdown, so gezeigt, wie ihn diese Website zeigen würde. Eine Datei bleibt auf diesem Gerät: Nichts davon wird gesendet.",

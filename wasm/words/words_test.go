@@ -76,7 +76,7 @@ const web = "../../web/"
 // What web/ says is there in every language, and nothing else is.
 func TestWeb(t *testing.T) {
 	said := map[string]bool{}
-	for _, page := range []string{"index.html", "view.html", "embed.html"} {
+	for _, page := range []string{"index.html", "view.html", "embed.html", "offline.html"} {
 		saidByPage(t, page, said)
 	}
 	scripts, err := filepath.Glob(web + "*.js")

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -57,14 +58,18 @@ func (w *writer) assets(p *programs, x extras, live bool) map[string]string {
 	article := w.articleStyle()
 	runtime := w.hashed("wasm_exec.js", p.runtime)
 	enrich := w.minified("enrich.js", w.fill("enrich.js", x.enrichment))
+	keeping := w.keeping(x.offline)
 	places := map[string]string{
-		"style.css":  w.minified("style.css", append(append([]byte{}, article...), w.read("style.css")...)),
-		"page.js":    w.minified("page.js", w.fill("page.js", map[string]string{"enrich": enrich, "embedding": w.embedding(), "search": w.search(x.search)})),
+		"style.css": w.minified("style.css", append(append([]byte{}, article...), w.read("style.css")...)),
+		"page.js": w.minified("page.js", w.fill("page.js", map[string]string{
+			"enrich": enrich, "embedding": w.embedding(), "search": w.search(x.search), "keeping": keeping["keeping.js"],
+		})),
 		"embed.js":   w.minified("embed.js", w.fill("embed.js", map[string]string{"enrich": enrich})),
 		"opener.js":  w.minified("opener.js", w.read("opener.js")),
 		"opener.css": w.minified("opener.css", w.read("opener.css")),
 		"icon.svg":   "icon.svg",
 	}
+	maps.Copy(places, keeping)
 	w.write("icon.svg", w.read("icon.svg"))
 	w.write("frame.js", w.minify("frame.js", w.read("frame.js")))
 	if live {
@@ -108,6 +113,18 @@ func (w *writer) search(index string) string {
 	}
 	style := w.minified("search.css", w.read("search.css"))
 	return w.minified("search.js", w.fill("search.js", map[string]string{"style": style, "index": index + "/"}))
+}
+
+// keeping writes the scripts of pages that keep what is read, if they do, and
+// returns their places.
+func (w *writer) keeping(wanted bool) map[string]string {
+	places := map[string]string{}
+	for _, name := range []string{"keeping.js", "kept.js"} {
+		if wanted {
+			places[name] = w.minified(name, w.read(name))
+		}
+	}
+	return places
 }
 
 // articleStyle is article.css with the colours of code.

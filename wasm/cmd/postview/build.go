@@ -137,14 +137,19 @@ func number(n int, what string) string {
 // extras is what the pages of a site have beyond what Hugo's have.
 type extras struct {
 	enrichment
-	search string // where the index is; "" is no search
+	search  string // where the index is; "" is no search
+	offline bool   // what is read is kept
 }
 
 // site writes everything but the index of the search, which is made of it, and
 // notes in now what the next build wants to know.
 func (b *builder) site(w *writer, now *outcome) error {
 	c, o := now.content, b.options
-	now.extras = extras{w.enrichment(c, &b.libraries, b.log), b.search.place(w.ctx, c, o, b.log)}
+	now.extras = extras{
+		enrichment: w.enrichment(c, &b.libraries, b.log),
+		search:     b.search.place(w.ctx, c, o, b.log),
+		offline:    c.settings.Wants(site.Offline) && !b.live, // it would keep what changes as one writes
+	}
 	b.assets(w, now)
 	shells, err := newShells(c, now.places, o)
 	if err != nil {
@@ -168,6 +173,7 @@ func (b *builder) site(w *writer, now *outcome) error {
 		now.published.adopt(b.last.published, others)
 	} else {
 		w.shellPages(shells[c.home()], o)
+		w.offline(shells[c.home()], now.extras)
 		w.lists(shells, now, o)
 		w.posts(shells, others, now, o, b.log)
 		b.tell(w)

@@ -30,6 +30,7 @@ user_pref("browser.safebrowsing.malware.enabled", false);
 user_pref("browser.safebrowsing.phishing.enabled", false);
 user_pref("browser.sessionhistory.max_total_viewers", 0);
 user_pref("browser.shell.checkDefaultBrowser", false);
+user_pref("dom.serviceWorkers.enabled", false);
 user_pref("datareporting.policy.dataSubmissionEnabled", false);
 user_pref("extensions.getAddons.cache.enabled", false);
 user_pref("network.captive-portal-service.enabled", false);

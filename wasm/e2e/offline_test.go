@@ -1,0 +1,187 @@
+//go:build !js
+
+package e2e
+
+import (
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// shore is a site to be read without a connection.
+func shore(t *testing.T, settings string) string {
+	t.Helper()
+	content := map[string]string{"_index.md": "---\ntitle: Shore\n---\n", "hugo.toml": settings,
+		"shell.svg": `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>`}
+	for i, title := range []string{"Tide", "Wind", "Sand", "Foam", "Kelp"} {
+		content[strings.ToLower(title)+".md"] = "---\ntitle: " + title + "\ndate: 2026-03-0" + string(rune('1'+i)) + "\n---\nThe sea, seen.\n\n![a shell](shell.svg)\n"
+	}
+	return build(t, "--content", files(t, content))
+}
+
+// disconnect has the host answer nobody, until it is told to answer again.
+func (h *host) disconnect() (reconnect func()) {
+	h.answer("", func(w http.ResponseWriter, _ *http.Request) {
+		connection, _, err := http.NewResponseController(w).Hijack()
+		if err == nil {
+			connection.Close()
+		}
+	})
+	return func() { h.answer("", nil) }
+}
+
+// edit changes a file, as of a later second: that is all that a host tells of its time.
+func (h *host) edit(name, before, after string) {
+	name = filepath.Join(h.folder, name)
+	text, _ := os.ReadFile(name)
+	os.WriteFile(name, []byte(strings.ReplaceAll(string(text), before, after)), 0o644)
+	later := time.Now().Add(time.Hour)
+	os.Chtimes(name, later, later)
+}
+
+// keeps waits until the service worker keeps a file.
+func (b *tab) keeps(url string) {
+	b.Helper()
+	b.wait(`navigator.serviceWorker.controller && caches.match("` + url + `").then(Boolean)`)
+}
+
+// reads loads a page and waits until it is kept.
+func (b *tab) reads(url string) {
+	b.Helper()
+	b.load(url)
+	b.keeps(url)
+}
+
+func TestReadingOffline(t *testing.T) {
+	for name, folder := range map[string]string{"at the root": "", "in a folder": "deep/er/"} {
+		t.Run(name, func(t *testing.T) {
+			root := t.TempDir()
+			require.NoError(t, os.CopyFS(filepath.Join(root, folder), os.DirFS(shore(t, ""))))
+			h := serve(t, root)
+			at := func(path string) string { return h.at(folder + path) }
+			b := newReader(t)
+			for _, post := range []string{"tide/", "wind/", "sand/"} {
+				b.reads(at(post))
+			}
+			b.keeps(at("shell.svg"))
+			reconnect := h.disconnect()
+			for page, title := range map[string]string{"tide/": "Tide", "wind/": "Wind", "sand/": "Sand", "": "Shore", "tide/?search=x#y": "Tide"} {
+				b.load(at(page))
+				assert.Equal(t, title, b.text("h1"), page)
+				assert.True(t, eval[bool](b, `[...document.styleSheets].length === 1 && [...document.images].every(i => i.naturalWidth)`), "it looks as ever")
+			}
+			b.load(at("foam/"))
+			assert.Equal(t, "You are offline", b.text("h1"))
+			assert.Equal(t, at("foam/"), eval[string](b, "location.href"))
+			b.wait(`document.querySelectorAll(".kept a").length === 4`)
+			assert.ElementsMatch(t, []string{at("tide/"), at("wind/"), at("sand/"), at("")}, eval[[]string](b, `[...document.querySelectorAll(".kept a")].map(a => a.href)`))
+			assert.True(t, eval[bool](b, `getComputedStyle(document.querySelector("h1")).fontFamily.includes("Charter")`), "the style is there")
+			b.click(".kept li:first-child a")
+			b.wait(`document.querySelector("article .title")`)
+
+			b.load(at("foam/"))
+			reconnect()
+			b.do(`dispatchEvent(new Event("online"))`)
+			b.wait(`document.querySelector("h1")?.innerText === "Foam"`)
+		})
+	}
+}
+
+func TestBackOnlineShowsWhatChanged(t *testing.T) {
+	h := serve(t, shore(t, ""))
+	b := newReader(t)
+	b.reads(h.at("tide/"))
+	reconnect := h.disconnect()
+	b.load(h.at("tide/"))
+	h.edit("tide/index.html", "The sea, seen.", "The sea, seen again.")
+	reconnect()
+	b.wait(`dispatchEvent(new Event("online")) && document.querySelector(".notice[role=status]")?.innerText.includes("A new version is available.")`)
+	assert.Contains(t, b.text(".article"), "seen.")
+	b.click(".notice button")
+	b.wait(`document.querySelector(".article")?.innerText.includes("seen again.")`)
+	assert.Zero(t, b.count(".notice"))
+}
+
+// With the network there, be it slow, what is kept is not shown.
+func TestNothingStaleIsShown(t *testing.T) {
+	h := serve(t, shore(t, ""))
+	b := newReader(t)
+	b.reads(h.at("tide/"))
+	h.edit("tide/index.html", "The sea, seen.", "The sea, seen again.")
+	release, asked := make(chan bool), make(chan bool, 9)
+	slow := waiting(h, release)
+	h.answer("tide/", func(w http.ResponseWriter, r *http.Request) { asked <- true; slow(w, r) })
+	b.do(`setTimeout(() => location.reload())`)
+	<-asked
+	close(release)
+	b.wait(`document.querySelector(".article")?.innerText.includes("seen again.")`)
+}
+
+func TestOfflineInPlace(t *testing.T) {
+	h := serve(t, shore(t, ""))
+	b := newReader(t)
+	b.reads(h.at("wind/"))
+	b.load(h.at("tide/"))
+	b.point(".neighbours a")
+	b.ready()
+	b.tap(".site-title")
+	b.arrived("Shore")
+	b.keeps(h.at("tide/"))
+	b.tap(`.posts a[href$="sand/"]`)
+	b.arrived("Sand")
+	b.keeps(h.at("sand/"))
+	h.disconnect()
+	b.do(`history.back()`)
+	b.arrived("Shore")
+	b.tap(`.posts a[href$="wind/"]`)
+	b.wait(`document.documentElement.dataset.renderer === "prerender" && document.querySelector("h1").innerText === "Wind"`)
+	b.load(h.at("sand/"))
+	assert.Equal(t, "Sand", b.text("h1"), "what was shown in place is kept as a page")
+}
+
+func TestOfflineIsOffWhereTheSettingsSaySo(t *testing.T) {
+	h := serve(t, shore(t, ""))
+	b := newReader(t)
+	b.reads(h.at("tide/"))
+	others := "postview " + h.at("elsewhere/") + " read"
+	b.do(`await caches.open("` + others + `")`)
+	without := shore(t, "[params.postview]\noffline = false\n")
+	require.NoFileExists(t, filepath.Join(without, "offline.html"))
+	require.NoError(t, os.RemoveAll(h.folder))
+	require.NoError(t, os.CopyFS(h.folder, os.DirFS(without)))
+	b.load(h.at("wind/"))
+	b.wait(`Promise.all([caches.keys(), navigator.serviceWorker.getRegistrations()]).then(([names, workers]) => names.length === 1 && !workers.length)`)
+	assert.Equal(t, []string{others}, eval[[]string](b, `caches.keys()`), "what others keep stays")
+	h.forget()
+	b.load(h.at("sand/"))
+	b.do(`await fetch("../shell.svg")`)
+	assert.Empty(t, h.asked("offline"), "it is not asked for again")
+	b.quiet()
+}
+
+func TestNoServiceWorkerUnderServe(t *testing.T) {
+	url := serveLive(t, files(t, map[string]string{"a.md": "# A"}))
+	b := newReader(t)
+	b.load(url + "a/")
+	b.do(`await new Promise(done => requestIdleCallback(done))`)
+	assert.Zero(t, eval[int](b, `navigator.serviceWorker.getRegistrations().then(workers => workers.length)`))
+	b.quiet()
+}
+
+func TestTheOfflinePageIsAccessible(t *testing.T) {
+	source := axe(t)
+	b := newTab(t)
+	b.load(serve(t, shore(t, "")).at("offline.html"))
+	b.do(source + `; window.axe = axe`)
+	for _, scheme := range []string{"light", "dark"} {
+		b.seen(scheme, 390)
+		found := eval[[]string](b, violations)
+		assert.Empty(t, found, "%s:\n%s", scheme, strings.Join(found, "\n"))
+	}
+}

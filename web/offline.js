@@ -1,0 +1,131 @@
+// The site's service worker: it keeps what is read, so that it can be read without
+// a connection. Pages and posts come from the network as long as that is there, be
+// it slow: what is kept is for when it is not. Files whose name changes with their
+// content are taken from what is kept. offline.html is shown in place of a page
+// that is not; keeping.js is the page's side.
+
+/** What the build fills in, relative to the site's root: what every page needs, and the folder of the search's index. */
+const files = { shell: [], index: "" };
+
+const worker = /** @type {any} */ (globalThis);
+const site = worker.registration.scope;
+
+/** How many files are kept of each kind: the site's own, what is read, and what never changes under its name. */
+const limits = { shell: 9, read: 300, assets: 100 };
+
+/** A larger file is not kept, in bytes. */
+const largest = 4 << 20;
+
+/** @param {keyof typeof limits} kind */
+const kept = (kind) => caches.open(`postview ${site} ${kind}`);
+
+worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(install()));
+worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(activate()));
+
+async function install() {
+  await (await kept("shell")).addAll(files.shell.map((file) => new Request(new URL(file, site), { cache: "no-cache" })));
+  await worker.skipWaiting(); // pages get on with any version of this
+}
+
+async function activate() {
+  await worker.registration.navigationPreload?.enable(); // the page is asked for while this starts
+  await worker.clients.claim();
+}
+
+// ---- Answers ----
+
+worker.addEventListener("fetch", (/** @type {any} */ event) => {
+  const { method, url, headers } = event.request;
+  const path = url.slice(site.length);
+  if (method !== "GET" || !url.startsWith(site) || headers.has("range") || (files.index && path.startsWith(files.index))) return;
+  event.respondWith(isUnchanging(path) ? unchanging(event.request) : fresh(event.request, event.preloadResponse));
+});
+
+/** Whether a file has a name made from its content. @param {string} path */
+const isUnchanging = (path) => /^assets\/[^/]+\.[0-9a-f]{10}[./]/.test(path);
+
+/** @param {Request} request */
+async function unchanging(request) {
+  return (await find(request.url)) ?? keep("assets", request.url, await fetch(request));
+}
+
+/** @param {Request} request @param {Promise<Response | undefined>} [preloaded] */
+async function fresh(request, preloaded) {
+  try {
+    return await keep("read", request.url, (await preloaded) ?? (await fetch(request)));
+  } catch (error) {
+    const had = await find(request.url);
+    if (had) return had;
+    if (request.mode === "navigate") return offline();
+    throw error;
+  }
+}
+
+/** The page that says that there is no connection, with addresses that hold in place of any page. */
+async function offline() {
+  const page = await find(`${site}offline.html`);
+  const html = (await page.text()).replaceAll('="./', `="${site}`);
+  return new Response(html, { status: 503, headers: { "content-type": "text/html; charset=utf-8" } });
+}
+
+// ---- What is kept ----
+
+/**
+ * The address that a file is kept by. What a page is asked, such as for a search, does not make it
+ * another page, but for the post that it shows.
+ * @param {string} url
+ */
+function key(url) {
+  const { origin, pathname, searchParams } = new URL(url);
+  const post = searchParams.get("src");
+  return origin + pathname + (post ? `?src=${encodeURIComponent(post)}` : "");
+}
+
+/** @param {string} url */
+async function find(url) {
+  for (const kind of ["read", "assets", "shell"]) {
+    const response = await (await kept(/** @type {any} */ (kind))).match(key(url), { ignoreVary: true });
+    if (response) return response;
+  }
+}
+
+/**
+ * Keeps a response if it is worth it, in place of the one kept longest, and returns it.
+ * @param {keyof typeof limits} kind @param {string} url @param {Response} response
+ */
+function keep(kind, url, response) {
+  const isFit = response.status === 200 && response.type === "basic" && !response.redirected;
+  if (isFit && Number(response.headers.get("content-length")) <= largest) store(kind, key(url), response.clone()).catch(() => {}); // no room
+  return response;
+}
+
+/** @param {keyof typeof limits} kind @param {string} key @param {Response} response */
+async function store(kind, key, response) {
+  const cache = await kept(kind);
+  await cache.delete(key);
+  await cache.put(key, response);
+  const all = await cache.keys();
+  await Promise.all(all.slice(0, Math.max(0, all.length - limits[kind])).map((old) => cache.delete(old)));
+}
+
+// ---- What pages say ----
+
+worker.addEventListener("message", (/** @type {any} */ event) => {
+  const { read, check } = event.data;
+  if (read) event.waitUntil(Promise.allSettled(read.map(readThrough)));
+  if (check) event.waitUntil(compare(check, event.source));
+});
+
+/** Keeps a file that a page has, or shows in place. @param {string} url */
+const readThrough = (url) => (isUnchanging(url.slice(site.length)) ? unchanging : fresh)(new Request(url));
+
+/** Tells a page when it has another text by now than what is kept of it. @param {string} url @param {any} page */
+async function compare(url, page) {
+  const had = await find(url);
+  if (!had) return;
+  const now = await fetch(url, { cache: "no-cache" });
+  if (!now.ok) return;
+  const [before, after] = await Promise.all([had.text(), now.clone().text()]);
+  keep("read", url, now);
+  if (before !== after) page.postMessage({ changed: url });
+}
