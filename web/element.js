@@ -1,7 +1,8 @@
 // <post-view>: what it is told to show, when it shows it, and what it says of it.
 
 import { followFragment, followLinks, seekFragment, unfollowFragment } from "./fragment.js";
-import { boot, isIdle, place, problem } from "./program.js";
+import { boot, place, problem } from "./program.js";
+import { fill, find, isOf, keep } from "./recall.js";
 import { colour, enrich } from "./finish.js";
 import { language, word } from "./words.js";
 
@@ -318,20 +319,31 @@ export class PostView extends HTMLElement {
   /** @param {HTMLElement} view @param {AbortSignal} signal @returns {Promise<Post>} */
   async #render(view, signal) {
     const src = this.src && new URL(this.src, this.baseURI).href;
-    const isFirst = isIdle();
-    const booting = Promise.all([boot(this.#advance), this.#dress(signal)]);
-    // One source comes beside the program. More, and large, could leave the program no connection.
-    const begun = src && isFirst ? beginFetch(src, signal) : undefined;
-    booting.catch(() => begun?.abort.abort());
-    const [program] = await booting;
-    signal.throwIfAborted();
-    const { post } = await program.call("render", {
-      ...(src ? { src, begun } : { markdown: this.markdown }),
+    const request = {
+      ...(src ? { src } : { markdown: this.markdown }),
       policy: this.policy,
       bare: this.bare,
       toc: this.toc,
       headingLevel: this.headingLevel,
       lang: language(this),
+    };
+    const dressed = this.#dress(signal);
+    dressed.catch(() => {}); // both ways come to it
+    let begun = src ? beginFirst(src, signal) : undefined;
+    const kept = src ? await find(request) : undefined;
+    signal.throwIfAborted();
+    if (kept) {
+      begun ??= begin(src, signal);
+      if (await isOf(kept, begun.answer)) return this.#refill(view, kept, dressed, signal);
+      signal.throwIfAborted();
+    }
+    const booting = Promise.all([boot(this.#advance), dressed]);
+    booting.catch(() => begun?.abort.abort());
+    const [program] = await booting;
+    signal.throwIfAborted();
+    const { post, source } = await program.call("render", {
+      ...request,
+      begun,
       target: view,
       signal,
       onprogress: (loaded, total) => {
@@ -339,6 +351,19 @@ export class PostView extends HTMLElement {
         this.#tell("progress", { loaded, total });
       },
     });
+    if (src) keep(request, source, view, post);
+    return post;
+  }
+
+  /**
+   * Shows the post as it was before.
+   * @param {HTMLElement} view @param {import("./recall.js").Kept} kept @param {Promise<void>} dressed @param {AbortSignal} signal
+   */
+  async #refill(view, { html, post, size }, dressed, signal) {
+    await dressed;
+    signal.throwIfAborted();
+    this.#tell("progress", { loaded: size, total: size });
+    fill(view, html);
     return post;
   }
 
@@ -446,11 +471,24 @@ export class PostView extends HTMLElement {
     this.#aside ? this.querySelector(`#${CSS.escape(this.#prefix + id)}`) : this.shadowRoot.getElementById(id);
 }
 
+/** Whether a source has been fetched beside the program. */
+let hasBegun = false;
+
+/**
+ * One source comes beside the program. More, and large, could leave the program no connection.
+ * @param {string} src @param {AbortSignal} signal
+ */
+function beginFirst(src, signal) {
+  if (hasBegun) return;
+  hasBegun = true;
+  return begin(src, signal);
+}
+
 /**
  * Begins to fetch what the program will read.
  * @param {string} src @param {AbortSignal} signal
  */
-function beginFetch(src, signal) {
+function begin(src, signal) {
   const abort = new AbortController();
   signal.addEventListener("abort", () => abort.abort());
   const answer = fetch(src, { signal: abort.signal });

@@ -19,6 +19,8 @@ export interface Places {
   wasm?: string;
   /** What the file in `wasm` must be, as in the `integrity` of a script. */
   integrity?: string;
+  /** Whether the browser keeps what it has shown, to show it again at once; by default it does. */
+  keep?: boolean;
 }
 
 export interface RenderOptions {

@@ -12,6 +12,7 @@ import { compiled, unpacked, unpackedAsNamed } from "./compile.js";
  * @property {string} [base] the folder of Postview's files, where a bundler has moved this script away from them
  * @property {string} [wasm] the program, instead of the one among those files: .wasm, .wasm.gz or .wasm.br
  * @property {string} [integrity] what the file in wasm must be, as in the attribute of a script
+ * @property {boolean} [keep] whether the browser keeps what it has shown, to show it again at once; by default it does
  */
 
 /** A program that neither answers nor tells of progress within this time is taken to hang, in milliseconds. */
@@ -48,6 +49,9 @@ export function place(file) {
   return new URL(shared.files[file], base === undefined ? import.meta.url : folder(base)).href;
 }
 
+/** The version of the program whose posts are kept; "" where none are, or where it is another file than this version's. */
+export const keptVersion = () => (shared.places.keep === false || shared.places.wasm ? "" : shared.files.version);
+
 /** @param {string} base */
 const folder = (base) => new URL(base.replace(/\/?$/, "/"), document.baseURI);
 
@@ -64,9 +68,6 @@ export function boot(onprogress) {
   if (onprogress) shared.watchers?.add(onprogress);
   return shared.booting;
 }
-
-/** Whether nobody has asked for the program yet. */
-export const isIdle = () => !shared.booting;
 
 async function start() {
   const { wasm, integrity } = shared.places;

@@ -25,7 +25,7 @@ import (
 //	  lang?: string,           // of the words around the post, BCP 47
 //	  signal?: AbortSignal,
 //	  onprogress?: (loaded: number, total: number) => void,
-//	} → {html: string, post: object, toc: string}
+//	} → {html: string, post: object, toc: string, source?: Uint8Array} // that of src
 func render(request js.Value) (any, error) {
 	ctx, stop := contextOf(request.Get("signal"))
 	defer stop()
@@ -65,11 +65,22 @@ func render(request js.Value) (any, error) {
 	if article.Err != nil {
 		return nil, &fetchError{name, kindSource, article.Err.Error()}
 	}
-	return rendered(article, view)
+	answer, err := rendered(article, view)
+	if err == nil && text(request, "src") != "" {
+		answer["source"] = bytesOf(source)
+	}
+	return answer, err
+}
+
+// bytesOf returns the bytes as an Uint8Array.
+func bytesOf(data []byte) js.Value {
+	bytes := js.Global().Get("Uint8Array").New(len(data))
+	js.CopyBytesToJS(bytes, data)
+	return bytes
 }
 
 // rendered is the answer of render.
-func rendered(article page.Article, view page.View) (any, error) {
+func rendered(article page.Article, view page.View) (map[string]any, error) {
 	data, err := json.Marshal(article.Data())
 	if err != nil {
 		return nil, fmt.Errorf("describe %s: %w", article.Post.Path, err)
