@@ -13,7 +13,7 @@ import { enrich } from "./extras.js";
 import { word } from "./words.js";
 
 /** What the build fills in: relative to the site's root. */
-const files = { enrich: "" };
+const files = { loader: "", enrich: "" };
 
 const root = document.documentElement;
 const main = /** @type {HTMLElement} */ (document.getElementById("postview-main"));
@@ -86,7 +86,7 @@ function locate(e, name, base) {
 
 /** @param {URL} source */
 async function embed(source) {
-  await import(new URL("postview.js", site).href);
+  await import(new URL(files.loader, site).href);
   const view = document.createElement("post-view");
   view.setAttribute("src", source.href);
   if (root.dataset.theme) view.setAttribute("theme", root.dataset.theme);

@@ -7,14 +7,14 @@ import { enrich } from "./extras.js";
 import { word } from "./words.js";
 
 /** What the build fills in: files of this version, relative to the site's root. */
-const files = { enrich: "", embedding: "", search: "", keeping: "" };
+const files = { loader: "", enrich: "", embedding: "", search: "", keeping: "" };
 
 const root = document.documentElement;
 const main = /** @type {HTMLElement} */ (document.getElementById("postview-main"));
 const site = new URL(root.dataset.root || "./", location.href).href;
 
 /** The loader. @type {() => Promise<typeof import("./postview.js")>} */
-const loader = () => import(new URL("postview.js", site).href);
+const loader = () => import(new URL(files.loader, site).href);
 
 // ---- The program ----
 

@@ -14,8 +14,8 @@ import { begin, boot } from "./program.js";
 export { boot, configure } from "./program.js";
 export { colour } from "./finish.js";
 
-/** What the build fills in: the files of this version, relative to this one, and the bytes of the program. */
-const files = { version: "dev", program: "", runtime: "", style: "", highlight: "", enrich: "", size: 0 };
+/** What the build fills in: the folder of all files relative to this one, the files relative to that, and the bytes of the program. */
+const files = { version: "dev", root: "./", program: "", runtime: "", style: "", highlight: "", enrich: "", size: 0 };
 
 begin(files);
 

@@ -20,7 +20,7 @@ const patience = 60_000;
 
 /**
  * What all copies of this version on the page share: a script that is loaded twice does no more than once.
- * @type {{files: any, places: Places, booting?: Promise<Program>, runtime?: Promise<any>, watchers?: Set<Watcher>}}
+ * @type {{files: any, root: string, places: Places, booting?: Promise<Program>, runtime?: Promise<any>, watchers?: Set<Watcher>}}
  */
 let shared;
 
@@ -29,7 +29,7 @@ let shared;
 /** Says what files this version has. @param {any} files as postview.js has them from the build */
 export function begin(files) {
   const key = Symbol.for(`postview ${files.version}`);
-  shared = globalThis[key] ??= { files, places: {} };
+  shared = globalThis[key] ??= { files, root: new URL(files.root, import.meta.url).href, places: {} };
 }
 
 /**
@@ -46,7 +46,7 @@ export function configure(places) {
  */
 export function place(file) {
   const { base } = shared.places;
-  return new URL(shared.files[file], base === undefined ? import.meta.url : folder(base)).href;
+  return new URL(shared.files[file], base === undefined ? shared.root : folder(base)).href;
 }
 
 /** The version of the program whose posts are kept; "" where none are, or where it is another file than this version's. */

@@ -20,6 +20,7 @@ import (
 // has a declaration of that name has it filled in by the build.
 type files struct {
 	Version   string `json:"version"`
+	Root      string `json:"root"` // the folder of all files, relative to the script
 	Program   string `json:"program"`
 	Runtime   string `json:"runtime"`
 	Style     string `json:"style"`
@@ -58,13 +59,21 @@ func (w *writer) assets(p *programs, x extras, live bool) map[string]string {
 	article := w.articleStyle()
 	runtime := w.hashed("wasm_exec.js", p.runtime)
 	enrich := w.minified("enrich.js", w.fill("enrich.js", x.enrichment))
+	loader := w.loader(files{
+		Program:   w.program(p.viewer),
+		Runtime:   runtime,
+		Style:     w.minified("article.css", article),
+		Highlight: w.highlight(p, runtime),
+		Enrich:    enrich,
+		Size:      len(p.viewer.wasm),
+	})
 	keeping := w.keeping(x.offline)
 	places := map[string]string{
 		"style.css": w.minified("style.css", append(append([]byte{}, article...), w.read("style.css")...)),
 		"page.js": w.minified("page.js", w.fill("page.js", map[string]string{
-			"enrich": enrich, "embedding": w.embedding(), "search": w.search(x.search), "keeping": keeping["keeping.js"],
+			"loader": loader, "enrich": enrich, "embedding": w.embedding(), "search": w.search(x.search), "keeping": keeping["keeping.js"],
 		})),
-		"embed.js":   w.minified("embed.js", w.fill("embed.js", map[string]string{"enrich": enrich})),
+		"embed.js":   w.minified("embed.js", w.fill("embed.js", map[string]string{"loader": loader, "enrich": enrich})),
 		"opener.js":  w.minified("opener.js", w.read("opener.js")),
 		"opener.css": w.minified("opener.css", w.read("opener.css")),
 		"icon.svg":   "icon.svg",
@@ -75,14 +84,6 @@ func (w *writer) assets(p *programs, x extras, live bool) map[string]string {
 	if live {
 		places["live.js"] = w.minified("live.js", w.read("live.js"))
 	}
-	w.loader(files{
-		Program:   w.program(p.viewer),
-		Runtime:   runtime,
-		Style:     w.minified("article.css", article),
-		Highlight: w.highlight(p, runtime),
-		Enrich:    enrich,
-		Size:      len(p.viewer.wasm),
-	})
 	return places
 }
 
@@ -170,10 +171,16 @@ func (w *writer) program(p program) string {
 // element as editors read it.
 var packageFiles = []string{"package.json", "postview.d.ts", "custom-elements.json"}
 
-// loader writes postview.js with the files filled in, and what makes a package of it.
-func (w *writer) loader(f files) {
-	f.Version = w.version() + "+" + fingerprint(w.minify("postview.js", w.fill("postview.js", f)))
-	data := w.minify("postview.js", w.fill("postview.js", f))
+// loader writes postview.js with the files filled in, and what makes a package of
+// it. It returns the place where the same is under a name made from its content,
+// so that who loads that may keep it for ever.
+func (w *writer) loader(f files) (place string) {
+	made := func(root string) []byte {
+		f.Root = root
+		return w.minify("postview.js", w.fill("postview.js", f))
+	}
+	f.Version = w.version() + "+" + fingerprint(made("./"))
+	data := made("./")
 	packed, err := w.compressor.twins(w.ctx, data)
 	w.note(err)
 	if weight := len(packed.brotli); weight > loaderBudget && !w.compressor.draft {
@@ -183,6 +190,7 @@ func (w *writer) loader(f files) {
 	for _, name := range packageFiles {
 		w.write(name, w.read(name))
 	}
+	return w.hashed("postview.js", made("../"))
 }
 
 // version is that of web/package.json.

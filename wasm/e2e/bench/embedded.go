@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -58,7 +59,10 @@ func (b *bench) embedded(context.Context) (tooSlow, err error) {
 	}
 	b.say("\nOne post embedded in a plain page, with all of a tag’s files on one host: medians of %d visits, in turns, ms from the navigation on", b.runs)
 	for _, line := range lines {
-		embedders := newEmbedders()
+		embedders, err := b.site.embedders()
+		if err != nil {
+			return nil, err
+		}
 		for i := range b.runs + 1 {
 			for j := range embedders {
 				e := embedders[(i+j)%len(embedders)]
@@ -145,17 +149,26 @@ func middle(visits []content, say func(content) float64) float64 {
 	return median(values)
 }
 
-// newEmbedders are the elements that are measured: Postview's, zero-md, and others.
-func newEmbedders() []*embedder {
+// embedders are the elements that are measured: Postview's, zero-md, and others.
+// The first two have scripts that are kept for ever; under its stable name
+// Postview's is asked for anew each time.
+func (s *madeSite) embedders() ([]*embedder, error) {
+	scripts, err := filepath.Glob(s.file("assets/postview.*.js"))
+	if err != nil || len(scripts) != 1 {
+		return nil, fmt.Errorf("find the element’s script among %v: %w", scripts, err)
+	}
 	return []*embedder{
-		{name: "Postview", tag: "post-view", head: `<script type="module" src="../postview.js"></script>`},
+		{name: "Postview", tag: "post-view", head: `<script type="module" src="../assets/` + filepath.Base(scripts[0]) + `"></script>`},
 		{name: "zero-md 3", tag: "zero-md", head: `<script type="module" src="../assets/zero-md/zero-md.js"></script>`},
+		{name: "Postview, postview.js", tag: "post-view", head: `<script type="module" src="../postview.js"></script>`},
 		{name: "md-block", tag: "md-block", head: `<script defer src="../assets/md-block/marked.js"></script>
 <script type="module" src="../assets/md-block/md-block.js"></script>`},
-	}
+	}, nil
 }
 
-func (e *embedder) page() string { return "embedded/" + e.tag + ".html" }
+func (e *embedder) page() string {
+	return "embedded/" + strings.ReplaceAll(e.name, " ", "-") + ".html"
+}
 
 // addEmbedders writes the pages that embed the post, and what the elements of
 // others need, where browsers keep it for ever. For zero-md that is all it loads
@@ -183,7 +196,11 @@ func (s *madeSite) addEmbedders() error {
 			return fmt.Errorf("bundle %s: %w", path.Base(name), err)
 		}
 	}
-	for _, e := range newEmbedders() {
+	embedders, err := s.embedders()
+	if err != nil {
+		return err
+	}
+	for _, e := range embedders {
 		files[e.page()] = fmt.Appendf(nil, embeddingPage, e.tag, e.head, s.headings, e.tag, s.post, e.tag)
 	}
 	for name, data := range files {
