@@ -257,7 +257,7 @@ func TestElementAfterTheProgramDied(t *testing.T) {
 	b.do(`gos[0]._resolveExitPromise()`)
 	b.state("b", "error")
 	assert.Contains(t, b.post("b"), "has stopped")
-	b.do(`c.src = "` + h.at("posts/start-here.md") + `"; await c.ready`)
+	b.do(`c.src = "` + h.at("posts/front-matter.md") + `"; await c.ready`)
 	assert.Equal(t, 2, eval[int](b, "gos.length"), "a new program")
 	assert.Contains(t, b.post("a"), "Start here", "what was shown stays")
 }
