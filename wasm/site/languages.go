@@ -54,22 +54,28 @@ func (all Languages) Page(source string) (l *Language, page string) {
 }
 
 // Files returns the names that a file may have which a source in a language refers
-// to by name, the best first: one for that language, the name itself, and those in
-// the folders of other languages, since translations share what is beside them.
-func (all Languages) Files(l *Language, name string) []string {
-	inLanguage := func(name string) string {
-		before, ext := cutExt(name)
-		return before + "." + l.Key + ext
-	}
-	names := []string{inLanguage(name), name}
+// to by name, the best first: one for that language, the name itself, one for
+// another language, and those in the folders of other languages. Translations share
+// what is beside them.
+func (all Languages) Files(l Language, name string) []string {
+	names := []string{l.file(name), name}
 	below := strings.TrimPrefix(strings.TrimPrefix(name, l.Folder), "/")
 	for _, other := range all {
-		if other.Folder != l.Folder && !other.IsOff {
-			there := path.Join(other.Folder, below)
-			names = append(names, inLanguage(there), there)
+		switch {
+		case other.IsOff, other.Key == l.Key:
+		case other.Folder == l.Folder:
+			names = append(names, other.file(name))
+		default:
+			names = append(names, path.Join(other.Folder, below))
 		}
 	}
 	return names
+}
+
+// file returns the name of a file for a language alone.
+func (l Language) file(name string) string {
+	before, ext := cutExt(name)
+	return before + "." + l.Key + ext
 }
 
 // cutExt splits a name before its last dot.

@@ -71,6 +71,15 @@ func (c *content) edition(source string) *edition {
 	return nil
 }
 
+// filesFor returns the names that a file may have which a source of the edition
+// refers to by name, the best first.
+func (e *edition) filesFor(name string) []string {
+	if len(e.settings.Languages) < 2 {
+		return []string{name}
+	}
+	return e.settings.Languages.Files(e.settings.Lang, name)
+}
+
 // files returns the files that references of a post lead to, where they are others
 // than the references say, by what those say: a picture that is there for the
 // language of the post, or only beside its translation.
@@ -84,7 +93,7 @@ func (e *edition) files(root *tracked, source, fragment string) map[string]strin
 		if name == "" || isPost(name) {
 			continue
 		}
-		for _, candidate := range e.settings.Languages.Files(&e.settings.Lang, name) {
+		for _, candidate := range e.filesFor(name) {
 			if root.has(candidate) {
 				if candidate != name {
 					others[written] = candidate

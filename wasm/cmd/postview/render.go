@@ -20,7 +20,6 @@ import (
 	"postview/wasm/page"
 	"postview/wasm/safehtml"
 	"postview/wasm/shortcode"
-	"postview/wasm/site"
 )
 
 // runRender writes the HTML of the articles in the files given, or of a whole
@@ -56,31 +55,36 @@ func runRender(ctx context.Context, args []string, stdout, stderr io.Writer) err
 
 type renderer struct {
 	*options
-	log      *log
-	settings site.Settings
-	markdown markdown.Options
+	log  *log
+	site *content // its settings and editions
 }
 
 // configure reads the site's settings. Those that can't be used are told, and the
 // others hold, since Hugo passes over most of these, too.
 func (r *renderer) configure(customShortcodes bool) (err error) {
+	told := map[string]bool{}
 	tell := func(problem error) {
-		if problem != nil {
+		if text := fmt.Sprint(problem); problem != nil && !told[text] {
+			told[text] = true
 			r.log.say("warning: %v", problem)
 		}
 	}
-	if r.settings, err = readSettings(r.options, tell); err != nil {
+	settings, err := readSettings(r.options, tell)
+	if err != nil {
 		return err
 	}
-	config, err := r.settings.Config()
-	tell(err)
-	config.Emojis = definition.Github()
-	r.markdown = markdown.Options{Unsafe: r.policy != safehtml.Omit, Config: config, Highlight: highlight.Code}
-	if r.policy == safehtml.Trust {
-		r.markdown.Goat = goatDiagram // the other policies would take the drawing away
-	}
-	if !customShortcodes {
-		r.markdown.Shortcodes.Custom = shortcode.Nothing
+	r.site = &content{settings: settings, editions: newEditions(settings)}
+	for _, e := range r.site.editions {
+		config, err := e.settings.Config()
+		tell(err)
+		config.Emojis = definition.Github()
+		e.markdown = markdown.Options{Unsafe: r.policy != safehtml.Omit, Config: config, Highlight: highlight.Code}
+		if r.policy == safehtml.Trust {
+			e.markdown.Goat = goatDiagram // the other policies would take the drawing away
+		}
+		if !customShortcodes {
+			e.markdown.Shortcodes.Custom = shortcode.Nothing
+		}
 	}
 	return nil
 }
@@ -97,7 +101,7 @@ func (r *renderer) files(ctx context.Context, names []string, stdout io.Writer) 
 			failed = append(failed, fmt.Errorf("render: %w", err))
 			continue
 		}
-		article := page.Read(name, source, r.markdown)
+		article := page.Read(name, source, r.site.home().markdown)
 		if article.Err != nil {
 			failed = append(failed, fmt.Errorf("render: %w", article.Err))
 			continue
@@ -124,22 +128,26 @@ func (r *renderer) folder(ctx context.Context) error {
 	}
 	defer to.Close()
 
-	c := new(content)
+	c := r.site
 	posts, err := c.walk(from.FS(), r.options)
 	if err != nil {
 		return fmt.Errorf("render: %w", err)
 	}
 	posts = append(posts, c.sections...)
 	w := &writer{ctx: ctx, root: to}
-	around := newSurroundings(from, w, r.settings, posts)
+	around := newSurroundings(from, w, c, posts)
 	done := r.log.progress("Rendering", len(posts))
 	for _, name := range posts {
+		e := c.edition(name)
+		if e == nil {
+			continue // as Hugo does
+		}
 		source, err := from.ReadFile(name)
 		if err != nil {
 			c.note(fmt.Errorf("%s: %w", name, err))
 			continue
 		}
-		article := page.Read(name, source, around.of(name, r.markdown))
+		article := page.Read(name, source, around.of(name, e.markdown))
 		c.note(article.Err)
 		if article.Err == nil {
 			w.article(article, r.sanitizer())

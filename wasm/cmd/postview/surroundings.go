@@ -17,17 +17,23 @@ import (
 // surroundings is what is around a post in its content folder, as Hugo finds it
 // for render hooks and shortcodes.
 type surroundings struct {
+	*content          // its settings and editions
 	root     *os.Root // the content folder; nothing outside of it is read
 	out      *writer  // of the QR codes
-	settings site.Settings
-	base     string            // the path of the site's root, with a slash at its end
-	pages    map[string]string // by the path of the source, as Hugo names it → the page's address
+	base     string   // the path of the site's root, with a slash at its end
+
+	// The address of each page, by the key of its language and the path of its
+	// source, as Hugo names it.
+	pages map[string]map[string]string
 }
 
-func newSurroundings(root *os.Root, out *writer, settings site.Settings, posts []string) *surroundings {
-	s := &surroundings{root: root, out: out, settings: settings, base: "/", pages: map[string]string{"": ""}}
-	if base, err := url.Parse(settings.BaseURL); err == nil {
+func newSurroundings(root *os.Root, out *writer, c *content, posts []string) *surroundings {
+	s := &surroundings{content: c, root: root, out: out, base: "/", pages: map[string]map[string]string{}}
+	if base, err := url.Parse(c.settings.BaseURL); err == nil {
 		s.base = strings.TrimSuffix(base.Path, "/") + "/"
+	}
+	for _, e := range c.editions {
+		s.pages[e.settings.Lang.Key] = map[string]string{"": e.settings.Lang.Prefix}
 	}
 	for _, name := range posts {
 		if source, err := root.ReadFile(name); err == nil {
@@ -39,20 +45,33 @@ func newSurroundings(root *os.Root, out *writer, settings site.Settings, posts [
 
 func (s *surroundings) add(name string, source []byte) {
 	p, err := post.Parse(name, source)
+	e := s.edition(name)
+	if err != nil || e == nil {
+		return
+	}
+	address, err := e.settings.Permalink(p)
 	if err != nil {
 		return
 	}
-	address, err := s.settings.Permalink(p)
-	if err != nil {
-		return
+	_, page := s.settings.Languages.Page(name)
+	pages, key, prefix := s.pages[e.settings.Lang.Key], pageKey(page), e.settings.Lang.Prefix
+	if isSection(page) {
+		address = prefix + strings.TrimPrefix(key+"/", "/")
 	}
-	if isSection(name) {
-		address = strings.TrimPrefix(pageKey(name)+"/", "/")
+	pages[key] = address
+	if section, _, found := strings.Cut(key, "/"); found {
+		pages[section] = prefix + section + "/"
 	}
-	s.pages[pageKey(name)] = address
-	if section, _, found := strings.Cut(pageKey(name), "/"); found {
-		s.pages[section] = section + "/"
+}
+
+// address returns the address of a page in the language of a source, or of another
+// file. Hugo minds no language that the page is named with.
+func (s *surroundings) address(source, page string) (address string, found bool) {
+	if e := s.edition(source); e != nil {
+		_, page = s.settings.Languages.Page(page)
+		address, found = s.pages[e.settings.Lang.Key][pageKey(page)]
 	}
+	return address, found
 }
 
 // pageKey is the name of a page in Hugo: the path of its source, or of the folder
@@ -75,13 +94,14 @@ func (s *surroundings) of(source string, o markdown.Options) markdown.Options {
 
 // find is for [markdown.Options.Find].
 func (s *surroundings) find(source, ref string, pages bool) (string, bool) {
+	_, page := s.settings.Languages.Page(source)
 	if ref == "" {
-		address, found := s.pages[pageKey(source)]
+		address, found := s.address(source, page)
 		return s.url(address), found
 	}
 	if pages {
-		for _, name := range candidates(source, ref) {
-			if address, found := s.pages[pageKey(name)]; found {
+		for _, name := range candidates(page, ref) {
+			if address, found := s.address(source, name); found {
 				return s.url(address), true
 			}
 		}
@@ -111,21 +131,25 @@ func candidates(source, ref string) (names []string) {
 }
 
 // resource returns the URL of a file that belongs to the page: one in the folder
-// of a bundle, or beside the source of a section.
+// of a bundle, or beside the source of a section. It is the page's in the language
+// of the file.
 func (s *surroundings) resource(source, name string) (string, bool) {
 	name = path.Clean(strings.TrimPrefix(name, "/"))
-	address, found := s.pages[pageKey(source)]
+	e := s.edition(source)
+	_, page := s.settings.Languages.Page(source)
 	switch {
-	case !found, isPost(name), strings.HasPrefix(name, ".."):
+	case e == nil, isPost(name), strings.HasPrefix(name, ".."):
 		return "", false
-	case isSection(source) && path.Dir(name) != ".", !isSection(source) && path.Base(source) != "index.md":
-		return "", false
-	}
-	info, err := s.root.Stat(path.Join(path.Dir(source), name))
-	if err != nil || info.IsDir() {
+	case isSection(page) && path.Dir(name) != ".", !isSection(page) && path.Base(page) != "index.md":
 		return "", false
 	}
-	return s.url(address + name), true
+	for _, file := range e.filesFor(path.Join(path.Dir(source), name)) {
+		address, found := s.address(file, page)
+		if info, err := s.root.Stat(file); err == nil && !info.IsDir() && found {
+			return s.url(address + path.Join(path.Dir(name), path.Base(file))), true
+		}
+	}
+	return "", false
 }
 
 // qr writes the picture of a QR code.

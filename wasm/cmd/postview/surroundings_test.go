@@ -4,13 +4,22 @@ package main
 
 import (
 	"context"
+	"flag"
 	"image/png"
 	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/tools/txtar"
 )
 
 // renderFolder renders a folder of these files and returns the HTML of a post.
@@ -127,4 +136,60 @@ func TestBuildIncludesFiles(t *testing.T) {
 	require.NoError(t, err)
 	assert.Contains(t, read(t, out, "posts/a/index.html"), "<em>part</em>")
 	assert.Contains(t, read(t, out, "posts/b/index.html"), "<em>part</em>", "what leads out of the folder ends at its root")
+}
+
+var (
+	update = flag.Bool("update", false, "write testdata/languages.txtar anew, with -hugo")
+	hugo   = flag.String("hugo", "hugo", "the program that -update runs: Hugo v0.165.0")
+)
+
+// The archive is a site in several languages, and what Hugo makes of its posts. That
+// is made anew by
+//
+//	go test ./wasm/cmd/postview -run Languages -update -hugo PATH
+func TestRenderInLanguagesAsHugoDoes(t *testing.T) {
+	const name = "testdata/languages.txtar"
+	archive, err := txtar.ParseFile(name)
+	require.NoError(t, err)
+	files := map[string]string{"layouts/page.html": "{{ .File.Path }}\n{{ .Content }}"}
+	want := map[string]string{}
+	for _, f := range archive.Files {
+		if path.Ext(f.Name) == ".html" {
+			want[f.Name] = string(f.Data)
+		} else {
+			files[f.Name] = string(f.Data)
+		}
+	}
+	dir := folder(t, files)
+	if *update {
+		want = contentOfHugo(t, dir)
+		archive.Files = slices.DeleteFunc(archive.Files, func(f txtar.File) bool { return path.Ext(f.Name) == ".html" })
+		for _, name := range slices.Sorted(maps.Keys(want)) {
+			archive.Files = append(archive.Files, txtar.File{Name: name, Data: []byte(want[name])})
+		}
+		require.NoError(t, os.WriteFile(name, txtar.Format(archive), 0o644))
+	}
+	out := t.TempDir()
+	require.NoError(t, runRender(t.Context(), []string{"--content", dir + "/content", "--out", out, "--policy", "trust"}, io.Discard, io.Discard))
+	require.NotEmpty(t, want)
+	for name, html := range want {
+		assert.Equal(t, strings.TrimSpace(html), strings.TrimSpace(read(t, out, name)), name)
+	}
+}
+
+// contentOfHugo returns what Hugo makes of the posts of a site.
+func contentOfHugo(t *testing.T, dir string) map[string]string {
+	said, err := exec.Command(*hugo, "--source", dir).CombinedOutput()
+	require.NoError(t, err, "%s", said)
+	all := map[string]string{}
+	require.NoError(t, filepath.WalkDir(dir+"/public", func(name string, _ fs.DirEntry, err error) error {
+		if filepath.Base(name) != "index.html" {
+			return err
+		}
+		if source, html, found := strings.Cut(read(t, "/", name), "\n"); found && isPost(source) {
+			all[source+".html"] = html
+		}
+		return err
+	}))
+	return all
 }
