@@ -29,20 +29,27 @@ type twins struct {
 
 // An encoding is one way to compress a file.
 type encoding struct {
-	id         string // part of the name in the cache
-	compress   func(io.Writer) io.WriteCloser
+	id         string                                     // part of the name in the cache
+	compress   func(w io.Writer, size int) io.WriteCloser // size is that of all data
 	decompress func(io.Reader) (io.Reader, error)
 }
 
 // brotliWindow is that of the brotli command, so that a twin at quality 11 is,
-// byte for byte, what brotli -q 11 makes of the file.
-const brotliWindow = 24
+// byte for byte, what brotli -q 11 makes of the file: the least that holds all of
+// it. The encoder has 16 times as much memory, for a small script as well.
+func brotliWindow(size int) int {
+	window := 10
+	for window < 24 && 1<<window-16 < size {
+		window++
+	}
+	return window
+}
 
 func brotliAt(quality int) encoding {
 	return encoding{
 		id: fmt.Sprintf("br%d", quality),
-		compress: func(w io.Writer) io.WriteCloser {
-			return brotli.NewWriterOptions(w, brotli.WriterOptions{Quality: quality, LGWin: brotliWindow})
+		compress: func(w io.Writer, size int) io.WriteCloser {
+			return brotli.NewWriterOptions(w, brotli.WriterOptions{Quality: quality, LGWin: brotliWindow(size)})
 		},
 		decompress: func(r io.Reader) (io.Reader, error) { return brotli.NewReader(r), nil },
 	}
@@ -51,7 +58,7 @@ func brotliAt(quality int) encoding {
 func gzipAt(level int) encoding {
 	return encoding{
 		id: fmt.Sprintf("gz%d", level),
-		compress: func(w io.Writer) io.WriteCloser {
+		compress: func(w io.Writer, _ int) io.WriteCloser {
 			z, _ := gzip.NewWriterLevel(w, level) // fails for unknown levels alone
 			return z
 		},
@@ -60,7 +67,8 @@ func gzipAt(level int) encoding {
 }
 
 // A compressor makes twins and keeps them in a folder, because the best brotli
-// takes four seconds a megabyte.
+// takes four seconds a megabyte, and as long as a hundred posts for the scripts and
+// style sheets.
 type compressor struct {
 	folder string
 	// draft asks for the quick ones: a fifth larger, a hundred times faster.
@@ -72,9 +80,9 @@ const (
 	// cachePrefix begins the names of the compressor's files: no other is touched.
 	cachePrefix = "twin-"
 	// cacheFrom is the size from which a file's twins are worth keeping.
-	cacheFrom = 256 << 10
-	// keepTwins is how many are kept: those of a few versions of each program.
-	keepTwins = 16
+	cacheFrom = 1 << 10
+	// keepTwins is how many are kept: those of a few versions of each file.
+	keepTwins = 200
 )
 
 // newCompressor returns one that keeps its twins in the cache.
@@ -111,7 +119,7 @@ func (c compressor) twins(ctx context.Context, data []byte) (twins, error) {
 	if err := group.Wait(); err != nil {
 		return twins{}, err
 	}
-	return t, c.prune()
+	return t, nil
 }
 
 // encode returns data in the first of the encodings that the folder has it in,
@@ -136,7 +144,7 @@ func (c compressor) encode(ctx context.Context, data []byte, encodings []encodin
 // compress works in steps, because ctx may end long before the best brotli does.
 func compress(ctx context.Context, data []byte, e encoding) ([]byte, error) {
 	var encoded bytes.Buffer
-	w := e.compress(&encoded)
+	w := e.compress(&encoded, len(data))
 	for step := range slices.Chunk(data, 64<<10) {
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("compress to %s: %w", e.id, err)
@@ -192,7 +200,7 @@ func (c compressor) store(path string, encoded []byte) (err error) {
 	if err != nil {
 		return fmt.Errorf("keep a compressed file: %w", errors.Join(err, os.Remove(file.Name())))
 	}
-	return nil
+	return c.prune()
 }
 
 // prune removes all but the files used last.
