@@ -3,9 +3,9 @@
 // Command bench measures what a reader waits for, and prints it: the first view
 // of a post beside those of a static page and of docsify, how far things move,
 // what the browser program weighs, how fast it shows a post, how long one that is
-// embedded takes beside other elements, and how fast it makes HTML of Markdown
-// beside libraries of JavaScript. It runs at the root of the repository, where
-// ./build.sh bench starts it.
+// embedded takes beside other elements, how fast it makes HTML of Markdown beside
+// libraries of JavaScript, and how a site grows, beside Hugo. It runs at the root of
+// the repository, where ./build.sh bench starts it.
 //
 // A [rival] is a page that is measured, a [visit] what one load of it took; an
 // [embedder] is an element that is.
@@ -42,7 +42,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	set := flag.NewFlagSet("bench", flag.ContinueOnError)
 	set.SetOutput(stderr)
 	set.Usage = func() {
-		fmt.Fprintln(stderr, "usage: ./build.sh bench [--runs N] [weights|views|program|colours|embedded|speed]…")
+		fmt.Fprintln(stderr, "usage: ./build.sh bench [--runs N] [weights|views|program|colours|embedded|speed|scale]…")
 		set.PrintDefaults()
 	}
 	runs := set.Int("runs", 15, "how `often` each page is measured, at least 5; more on a busy machine")
@@ -104,6 +104,7 @@ func (b *bench) parts() []part {
 		{"colours", b.colours},
 		{"embedded", b.embedded},
 		{"speed", b.renderSpeed},
+		{"scale", b.scale},
 	}
 }
 
