@@ -71,7 +71,7 @@ async function prerendered(source) {
   home.href = response.url;
   home.append(...title.childNodes);
   title.append(home);
-  for (const extra of post.querySelectorAll(".neighbours, .post-footer")) extra.remove();
+  for (const extra of post.querySelectorAll(".translations, .neighbours, .post-footer")) extra.remove();
   document.title = parsed.title;
   root.lang = parsed.documentElement.lang;
   return document.adoptNode(/** @type {HTMLElement} */ (post));

@@ -62,13 +62,13 @@ func findSettings(o *options) []string {
 	return nil
 }
 
-// settingsIn returns the files in a folder of configuration that say something of
-// all languages: the one for the whole of it first.
+// settingsIn returns the files in a folder of configuration, the one for the whole
+// of it first.
 func settingsIn(dir string) (files []string) {
 	entries, _ := os.ReadDir(dir)
 	for _, e := range entries {
 		switch section, format := sectionOf(e.Name()); {
-		case !slices.Contains([]string{"toml", "yaml", "yml", "json"}, format), strings.Contains(section, "."):
+		case !slices.Contains([]string{"toml", "yaml", "yml", "json"}, format):
 		case section == "":
 			files = slices.Insert(files, 0, filepath.Join(dir, e.Name()))
 		default:
@@ -106,11 +106,26 @@ func addSettings(values map[string]any, name string) error {
 	if err != nil {
 		return err
 	}
-	if section != "" {
-		read = map[string]any{section: read}
-	}
-	merge(values, read)
+	merge(values, within(section, read))
 	return nil
+}
+
+// within returns the values of a section as those of the whole configuration. They
+// may be for one language, as in params.de and languages.de.
+func within(section string, values map[string]any) map[string]any {
+	name, language, _ := strings.Cut(section, ".")
+	if inner, isMap := values[name].(map[string]any); isMap && len(values) == 1 {
+		values = inner // the file names its section itself
+	}
+	switch {
+	case section == "":
+		return values
+	case language == "":
+		return map[string]any{name: values}
+	case name == "params":
+		values = map[string]any{name: values}
+	}
+	return map[string]any{"languages": map[string]any{language: values}}
 }
 
 // merge puts values into others, maps within maps merged as well.

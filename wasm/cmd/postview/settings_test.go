@@ -43,7 +43,20 @@ func TestSettingsAreFoundWhereHugoFindsThem(t *testing.T) {
 		})
 	}
 
-	o := &options{content: folder(t, map[string]string{"hugo.toml": "title = "})}
-	_, err := readSettings(o, nil)
+	o := &options{content: folder(t, map[string]string{
+		"config/_default/hugo.toml":         "title = 'A'\n[params]\nmood = 'calm'",
+		"config/_default/languages.en.toml": "weight = 1",
+		"config/_default/languages.de.toml": "title = 'B'\nweight = 2",
+		"config/_default/params.de.yaml":    "mood: ruhig",
+		"config/_default/menus.de.toml":     "[[main]]\nname = 'x'",
+	})}
+	settings, err := readSettings(o, func(err error) { require.NoError(t, err) })
+	require.NoError(t, err)
+	require.Len(t, settings.Others, 1)
+	assert.Equal(t, "B", settings.Others[0].Title)
+	assert.Equal(t, map[string]any{"mood": "ruhig"}, settings.Others[0].Params)
+
+	o = &options{content: folder(t, map[string]string{"hugo.toml": "title = "})}
+	_, err = readSettings(o, nil)
 	assert.ErrorContains(t, err, "read the configuration: ")
 }
