@@ -19,12 +19,12 @@ import (
 // of Postview that it may import.
 var ladder = map[string][]string{
 	"post":                  {},
+	"words":                 {},
 	"shortcode":             {"post"},
 	"highlight/option":      {},
 	"markdown":              {"post", "shortcode", "highlight/option"},
 	"safehtml":              {},
-	"site":                  {"markdown", "shortcode", "post"},
-	"words":                 {},
+	"site":                  {"markdown", "shortcode", "post", "words"},
 	"page":                  {"site", "markdown", "post", "safehtml", "words"},
 	"browser":               {"page", "site", "markdown", "safehtml", "words"},
 	"highlight":             {"highlight/option"},

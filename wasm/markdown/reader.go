@@ -18,6 +18,10 @@ type Readers struct {
 	// admonition-note, with a title: a paragraph of the class admonition-title.
 	Callouts bool
 
+	// CalloutTitle returns the title of a callout of a kind, in lower case, that has
+	// none of its own; nil takes the name of the kind.
+	CalloutTitle func(kind string) string
+
 	// HeadingLinks puts an empty link to itself, of the class heading-link, at the
 	// end of each heading that has an id. A style sheet fills it.
 	HeadingLinks bool
@@ -84,22 +88,26 @@ type calloutTransformer struct{}
 
 // Transform is part of parser.ASTTransformer.
 func (calloutTransformer) Transform(doc *ast.Document, reader text.Reader, pc parser.Context) {
-	if wanted, ok := pc.Get(readersKey).(Readers); !ok || !wanted.Callouts {
+	wanted, ok := pc.Get(readersKey).(Readers)
+	if !ok || !wanted.Callouts {
 		return
+	}
+	if wanted.CalloutTitle == nil {
+		wanted.CalloutTitle = nameOfKind
 	}
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if n.Type() == ast.TypeInline || !entering {
 			return ast.WalkSkipChildren, nil
 		}
 		if quote, ok := n.(*ast.Blockquote); ok {
-			makeCallout(quote, reader.Source())
+			makeCallout(quote, reader.Source(), wanted.CalloutTitle)
 		}
 		return ast.WalkContinue, nil
 	})
 }
 
 // makeCallout makes quote a callout if its first line says so.
-func makeCallout(quote ast.Node, source []byte) {
+func makeCallout(quote ast.Node, source []byte, titleOf func(kind string) string) {
 	first, ok := quote.FirstChild().(*ast.Paragraph)
 	if !ok {
 		return
@@ -113,7 +121,7 @@ func makeCallout(quote ast.Node, source []byte) {
 	title.SetAttributeString("class", []byte("admonition-title"))
 	moveFirstLine(title, first, line.Start-line.Padding+length)
 	if !title.HasChildren() {
-		title.AppendChild(title, ast.NewString([]byte(strings.ToUpper(kind[:1])+kind[1:])))
+		title.AppendChild(title, ast.NewString([]byte(titleOf(kind))))
 	}
 	quote.InsertBefore(quote, first, title)
 	if !first.HasChildren() {
@@ -122,6 +130,8 @@ func makeCallout(quote ast.Node, source []byte) {
 	quote.SetAttributeString("class", []byte("admonition admonition-"+kind))
 	quote.SetAttributeString("role", []byte("note"))
 }
+
+func nameOfKind(kind string) string { return strings.ToUpper(kind[:1]) + kind[1:] }
 
 // calloutKind returns the kind that a line such as "[!NOTE]- Title" begins with,
 // in lower case, and where the title begins; or "".

@@ -29,6 +29,8 @@ func TestReaders(t *testing.T) {
 			<p>text</p></blockquote>`},
 		{"with nothing else", callouts, "> [!tip]",
 			`<blockquote class="admonition admonition-tip" role="note"><p class="admonition-title">Tip</p></blockquote>`},
+		{"in other words", markdown.Readers{Callouts: true, CalloutTitle: strings.ToUpper}, "> [!tip]",
+			`<blockquote class="admonition admonition-tip" role="note"><p class="admonition-title">TIP</p></blockquote>`},
 		{"in a callout", callouts, "> [!NOTE]\n> > [!TIP]\n> > b",
 			`<blockquote class="admonition admonition-note" role="note"><p class="admonition-title">Note</p>
 			<blockquote class="admonition admonition-tip" role="note"><p class="admonition-title">Tip</p><p>b</p></blockquote></blockquote>`},

@@ -13,7 +13,7 @@ import (
 
 // Language is one that posts of a site are written in.
 type Language struct {
-	Key       string `json:"-"`                // in the settings and in names of files: de
+	Key       string `json:"key,omitempty"`    // in the settings and in names of files: de
 	Name      string `json:"-"`                // as its readers call it
 	Direction string `json:"-"`                // "rtl", or "ltr" or "", which are the same
 	Prefix    string `json:"prefix,omitempty"` // what the addresses of its pages begin with: "de/", or ""

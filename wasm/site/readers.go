@@ -7,6 +7,7 @@ import (
 
 	"postview/wasm/markdown"
 	"postview/wasm/shortcode"
+	"postview/wasm/words"
 )
 
 // What readers get that Hugo does not have, unless params.postview says false of
@@ -71,10 +72,11 @@ func (s Settings) Markdown(unsafe bool) (markdown.Options, error) {
 		Shortcodes: shortcode.Env{
 			Language: s.Language,
 			Param:    s.param,
-			Ref:      asWritten,
+			Ref:      s.ref,
 		},
 		Readers: markdown.Readers{
 			Callouts:     s.Wants(Callouts),
+			CalloutTitle: words.In(s.Language).Callout,
 			HeadingLinks: s.Wants(HeadingLinks),
 			Math:         s.Wants(Math),
 			Diagrams:     s.Wants(Diagrams),

@@ -162,8 +162,15 @@ func (s Settings) param(name string) (any, bool) {
 	return value, true
 }
 
-// asWritten leaves a reference to another page to [Links], which knows the site.
-func asWritten(path, _, _ string, _ bool) (string, error) { return path, nil }
+// ref leaves a reference to another page to [Links], which knows the site. A page in
+// another language is named as its source is: a.de.md.
+func (s Settings) ref(path, language, _ string, _ bool) (string, error) {
+	if language == "" || language == s.Lang.Key {
+		return path, nil
+	}
+	name, tail := splitTail(path)
+	return strings.TrimSuffix(name, ".md") + "." + language + ".md" + tail, nil
+}
 
 // Config returns how the site's posts become HTML as Hugo makes it. The error is
 // that of [Settings.Markdown].

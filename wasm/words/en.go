@@ -1,5 +1,7 @@
 package words
 
+import "strings"
+
 var english = Words{
 	Date: "2 January 2006",
 	Months: [...]string{
@@ -25,6 +27,8 @@ var english = Words{
 	Neighbours:   "Newer and older posts",
 	Newer:        "Newer",
 	Older:        "Older",
+
+	Callout: func(kind string) string { return strings.ToUpper(kind[:1]) + kind[1:] },
 
 	Draft:   "draft",
 	Future:  "future",

@@ -31,8 +31,8 @@ label = "العربية"
 disabled = true
 `,
 	"_index.de.md":           "---\ndescription: Zu Fuß\n---\n",
-	"posts/lake.md":          "---\ntitle: The lake\ndate: 2026-01-01\ntags: [water]\n---\n[The ridge](ridge.md), [in German](ridge.de.md), [alone](alone.md)\n",
-	"posts/lake.de.md":       "---\ntitle: Der See\ndate: 2026-01-01\naliases: [/see/]\n---\n[Der Grat](ridge.md), [nur auf Englisch](only.md)\n",
+	"posts/lake.md":          "---\ntitle: The lake\ndate: 2026-01-01\ntags: [water]\n---\n[The ridge](ridge.md), [in German](ridge.de.md), [alone](alone.md), [by shortcode]({{< relref path=\"ridge.md#x\" lang=\"de\" >}})\n\n> [!TIP]\n> Shoes.\n",
+	"posts/lake.de.md":       "---\ntitle: Der See\ndate: 2026-01-01\naliases: [/see/]\n---\n[Der Grat](ridge.md), [nur auf Englisch](only.md)\n\n> [!TIP]\n> Schuhe.\n",
 	"posts/lake.ar.md":       "---\ntitle: البحيرة\ndate: 2026-01-01\n---\nماء\n",
 	"posts/lake.fr.md":       "---\ntitle: Le lac\n---\n",
 	"posts/ridge.md":         "---\ntitle: The ridge\ndate: 2026-02-01\n---\n",
@@ -56,12 +56,12 @@ func TestEditions(t *testing.T) {
 	}{
 		"the default language": {"posts/lake/index.html", []string{
 			`lang="en"`, `<a rel="alternate" href="../../de/posts/lake/" hreflang="de-AT" lang="de-AT">Deutsch</a>`, `href="../../ar/posts/lake/" hreflang="ar"`,
-			`<a href="../ridge/">The ridge</a>`, `<a href="../../de/posts/ridge/">in German</a>`, `<a href="../../de/posts/alone/">alone</a>`,
+			`<a href="../ridge/">The ridge</a>`, `<a href="../../de/posts/ridge/">in German</a>`, `<a href="../../de/posts/alone/">alone</a>`, `<a href="../../de/posts/ridge/#x">by shortcode</a>`, `<p class="admonition-title">Tip</p>`,
 			`<link rel="alternate" hreflang="x-default" href="https://walks.example/w/posts/lake/"/>`,
 		}, "dir="},
 		"another": {"de/posts/lake/index.html", []string{
 			`lang="de-AT"`, `data-root="../../../"`, `<a class="site-title" rel="home" href="../../../de/">Wege</a>`, `1. Januar 2026`,
-			`<a href="../ridge/">Der Grat</a>`, `<a href="../../../posts/only/">nur auf Englisch</a>`,
+			`<a href="../ridge/">Der Grat</a>`, `<a href="../../../posts/only/">nur auf Englisch</a>`, `<p class="admonition-title">Tipp</p>`,
 			`<a rel="alternate" href="../../../posts/lake/" hreflang="en" lang="en">English</a>`,
 			`<link rel="canonical" href="https://walks.example/w/de/posts/lake/"/>`, `href="../../../de/feed.xml"`,
 			`<link rel="alternate" hreflang="de-AT" href="https://walks.example/w/de/posts/lake/"/>`,
