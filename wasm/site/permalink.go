@@ -156,6 +156,9 @@ func pathPermalink(source, slug string) string {
 	if slug != "" {
 		name = path.Clean("/" + slug) // which can't lead out of the folder
 	}
+	if slug == "" && name != "" && sanitizePath(name) == "" { // an emoji: Hugo would take the address of the folder
+		return path.Join(sanitizePath(strings.ToLower(dir)), name) + "/"
+	}
 	address := strings.TrimPrefix(path.Clean("/"+sanitizePath(strings.ToLower(dir+name))), "/")
 	if address == "index" || address == "" {
 		return ""

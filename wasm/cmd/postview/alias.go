@@ -60,6 +60,9 @@ func aliasFile(address, alias string) (string, error) {
 	if file == "" {
 		return "", fmt.Errorf("alias %q is the list of posts", alias)
 	}
+	if !canBeFile(file) {
+		return "", noFile("alias", alias)
+	}
 	if ext := path.Ext(file); ext == ".html" || ext == ".htm" {
 		return file, nil
 	}

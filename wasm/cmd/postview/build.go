@@ -5,10 +5,10 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -53,7 +53,7 @@ type builder struct {
 // before by this builder is brought up to date; else a folder is made, and swapped
 // in when it is whole, so that a build that fails leaves the last one.
 func (b *builder) build(ctx context.Context) error {
-	if err := replaceable(b.out); err != nil {
+	if err := errors.Join(replaceable(b.out), apart(b.content, b.out)); err != nil {
 		return err
 	}
 	start := time.Now()
@@ -87,7 +87,7 @@ func (b *builder) build(ctx context.Context) error {
 // replace makes the site in a new folder, which takes the place of the old one.
 func (b *builder) replace(ctx context.Context, compressor compressor, now *outcome) error {
 	b.last = nil
-	out, err := os.MkdirTemp(filepath.Dir(filepath.Clean(b.out)), ".postview-")
+	out, err := makeFolder(b.out)
 	if err != nil {
 		return fmt.Errorf("make the site: %w", err)
 	}

@@ -96,6 +96,8 @@ func (c *content) walk(files fs.FS, o *options) (posts []string, err error) {
 			c.sections = append(c.sections, name)
 		case isLinkedFolder(files, entry, name):
 			c.note(fmt.Errorf("%s: links to folders are not followed", name))
+		case !isFile(files, entry, name):
+			c.note(fmt.Errorf("%s: it is neither a file nor a folder", name))
 		case isPost(name):
 			posts = append(posts, name)
 		default:
@@ -109,6 +111,16 @@ func (c *content) walk(files fs.FS, o *options) (posts []string, err error) {
 // isIgnored reports whether Hugo ignores a file of this name as well.
 func isIgnored(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || name == "node_modules"
+}
+
+// isFile reports whether an entry of a folder can be read to its end, as a pipe or a
+// device can't. A link that leads nowhere is left to who reads it.
+func isFile(files fs.FS, entry fs.DirEntry, name string) bool {
+	if entry.Type()&fs.ModeSymlink == 0 {
+		return entry.Type().IsRegular()
+	}
+	info, err := fs.Stat(files, name)
+	return err != nil || info.Mode().IsRegular()
 }
 
 func isLinkedFolder(files fs.FS, entry fs.DirEntry, name string) bool {
@@ -184,6 +196,10 @@ func (c *content) renderPost(folder *os.Root, name string, o *options, kept *ren
 	markdown.Shortcodes.ReadFile = includes(root, name)
 	a := &article{Article: page.Read(name, source, markdown), fresh: true, safe: new(safeHTML)}
 	a.entry = a.Entry(e.settings)
+	if a.Err == nil && !canBeFile(pageFile(a.entry.URL)) {
+		a.Err = fmt.Errorf("%s: %w", name, noFile("address", a.entry.URL))
+		a.entry = a.Entry(e.settings)
+	}
 	if a.Err == nil {
 		a.entry.Files = e.files(root, name, a.Document.HTML)
 	}
@@ -195,6 +211,18 @@ func (c *content) renderPost(folder *os.Root, name string, o *options, kept *ren
 	}
 	kept.put(name, a, root.read)
 	return a.shown(e, o), nil
+}
+
+// canBeFile reports whether file systems take a path: each of its parts has to be of
+// 255 bytes at most, with what is added to the name of a page.
+func canBeFile(name string) bool {
+	return !strings.Contains(name, "\x00") &&
+		!slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool { return len(part) > 255-len(".oembed.json.br") })
+}
+
+// noFile is the error for an address that can't be one.
+func noFile(what, address string) error {
+	return fmt.Errorf("%s %.60q… is too long for a file, or has a sign that none may have", what, address)
 }
 
 // byFreshness returns the articles that this build has rendered, and those that an

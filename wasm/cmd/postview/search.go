@@ -38,10 +38,10 @@ type search struct {
 }
 
 // place returns where in dist/ the index of the content is; "" where there is
-// none: the settings say so, no post has a page, or npm has no way to the program.
+// none: the settings say so, no post has a word, or npm has no way to the program.
 func (s *search) place(ctx context.Context, c *content, o *options, log *log) string {
-	isReadable := func(a article) bool { return a.Err == nil }
-	if !o.prerender || !c.settings.Wants(site.Search) || !slices.ContainsFunc(c.articles, isReadable) {
+	hasWords := func(a article) bool { return a.Err == nil && a.Document.WordCount > 0 }
+	if !o.prerender || !c.settings.Wants(site.Search) || !slices.ContainsFunc(c.articles, hasWords) {
 		return ""
 	}
 	if s.get(ctx, log); s.failed {

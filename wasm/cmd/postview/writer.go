@@ -10,8 +10,8 @@ import (
 	"io"
 	"os"
 	"path"
-	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -78,15 +78,18 @@ func (w *writer) write(name string, data []byte) bool {
 	return true
 }
 
+// newFile begins the names of files that get their own when they are whole.
+const newFile = ".postview-"
+
 // put writes what a reader gives.
 func (w *writer) put(name string, data io.Reader) error {
-	w.puts.Add(1)
+	number := w.puts.Add(1)
 	if err := w.folder(name); err != nil {
 		return err
 	}
 	place := name
 	if w.inPlace {
-		place = path.Join(path.Dir(name), ".postview-"+path.Base(name))
+		place = newFile + strconv.FormatInt(number, 10)
 	}
 	file, err := w.root.OpenFile(place, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
 	if err != nil {
@@ -142,41 +145,4 @@ func (w *writer) withTwins(place string, data []byte, packed twins) {
 	w.write(place, data)
 	w.write(place+".br", packed.brotli)
 	w.write(place+".gz", packed.gzip)
-}
-
-// replaceable returns an error unless the folder may be replaced by a site: it
-// is not there, is empty, or is a site that was made before.
-func replaceable(out string) error {
-	entries, err := os.ReadDir(out)
-	switch {
-	case errors.Is(err, os.ErrNotExist) || err == nil && len(entries) == 0:
-		return nil
-	case err != nil:
-		return fmt.Errorf("make the site: %w", err)
-	}
-	for _, made := range []string{"posts.json", "postview.js", "assets"} {
-		if _, err := os.Stat(filepath.Join(out, made)); err != nil {
-			return fmt.Errorf("make the site: %s holds something else than a site; name another folder by --out, or empty it", out)
-		}
-	}
-	return nil
-}
-
-// swapper puts a folder that was made in the place of another.
-type swapper func(made, out string) error
-
-// swap puts the folder made in the place of out.
-func swap(made, out string) error {
-	if err := os.Chmod(made, 0o755); err != nil {
-		return fmt.Errorf("make the site: %w", err)
-	}
-	old := made + "-old"
-	if err := os.Rename(out, old); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("make the site: %w", err)
-	}
-	defer os.RemoveAll(old)
-	if err := os.Rename(made, out); err != nil {
-		return fmt.Errorf("make the site: %w", errors.Join(err, os.Rename(old, out)))
-	}
-	return nil
 }

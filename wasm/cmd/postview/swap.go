@@ -1,0 +1,94 @@
+//go:build !js
+
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// newFolder begins the names of folders that become a site when they are whole.
+const newFolder = ".postview-"
+
+// makeFolder makes one beside the folder that it will replace, and removes those
+// that builds have left that were killed long ago.
+func makeFolder(out string) (string, error) {
+	parent := filepath.Dir(filepath.Clean(out))
+	entries, _ := os.ReadDir(parent) // what can't be read has nothing to remove
+	for _, entry := range entries {
+		info, err := entry.Info()
+		if err == nil && entry.IsDir() && strings.HasPrefix(entry.Name(), newFolder) && time.Since(info.ModTime()) > 24*time.Hour {
+			_ = os.RemoveAll(filepath.Join(parent, entry.Name()))
+		}
+	}
+	return os.MkdirTemp(parent, newFolder)
+}
+
+// replaceable returns an error unless the folder may be replaced by a site: it
+// is not there, is empty, or is a site that was made before.
+func replaceable(out string) error {
+	entries, err := os.ReadDir(out)
+	switch {
+	case errors.Is(err, os.ErrNotExist) || err == nil && len(entries) == 0:
+		return nil
+	case err != nil:
+		return fmt.Errorf("make the site: %w", err)
+	}
+	for _, made := range []string{"posts.json", "postview.js", "assets"} {
+		if _, err := os.Stat(filepath.Join(out, made)); err != nil {
+			return fmt.Errorf("make the site: %s holds something else than a site; name another folder by --out, or empty it", out)
+		}
+	}
+	return nil
+}
+
+// apart returns an error when the folder to make is the one of the posts, or around
+// it: the posts would go with the site that is replaced.
+func apart(content, out string) error {
+	made, err := os.Stat(out)
+	if err != nil {
+		return nil // it is not there, so nothing is in it
+	}
+	dir, err := filepath.Abs(content)
+	if err == nil {
+		dir, err = filepath.EvalSymlinks(dir)
+	}
+	if err != nil {
+		return nil // who reads the posts tells of it
+	}
+	for {
+		if info, err := os.Stat(dir); err == nil && os.SameFile(info, made) {
+			return fmt.Errorf("make the site: %s holds the posts; name another folder by --out", out)
+		}
+		if dir == filepath.Dir(dir) {
+			return nil
+		}
+		dir = filepath.Dir(dir)
+	}
+}
+
+// swapper puts a folder that was made in the place of another.
+type swapper func(made, out string) error
+
+// swap puts the folder made in the place of out.
+func swap(made, out string) error {
+	if err := os.Chmod(made, 0o755); err != nil {
+		return fmt.Errorf("make the site: %w", err)
+	}
+	if exchange(made, out) == nil {
+		return os.RemoveAll(made) // the old one by now
+	}
+	old := made + "-old"
+	if err := os.Rename(out, old); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("make the site: %w", err)
+	}
+	defer os.RemoveAll(old)
+	if err := os.Rename(made, out); err != nil {
+		return fmt.Errorf("make the site: %w", errors.Join(err, os.Rename(old, out)))
+	}
+	return nil
+}
