@@ -37,8 +37,11 @@ func buildHighlighter(ctx context.Context, compressor compressor, log *log) (hig
 	if err != nil {
 		return program{}, nil, fmt.Errorf("copy chroma: %w", err)
 	}
-	copies := []compile.Copy{{Module: chromaModule, Files: files}}
-	highlighter, err = buildProgram(ctx, "highlighter", "./wasm/highlight/worker", copies, compressor, log, "-tags=lexerfiles")
+	highlighter, err = buildProgram(ctx, "highlighter", compile.Program{
+		Package: "./wasm/highlight/worker",
+		Flags:   []string{"-tags=lexerfiles"},
+		Copies:  []compile.Copy{{Module: chromaModule, Files: files}},
+	}, compressor, log)
 	return highlighter, rules, err
 }
 

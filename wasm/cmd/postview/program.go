@@ -63,11 +63,12 @@ func havePrograms(ctx context.Context, compressor compressor, log *log) (*progra
 // buildPrograms compiles the browser programs; what has not changed comes from
 // the caches of Go and of compressor.
 func buildPrograms(ctx context.Context, compressor compressor, log *log) (*programs, error) {
-	copies, err := leanCopies(ctx)
+	root, err := exec.CommandContext(ctx, "go", "env", "GOROOT").Output()
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("find Go: %w", err)
 	}
-	viewer, err := buildProgram(ctx, "viewer", "./wasm", copies, compressor, log)
+	goroot := strings.TrimSpace(string(root))
+	viewer, err := buildViewer(ctx, goroot, compressor, log)
 	if err != nil {
 		return nil, err
 	}
@@ -75,15 +76,24 @@ func buildPrograms(ctx context.Context, compressor compressor, log *log) (*progr
 	if err != nil {
 		return nil, err
 	}
-	root, err := exec.CommandContext(ctx, "go", "env", "GOROOT").Output()
-	if err != nil {
-		return nil, fmt.Errorf("find Go: %w", err)
-	}
-	runtime, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", "wasm_exec.js"))
+	runtime, err := os.ReadFile(filepath.Join(goroot, "lib", "wasm", "wasm_exec.js"))
 	if err != nil {
 		return nil, fmt.Errorf("find Go’s runtime for the browser: %w", err)
 	}
 	return &programs{viewer: viewer, highlighter: highlighter, rules: rules, runtime: runtime}, nil
+}
+
+// buildViewer compiles the program that shows posts.
+func buildViewer(ctx context.Context, goroot string, compressor compressor, log *log) (program, error) {
+	copies, err := leanCopies(ctx)
+	if err != nil {
+		return program{}, err
+	}
+	standard, err := leanStandardFiles(goroot)
+	if err != nil {
+		return program{}, err
+	}
+	return buildProgram(ctx, "viewer", compile.Program{Package: "./wasm", Copies: copies, Standard: standard}, compressor, log)
 }
 
 // tell says what the program weighs.
@@ -99,22 +109,20 @@ func (p program) within(budget int) error {
 	return nil
 }
 
-// buildProgram compiles the package, with copies for some of its modules and flags
-// for go build, links it for size and compresses it.
-func buildProgram(ctx context.Context, name, pkg string, copies []compile.Copy, compressor compressor, log *log, flags ...string) (program, error) {
+// buildProgram compiles p, links it for size and compresses it.
+func buildProgram(ctx context.Context, name string, p compile.Program, compressor compressor, log *log) (_ program, err error) {
 	log.step("Compiling the program for the browser (%s)…", name)
-	cache, err := cacheFolder("modules")
-	if err != nil {
+	if p.Cache, err = cacheFolder("modules"); err != nil {
 		return program{}, err
 	}
-	wasm, err := compile.Browser(ctx, compile.Program{Package: pkg, Flags: flags, Copies: copies, Cache: cache})
+	wasm, err := compile.Browser(ctx, p)
 	if err != nil {
 		return program{}, err
 	}
 	log.step("Compressing it; the first time this takes half a minute…")
 	packed, err := compressor.twins(ctx, wasm)
 	if err != nil {
-		return program{}, fmt.Errorf("compress %s: %w", pkg, err)
+		return program{}, fmt.Errorf("compress %s: %w", p.Package, err)
 	}
 	return program{name: name + "." + fingerprint(wasm) + ".wasm", wasm: wasm, packed: packed}, nil
 }

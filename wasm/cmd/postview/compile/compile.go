@@ -6,6 +6,7 @@ package compile
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
@@ -40,6 +41,10 @@ type Program struct {
 	Flags   []string // for go build, beside those that all programs have
 	Copies  []Copy   // in place of modules
 	Cache   string   // the folder where the copies are kept
+
+	// Standard has files of Go's standard library as they are to be compiled, by
+	// their paths. The names of their last parts differ.
+	Standard map[string][]byte
 }
 
 // Browser compiles p for the browser, and links it for size.
@@ -67,8 +72,12 @@ func (p Program) build(ctx context.Context) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	overlay, err := overlay(folder, p.Standard)
+	if err != nil {
+		return nil, err
+	}
 	out := filepath.Join(folder, "program.wasm")
-	arguments := slices.Concat([]string{"build", "-o", out, "-modfile=" + modfile}, settings)
+	arguments := slices.Concat([]string{"build", "-o", out, "-modfile=" + modfile, "-overlay=" + overlay}, settings)
 	environment := append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	if knows(ctx, experiments) {
 		environment = append(environment, experiments)
@@ -82,6 +91,25 @@ func (p Program) build(ctx context.Context) ([]byte, error) {
 		return nil, fmt.Errorf("%w\n%s", err, said)
 	}
 	return os.ReadFile(out)
+}
+
+// overlay writes into folder what go build takes in place of other files, and
+// returns the name of the file that lists them.
+func overlay(folder string, files map[string][]byte) (name string, err error) {
+	replaced := map[string]string{}
+	for file, text := range files {
+		kept := filepath.Join(folder, filepath.Base(file))
+		if err := os.WriteFile(kept, text, 0o644); err != nil {
+			return "", err
+		}
+		replaced[file] = kept
+	}
+	list, err := json.Marshal(map[string]any{"Replace": replaced})
+	if err != nil {
+		return "", err
+	}
+	name = filepath.Join(folder, "overlay.json")
+	return name, os.WriteFile(name, list, 0o644)
 }
 
 // knows reports whether this version of Go takes a variable of the environment.
