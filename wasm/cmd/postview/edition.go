@@ -3,6 +3,9 @@
 package main
 
 import (
+	"os"
+	"path"
+	"path/filepath"
 	"slices"
 
 	"postview/wasm/markdown"
@@ -30,6 +33,57 @@ func newEditions(settings site.Settings) []*edition {
 	}
 	slices.SortFunc(all, func(a, b *edition) int { return order(a) - order(b) })
 	return all
+}
+
+// inFolder returns the settings of a site whose posts are in a folder: without the
+// languages whose own folders are not there. Where none is, the folder is that of
+// one language itself.
+func inFolder(content string, settings site.Settings) site.Settings {
+	var there []site.Settings
+	for _, s := range append([]site.Settings{settings}, settings.Others...) {
+		if s.Lang.Folder == "" || isFolder(filepath.Join(content, s.Lang.Folder)) {
+			there = append(there, s)
+		}
+	}
+	switch {
+	case len(there) > len(settings.Others): // all of them
+		return settings
+	case len(there) == 0:
+		there = append(there, ofFolder(content, settings))
+	}
+	there[0].Lang.IsDefault = true
+	languages := slices.Clone(settings.Languages)
+	for i := range languages {
+		languages[i].IsOff = true
+		for _, s := range there {
+			if s.Lang.Key == languages[i].Key {
+				languages[i] = s.Lang
+			}
+		}
+	}
+	settings = there[0]
+	settings.Others, settings.Languages = there[1:], languages
+	return settings
+}
+
+// ofFolder returns the settings of the language whose posts are in a folder, by its
+// name, or else of the default language.
+func ofFolder(content string, settings site.Settings) site.Settings {
+	one := settings
+	if place, err := filepath.Abs(content); err == nil {
+		for _, other := range settings.Others {
+			if path.Base(other.Lang.Folder) == filepath.Base(place) {
+				one = other
+			}
+		}
+	}
+	one.Lang.Folder = ""
+	return one
+}
+
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
 }
 
 // home returns the edition in the default language.

@@ -4,6 +4,7 @@ package main
 
 import (
 	"encoding/xml"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -152,4 +153,38 @@ notes = "/:year/:slug/"
 	}
 	assert.NoFileExists(t, out+"/readme.md")
 	assert.NoFileExists(t, out+"/readme/index.html")
+}
+
+// The folder of posts may hold fewer languages than the settings name, or be that
+// of one itself.
+func TestEditionsThatAreThere(t *testing.T) {
+	const settings = `title = "Walks"
+[languages.en]
+contentDir = "content/en"
+[languages.de]
+contentDir = "content/de"
+title = "Wege"
+[languages.fr]
+contentDir = "content/fr"
+`
+	site := folder(t, map[string]string{
+		"hugo.toml": settings, "content/de/lake.md": "", "content/de/ridge.fr.md": "", "content/fr/lake.md": "",
+	})
+	for content, pages := range map[string][]string{
+		"content":    {"de/lake/index.html", "fr/lake/index.html", "fr/ridge/index.html"},
+		"content/de": {"de/lake/index.html"},
+	} {
+		out, c, err := made(t, filepath.Join(site, content), "--config", filepath.Join(site, "hugo.toml"))
+		require.NoError(t, err)
+		assert.Equal(t, "Wege", c.site.Title, content)
+		assert.Len(t, c.articles, len(pages), content)
+		for _, page := range pages {
+			assert.FileExists(t, filepath.Join(out, page), content)
+		}
+		assert.NoFileExists(t, out+"/en/index.html", content)
+	}
+	_, c, err := made(t, folder(t, map[string]string{"hugo.toml": settings, "a.md": ""}))
+	require.NoError(t, err)
+	assert.Equal(t, "Walks", c.site.Title)
+	assert.Len(t, c.site.Entries, 1)
 }

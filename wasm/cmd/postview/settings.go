@@ -37,7 +37,7 @@ func readSettings(o *options, note func(error)) (site.Settings, error) {
 	}
 	settings, err := site.NewSettings(files[0], values)
 	note(err)
-	return settings, nil
+	return inFolder(o.content, settings), nil
 }
 
 func findSettings(o *options) []string {
