@@ -104,14 +104,19 @@ func (r *reader) languages() (all Languages) {
 	disabled := value[[]any](r, "disablelanguages")
 	for key, values := range value[map[string]any](r, "languages") {
 		of := reader{name: r.name + ": languages." + key}
+		if strings.Trim(key, "abcdefghijklmnopqrstuvwxyz0123456789-_") != "" || key == "" {
+			r.errs = append(r.errs, fmt.Errorf("%s: languages: %q can’t be a language", r.name, key))
+			continue
+		}
 		of.values, _ = values.(map[string]any)
+		folder, isThere := of.folder(value[string](r, "contentdir"))
 		all = append(all, Language{
 			Key:       key,
 			Name:      cmp.Or(value[string](&of, "label"), value[string](&of, "languagename"), key),
 			Direction: cmp.Or(value[string](&of, "direction"), value[string](&of, "languagedirection")),
 			Prefix:    key + "/",
-			Folder:    of.folder(value[string](r, "contentdir")),
-			IsOff:     value[bool](&of, "disabled") || slices.Contains(disabled, any(key)),
+			Folder:    folder,
+			IsOff:     !isThere || value[bool](&of, "disabled") || slices.Contains(disabled, any(key)),
 			weight:    of.number("weight"),
 		})
 		r.errs = append(r.errs, of.errs...)
@@ -138,14 +143,16 @@ func (r *reader) languages() (all Languages) {
 	return all
 }
 
-// folder returns the folder of a language's posts within that of all posts.
-func (r *reader) folder(ofAll string) string {
+// folder returns the folder of a language's posts within that of all posts, and
+// whether it is there.
+func (r *reader) folder(ofAll string) (folder string, isThere bool) {
 	ofAll = path.Clean(cmp.Or(ofAll, "content"))
 	own := path.Clean(cmp.Or(value[string](r, "contentdir"), ofAll))
 	if own != ofAll && !isWithin(own, ofAll) {
 		r.errs = append(r.errs, fmt.Errorf("%s: contentDir can’t be %s, which is not in the folder of all posts, %s", r.name, own, ofAll))
+		return "", false
 	}
-	return strings.TrimPrefix(strings.TrimPrefix(own, ofAll), "/")
+	return strings.TrimPrefix(strings.TrimPrefix(own, ofAll), "/"), true
 }
 
 // inLanguage returns the values of a configuration with those of a language, which

@@ -153,3 +153,25 @@ func pagesOfHugo(t *testing.T, files []txtar.File) []byte {
 	slices.Sort(lines)
 	return []byte(strings.Join(lines, "\n") + "\n")
 }
+
+func TestLanguagesThatCantBeUsed(t *testing.T) {
+	tests := map[string]struct{ settings, problem string }{
+		"a name that leads elsewhere": {"[languages.en]\n[languages.'../x']", `"../x" can’t be a language`},
+		"a folder elsewhere":          {"[languages.en]\n[languages.de]\ncontentDir = '../de'", "languages.de: contentDir can’t be ../de, which is not in the folder of all posts, content"},
+		"a weight that is none":       {"[languages.en]\nweight = 'a'", "languages.en: weight can’t be a"},
+		"a default that is none":      {"defaultContentLanguage = 'fr'\n[languages.en]", "defaultContentLanguage can’t be fr, which is not among the languages"},
+		"what is no language":         {"languages = ['en']", "languages can’t be [en]"},
+		"a setting, told once":        {"title = 1\n[languages.en]\n[languages.de]", "hugo.toml: title can’t be 1"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			settings, err := parseSettings("hugo.toml", test.settings)
+			assert.ErrorContains(t, err, test.problem)
+			assert.Equal(t, 1, strings.Count(err.Error(), "can’t be"))
+			for _, l := range settings.Languages {
+				assert.NotContains(t, l.Prefix, "..")
+				assert.NotContains(t, l.Folder, "..")
+			}
+		})
+	}
+}
