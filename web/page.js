@@ -7,7 +7,7 @@ import { enrich } from "./extras.js";
 import { word } from "./words.js";
 
 /** What the build fills in: files of this version, relative to the site's root. */
-const files = { loader: "", enrich: "", embedding: "", search: "", keeping: "" };
+const files = { loader: "", enrich: "", embedding: "", narrow: "", search: "", keeping: "" };
 
 const root = document.documentElement;
 const main = /** @type {HTMLElement} */ (document.getElementById("postview-main"));
@@ -19,7 +19,8 @@ const loader = () => import(new URL(files.loader, site).href);
 // ---- The program ----
 
 const here = new URL(location.href);
-const mustShow = root.dataset.renderer !== "prerender" || here.searchParams.get("renderer") === "wasm" || here.searchParams.has("src");
+const mustShow =
+  root.dataset.renderer !== "prerender" || here.searchParams.get("renderer") === "wasm" || here.searchParams.has("src") || isNarrowed();
 
 if (main.dataset.opener === undefined) { // else opener.js shows what the reader chooses
   if (mustShow) show();
@@ -29,6 +30,7 @@ if (main.dataset.opener === undefined) { // else opener.js shows what the reader
 /** Shows this page by the program, with progress while that comes. */
 async function show() {
   const progress = main.querySelector("progress");
+  main.setAttribute("aria-busy", "true");
   try {
     const { boot } = await loader();
     const program = await boot((loaded, total) => {
@@ -47,6 +49,18 @@ function open(program, show) {
   return program.call("open", { main, root: site, show });
 }
 
+/** The program, once it follows the reader's clicks. @type {ReturnType<typeof follows> | undefined} */
+let following;
+
+async function follows() {
+  const { boot } = await loader();
+  const program = await boot();
+  await open(program, false);
+  return program;
+}
+
+const opened = () => (following ??= follows());
+
 /** The program ended: the browser goes on to where the reader was going, and follows the history from now on. */
 function stranded() {
   if (main.dataset.going) return location.assign(main.dataset.going);
@@ -64,16 +78,11 @@ const withoutFragment = () => location.href.split("#")[0];
  */
 function bootOnIntent() {
   const intents = ["pointerover", "focusin", "touchstart"];
-  const onIntent = async (/** @type {Event} */ event) => {
+  const onIntent = (/** @type {Event} */ event) => {
     const link = /** @type {Element} */ (event.target).closest?.("a[href]");
     if (!link || !(/** @type {HTMLAnchorElement} */ (link).href.startsWith(site)) || link.getAttribute("href")?.startsWith("#")) return;
     for (const intent of intents) removeEventListener(intent, onIntent);
-    try {
-      const { boot } = await loader();
-      await open(await boot(), false);
-    } catch (error) {
-      console.warn(error); // the page stays as it is, and so do its links
-    }
+    opened().catch(console.warn); // the page stays as it is, and so do its links
   };
   for (const intent of intents) addEventListener(intent, onIntent, { passive: true });
 }
@@ -99,14 +108,36 @@ function notice(error) {
   main.replaceChildren(section);
 }
 
+// ---- Narrowing a list ----
+
+/** Whether the page's address says what a list is narrowed to. */
+function isNarrowed() {
+  const { searchParams } = new URL(location.href);
+  return root.dataset.view === "list" && ["tag", "category", "author", "year", "q"].some((name) => searchParams.get(name));
+}
+
+/** @type {Promise<void> | undefined} */
+let narrowing;
+
+/** Makes the form work that narrows a list. */
+function narrowLists() {
+  narrowing ??= import(new URL(files.narrow, site).href).then(({ narrow }) => narrow(main, opened)).catch(console.warn);
+}
+
+for (const intent of ["pointerover", "focusin"]) {
+  addEventListener(intent, (event) => {
+    if (/** @type {Element} */ (event.target).closest?.(".narrow")) narrowLists();
+  });
+}
+
 // ---- The view ----
 
-/** Ends the following of the view before. @type {AbortController | undefined} */
-let following;
+/** Ends the marking of the view before. @type {AbortController | undefined} */
+let marking;
 
 /** Marks, in the table of contents, the heading that is being read. */
 function follow() {
-  following?.abort();
+  marking?.abort();
   const links = new Map();
   for (const link of main.querySelectorAll(".toc a[href^='#']")) {
     const heading = document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
@@ -121,15 +152,15 @@ function follow() {
       else link.removeAttribute("aria-current");
     }
   };
-  let marking = 0;
+  let soon = 0;
   const markSoon = () => {
-    marking ||= requestAnimationFrame(() => {
-      marking = 0;
+    soon ||= requestAnimationFrame(() => {
+      soon = 0;
       mark();
     });
   };
-  following = new AbortController();
-  for (const event of ["scroll", "resize"]) addEventListener(event, markSoon, { passive: true, signal: following.signal });
+  marking = new AbortController();
+  for (const event of ["scroll", "resize"]) addEventListener(event, markSoon, { passive: true, signal: marking.signal });
   mark();
 }
 
@@ -150,6 +181,7 @@ async function colour() {
 
 function viewed() {
   follow();
+  if (isNarrowed()) narrowLists();
   colour();
   enrich(main, new URL(files.enrich, site).href);
   for (const image of main.querySelectorAll("img")) if (isMissing(image)) image.dataset.missing = "";

@@ -2,15 +2,11 @@ package browser
 
 import (
 	"context"
-	"errors"
 	"net/url"
-	"path"
 	"strings"
 	"syscall/js"
 
-	"postview/wasm/markdown"
 	"postview/wasm/page"
-	"postview/wasm/safehtml"
 	"postview/wasm/site"
 	"postview/wasm/words"
 )
@@ -19,15 +15,15 @@ import (
 // and to the list, and keeps history, scroll position, focus and title as if
 // every view were a page of its own.
 type front struct {
-	root  string   // URL of the site, with a slash at its end
 	main  js.Value // the element that holds the view
-	site  *site.Site
-	list  error // why there is no list of posts
-	rules markdown.Options
-	shown string // the URL of the view, without its fragment
+	shown string   // the URL of the view, without its fragment
+	files files
+	words *words.Words
 
-	visits visits
-	cancel context.CancelFunc // ends the navigation under way
+	visits  visits
+	cancel  context.CancelFunc // ends the navigation under way
+	going   string             // the URL to which that goes, while the history does not know
+	inPlace bool               // the list that it shows is in the view already
 }
 
 // opened is the page's front; a page has one at most.
@@ -41,16 +37,18 @@ var opened *front
 //	  show: boolean,  // show the page's own address now; else it is there already
 //	}
 func open(request js.Value) (any, error) {
-	f := &front{root: text(request, "root"), main: request.Get("main"), cancel: func() {}}
-	f.list = f.load("")
-	if f.list != nil && !request.Get("show").Truthy() {
-		return nil, f.list
-	}
 	if opened != nil {
 		return nil, nil // the first one has taken the reader's clicks
 	}
+	root := document().Get("documentElement")
+	f := &front{
+		main:   request.Get("main"),
+		shown:  withoutFragment(location().Get("href").String()),
+		words:  words.In(text(root, "lang")),
+		cancel: func() {},
+	}
+	f.files = files{root: text(request, "root"), known: map[string]*site.Site{}, pages: text(root.Get("dataset"), "renderer") == "prerender"}
 	opened = f
-	f.shown = withoutFragment(location().Get("href").String())
 	f.fixShell()
 	f.visits.begin()
 	listen(document(), "click", f.click)
@@ -59,7 +57,9 @@ func open(request js.Value) (any, error) {
 	listen(js.Global(), "pagehide", func(js.Value) { f.visits.hide() }) // Safari on a phone tells this alone
 	listen(js.Global(), "pageshow", func(js.Value) { f.visits.take() })
 	if request.Get("show").Truthy() {
-		f.present(f.view(context.Background(), f.shown, ""))
+		f.going, f.inPlace = "", false
+		view, _ := f.view(context.Background(), f.shown, "")
+		f.present(view)
 		f.visits.restore()
 	}
 	return nil, nil
@@ -74,48 +74,15 @@ func refresh(request js.Value) (any, error) {
 		}
 	}
 	f := opened
-	f.list = f.load("reload")
 	shown := f.shown
-	view := f.view(context.Background(), shown, "reload")
+	f.going, f.inPlace = "", true
+	view, _ := f.view(context.Background(), shown, "reload")
 	if shown == f.shown { // else the reader has gone on
 		y := place()
 		f.present(view)
 		js.Global().Call("scrollTo", 0, y)
 	}
 	return nil, nil
-}
-
-// load reads the list of posts.
-func (f *front) load(cache string) error {
-	data, err := fetch(context.Background(), request{url: f.root + "posts.json", cache: cache})
-	if err == nil {
-		var s *site.Site
-		if s, err = site.Decode(data); err == nil {
-			f.site = s
-		}
-	}
-	if f.site == nil {
-		f.site = site.New("", nil)
-	}
-	f.rules, _ = f.site.Settings.Markdown(f.site.Policy != string(safehtml.Omit)) // the builder has told what can't be used
-	f.rules.Readers.ColourLater = true
-	if f.site.Settings.Emoji {
-		f.rules.Config.Emojis = f.emojis()
-	}
-	return err
-}
-
-// emojis reads the table of emoji. Without it their short names stay.
-func (f *front) emojis() markdown.Emojis {
-	data, err := fetch(context.Background(), request{url: f.root + f.site.Settings.EmojiTable})
-	if err != nil {
-		return nil
-	}
-	table, err := site.DecodeEmojiTable(data)
-	if err != nil {
-		return nil
-	}
-	return table
 }
 
 // fixShell makes the links around the view, and that to the icon, absolute: they
@@ -177,25 +144,36 @@ func ownWindow(link js.Value) bool {
 // retry loads again what failed.
 func (f *front) retry() {
 	go f.guard(f.shown, func(ctx context.Context) {
-		if f.list != nil {
-			f.list = f.load("reload")
-		}
-		f.show(f.view(ctx, f.shown, "reload"), "")
+		f.going, f.inPlace = "", false
+		view, _ := f.view(ctx, f.shown, "reload")
+		f.show(view, "")
 	})
 }
 
 // visit goes to a view of this site and adds it to the history.
 func (f *front) visit(href string) {
 	f.guard(href, func(ctx context.Context) {
-		address := withoutFragment(href)
-		view := f.view(ctx, address, "")
+		f.going, f.inPlace = href, false
+		view, known := f.view(ctx, withoutFragment(href), "")
 		if ctx.Err() != nil {
 			return
 		}
-		f.visits.push(href)
-		f.shown = address
+		if !known {
+			location().Call("assign", href)
+			return
+		}
+		f.arrive()
 		f.show(view, fragment(href))
 	})
+}
+
+// arrive adds the view to the history to which the reader is going, if it is not
+// there yet.
+func (f *front) arrive() {
+	if f.going != "" {
+		f.visits.push(f.going, false)
+		f.shown, f.going = withoutFragment(f.going), ""
+	}
 }
 
 // travel follows the history: the address has changed already.
@@ -211,8 +189,13 @@ func (f *front) travel() {
 	}
 	f.shown = withoutFragment(href)
 	go f.guard(href, func(ctx context.Context) {
-		view := f.view(ctx, withoutFragment(href), "")
+		f.going, f.inPlace = "", false
+		view, known := f.view(ctx, withoutFragment(href), "")
 		if ctx.Err() != nil {
+			return
+		}
+		if !known {
+			location().Call("reload")
 			return
 		}
 		f.present(view)
@@ -246,9 +229,7 @@ func (f *front) guard(href string, navigate func(ctx context.Context)) {
 // element that the fragment names, with the focus on its heading.
 func (f *front) show(view page.View, fragment string) {
 	f.present(view)
-	if heading := f.main.Call("querySelector", ".title"); heading.Truthy() {
-		heading.Call("focus", map[string]any{"preventScroll": true})
-	}
+	focus(f.main.Call("querySelector", ".title"))
 	target := js.Null()
 	if fragment != "" {
 		target = document().Call("getElementById", fragment)
@@ -264,14 +245,26 @@ func (f *front) show(view page.View, fragment string) {
 func (f *front) present(view page.View) {
 	replace(f.main, view.HTML)
 	title := view.Title
-	if f.site.Title != "" && title != f.site.Title {
-		title += " · " + f.site.Title
+	if name := text(document().Call("querySelector", ".site-title"), "textContent"); name != "" && title != name {
+		title += " · " + name
 	}
 	document().Set("title", title)
 	root := document().Get("documentElement")
 	root.Get("dataset").Set("renderer", "wasm")
 	root.Get("dataset").Set("view", string(view.Kind))
-	f.main.Call("dispatchEvent", js.Global().Get("CustomEvent").New("postview-show", map[string]any{"bubbles": true}))
+	f.tell()
+}
+
+// tell tells the page's scripts that there is something new in the view.
+func (f *front) tell() {
+	js.Global().Call("dispatchEvent", js.Global().Get("Event").New("postview-show"))
+}
+
+// focus puts the focus on an element, if there is one, where the page is.
+func focus(element js.Value) {
+	if element.Truthy() {
+		element.Call("focus", map[string]any{"preventScroll": true})
+	}
 }
 
 // focusLink puts the focus where the reader left the view to which they return.
@@ -279,101 +272,9 @@ func (f *front) focusLink(href string) {
 	links := f.main.Call("querySelectorAll", "a[href]")
 	for i := range links.Length() {
 		if link := links.Index(i); withoutFragment(link.Get("href").String()) == href {
-			link.Call("focus", map[string]any{"preventScroll": true})
+			focus(link)
 			return
 		}
-	}
-}
-
-// route is what an address of the site shows.
-type route struct {
-	address string // relative to the root, without its query
-	source  string // the path of the post; "" is the list
-}
-
-// route returns what the URL shows, or false when that is not for the front: a
-// file, another site, a page that is not of a post.
-func (f *front) route(href string) (route, bool) {
-	rest, ok := strings.CutPrefix(withoutFragment(href), f.root)
-	if !ok {
-		return route{}, false
-	}
-	address, query, _ := strings.Cut(rest, "?")
-	values, _ := url.ParseQuery(query)
-	isShell := address == "" || address == "index.html"
-	source := values.Get("src")
-	switch {
-	case values.Has("src") && (isShell || address == "view.html" && !isForeign(source)):
-		return route{address, source}, true
-	case isShell:
-		return route{address, ""}, true
-	}
-	e, ok := f.site.ByURL(address)
-	return route{address, e.Path}, ok
-}
-
-// isForeign reports whether a source is of another site. Those are for view.html, loaded anew.
-func isForeign(source string) bool {
-	return strings.Contains(source, "://") || strings.HasPrefix(source, "//")
-}
-
-// view makes the view of a URL. What goes wrong becomes a view as well.
-func (f *front) view(ctx context.Context, href, cache string) page.View {
-	r, ok := f.route(href)
-	home := site.Relative(r.address, "")
-	say := words.In(f.site.Language)
-	switch {
-	case f.list != nil && r.source == "":
-		return page.Failure(page.Trouble{
-			Title:  say.CantList,
-			Reason: f.list.Error(),
-			Advice: say.Connect,
-			Retry:  true,
-		}, say)
-	case !ok:
-		return page.Failure(page.Missing(href, f.root, say), say)
-	case r.source == "":
-		return page.List(f.site, r.address)
-	case isForeign(r.source):
-		return page.Failure(page.Trouble{
-			Title:  say.OfAnotherSite,
-			Reason: r.source,
-			Advice: say.OnlyOfThisSite,
-			Home:   home,
-		}, say)
-	}
-	source := strings.TrimPrefix(path.Clean("/"+r.source), "/")
-	reference := site.Relative(r.address, site.SourceURL(source))
-	data, err := fetch(ctx, request{url: f.root + site.SourceURL(source), cache: cache})
-	if err != nil {
-		return page.Failure(fetchTrouble(err, source, reference, home, say), say)
-	}
-	rules := f.rules
-	rules.Shortcodes.ReadFile = func(name string) (string, error) {
-		included, err := fetch(ctx, request{url: f.root + site.SourceURL(site.IncludePath(source, name)), cache: cache})
-		return string(included), err
-	}
-	return page.Post(page.Read(source, data, rules), page.Options{
-		Site:    f.site,
-		Address: r.address,
-		Links:   f.site.Links(source, r.address),
-		Source:  reference,
-	})
-}
-
-// fetchTrouble puts a source that could not be had into words.
-func fetchTrouble(err error, source, reference, home string, say *words.Words) page.Trouble {
-	failed := new(fetchError)
-	if errors.As(err, &failed) && failed.kind == kindMissing {
-		return page.Missing(source, home, say)
-	}
-	return page.Trouble{
-		Title:  say.CantLoad,
-		Reason: err.Error(),
-		Advice: say.Connect,
-		Retry:  true,
-		Source: reference,
-		Home:   home,
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 //	render   {source: Source, target?: Element|ShadowRoot, …} → {html, post, toc}, see element_js.go
 //	open     {main: Element, root: string, show: boolean}      → {}, see front_js.go
 //	refresh  {main, root}                                      → {}, the view of open made anew
+//	narrow   {href, replace}                                   → {}, see list_js.go
 //	stats    {}                                                → {funcs, memory}
 //
 // A promise is rejected with an Error whose property kind is one of network, cors,
@@ -25,6 +26,7 @@ func Serve(hook string) {
 		"render":  render,
 		"open":    open,
 		"refresh": refresh,
+		"narrow":  narrow,
 		"stats":   stats,
 	}
 	call := newFunc(func(_ js.Value, args []js.Value) any {

@@ -36,20 +36,28 @@ func numbered() (n int, y float64, ok bool) {
 }
 
 // note writes the number and the place of the present view into its entry.
-func (v *visits) note() {
-	history().Call("replaceState", map[string]any{"visit": v.current, "place": v.places[v.current]}, "")
+func (v *visits) note() { v.write("replaceState", location().Get("href").String()) }
+
+// write has the history push or replace its entry.
+func (v *visits) write(change, href string) {
+	history().Call(change, map[string]any{"visit": v.current, "place": v.places[v.current]}, "", href)
 }
 
-// push leaves the present view for a new one. The address that is shown already
-// gets no second entry, as with the browser.
-func (v *visits) push(href string) {
+// push leaves the present view for a new one, in a new entry or, to replace it,
+// in the present one. The address that is shown already gets no second entry, as
+// with the browser.
+func (v *visits) push(href string, replace bool) {
 	v.leave()
 	if href == location().Get("href").String() {
 		return
 	}
-	v.last++
-	v.current = v.last
-	history().Call("pushState", map[string]any{"visit": v.current, "place": 0}, "", href)
+	change := "replaceState"
+	if !replace {
+		change = "pushState"
+		v.last++
+		v.current = v.last
+	}
+	v.write(change, href)
 }
 
 // arrive notes that the history has moved to another entry, and reports whether

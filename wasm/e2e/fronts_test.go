@@ -18,11 +18,16 @@ import (
 // entries is the list of a site that was built.
 func entries(t *testing.T, dist string) []site.Entry {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join(dist, "posts.json"))
-	require.NoError(t, err)
-	s, err := site.Decode(data)
-	require.NoError(t, err)
-	return s.Entries
+	var all []site.Entry
+	for number, parts := 1, 1; number <= parts; number++ {
+		data, err := os.ReadFile(filepath.Join(dist, site.PartFile("", number)))
+		require.NoError(t, err)
+		s, err := site.Decode(data)
+		require.NoError(t, err)
+		parts = max(parts, s.Parts)
+		all = append(all, s.Entries...)
+	}
+	return all
 }
 
 // withoutStrangers keeps a page from asking other hosts, which posts do for

@@ -175,10 +175,10 @@ func TestKeyboard(t *testing.T) {
 	b := open(t, h.at(""))
 	b.press(kb.Tab)
 	assert.Equal(t, "Skip to the content", eval[string](b, "document.activeElement.textContent"))
-	b.press(kb.Tab)
-	if b.count(".search-button:focus") > 0 { // not where Pagefind can't be had
+	for eval[string](b, "document.activeElement.textContent") != "Narrow the list" { // past the search, where there is one
 		b.press(kb.Tab)
 	}
+	b.press(kb.Tab)
 	assert.Equal(t, "Start here", eval[string](b, "document.activeElement.textContent"))
 	b.ready()
 	b.press(kb.Enter)

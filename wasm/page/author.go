@@ -5,54 +5,59 @@ import (
 
 	"postview/wasm/post"
 	"postview/wasm/safehtml"
+	"postview/wasm/site"
 )
 
-func authors(all []post.Author, o Options) safehtml.HTML {
+func authors(all []post.Author, o *Options) safehtml.HTML {
 	if len(all) == 0 {
 		return safehtml.HTML{}
 	}
-	var items []safehtml.HTML
+	var items safehtml.Builder
 	for _, author := range all {
-		items = append(items, format(`<li class="author" part="author">%s<span class="author-text">%s</span></li>`,
+		items.Add(safehtml.Format(`<li class="author" part="author">%s<span class="author-text">%s</span></li>`,
 			avatar(author, o), byline(author, o)))
 	}
-	return format(`<ul class="authors" aria-label="%s">%s</ul>`, o.words().Authors, join(items...))
+	return safehtml.Format(`<ul class="authors" aria-label="%s">%s</ul>`, o.words().Authors, items.HTML())
 }
 
-// byline is the author's name, leading to their page, and how to reach them.
-func byline(author post.Author, o Options) safehtml.HTML {
-	name := authorName(author)
-	line := format(`<span class="author-name">%s</span>`, name)
+// byline is the author's name, leading to their posts, their page, and how to
+// reach them. Of a post that stands alone the name leads to the page.
+func byline(author post.Author, o *Options) safehtml.HTML {
+	name := site.AuthorName(author)
+	line := linked("author-name", o.term(site.Authors, name), safehtml.Text(name))
 	if author.URL != "" {
-		line = format(`<a class="author-name" rel="author" href="%s">%s</a>`, o.link(author.URL), name)
+		class, shown := "author-page", shortURL(author.URL)
+		if o.Site == nil {
+			class, shown, line = "author-name", name, safehtml.HTML{}
+		}
+		line = safehtml.Format(`%s <a class="%s" rel="author" href="%s">%s</a>`, line, class, o.link(author.URL), shown)
 	}
 	if author.Login != "" && author.Login != name {
-		line = format(`%s <span class="author-login">@%s</span>`, line, author.Login)
+		line = safehtml.Format(`%s <span class="author-login">@%s</span>`, line, author.Login)
 	}
 	if author.Email != "" && author.Email != name {
-		line = format(`%s <a class="author-email" href="mailto:%s">%s</a>`, line, author.Email, author.Email)
+		line = safehtml.Format(`%s <a class="author-email" href="mailto:%s">%s</a>`, line, author.Email, author.Email)
 	}
 	return line
 }
 
-func authorName(author post.Author) string {
-	for _, name := range []string{author.Name, author.Login, author.Email} {
-		if name != "" {
-			return name
-		}
+// shortURL is what a reader knows an address by.
+func shortURL(url string) string {
+	if _, after, found := strings.Cut(url, "://"); found {
+		url = after
 	}
-	return author.URL
+	return strings.TrimSuffix(strings.TrimPrefix(url, "www."), "/")
 }
 
 // avatar is the author's picture over their initials, which show until it comes
 // and where it does not.
-func avatar(author post.Author, o Options) safehtml.HTML {
+func avatar(author post.Author, o *Options) safehtml.HTML {
 	var picture safehtml.HTML
 	if author.Avatar != "" {
-		picture = format(`<img src="%s" alt="" width="40" height="40" loading="lazy" decoding="async" referrerpolicy="no-referrer">`,
+		picture = safehtml.Format(`<img src="%s" alt="" width="40" height="40" loading="lazy" decoding="async" referrerpolicy="no-referrer">`,
 			o.link(author.Avatar))
 	}
-	return format(`<span class="avatar" part="avatar" aria-hidden="true">%s%s</span>`, initials(authorName(author)), picture)
+	return safehtml.Format(`<span class="avatar" part="avatar" aria-hidden="true">%s%s</span>`, initials(site.AuthorName(author)), picture)
 }
 
 func initials(name string) string {

@@ -28,27 +28,27 @@ func Failure(t Trouble, say *words.Words) View {
 	return View{
 		Kind:  KindError,
 		Title: t.Title,
-		HTML: format(`<section class="failure" part="error" role="alert">%s%s%s%s%s</section>`,
+		HTML: safehtml.Format(`<section class="failure" part="error" role="alert">%s%s%s%s%s</section>`,
 			title(t.Title, t.Heading),
-			optional(`<p class="reason"><code>%s</code></p>`, t.Reason),
-			optional(`<p>%s</p>`, t.Advice),
-			actions(t, say),
+			safehtml.Optional(`<p class="reason"><code>%s</code></p>`, t.Reason),
+			safehtml.Optional(`<p>%s</p>`, t.Advice),
+			actions(&t, say),
 			listing(t.Listing, t.Line, say)),
 	}
 }
 
-func actions(t Trouble, say *words.Words) safehtml.HTML {
-	var items []safehtml.HTML
+func actions(t *Trouble, say *words.Words) safehtml.HTML {
+	var items items
 	if t.Retry {
-		items = append(items, format(`<button type="button" data-action="retry">%s</button>`, say.TryAgain))
+		items.add(safehtml.Format(`<button type="button" data-action="retry">%s</button>`, say.TryAgain))
 	}
 	if t.Source != "" {
-		items = append(items, format(`<a href="%s" type="text/markdown">%s</a>`, t.Source, say.OpenSource))
+		items.add(safehtml.Format(`<a href="%s" type="text/markdown">%s</a>`, t.Source, say.OpenSource))
 	}
 	if t.Home != "" {
-		items = append(items, format(`<a href="%s">%s</a>`, t.Home, say.AllPosts))
+		items.add(safehtml.Format(`<a href="%s">%s</a>`, t.Home, say.AllPosts))
 	}
-	return list("actions", items)
+	return items.list("actions")
 }
 
 // listing shows the source with its lines numbered, and marks the one at fault.
@@ -63,12 +63,12 @@ func listing(source []byte, fault int, say *words.Words) safehtml.HTML {
 		if i+1 == fault {
 			class = "line fault"
 		}
-		lines = append(lines, format("<span class=\"%s\" data-line=\"%s\">%s\n</span>", class, i+1, strings.TrimRight(line, "\r")))
+		lines = append(lines, safehtml.Format("<span class=\"%s\" data-line=\"%s\">%s\n</span>", class, i+1, strings.TrimRight(line, "\r")))
 	}
-	return format(`<pre class="listing" tabindex="0" role="region" aria-label="%s"><code>%s</code></pre>`, say.Source, join(lines...))
+	return safehtml.Format(`<pre class="listing" tabindex="0" role="region" aria-label="%s"><code>%s</code></pre>`, say.Source, safehtml.Join(lines...))
 }
 
-func brokenPost(article Article, o Options) Trouble {
+func brokenPost(article *Article, o *Options) Trouble {
 	t := Trouble{
 		Title:   article.Post.Title,
 		Reason:  article.Err.Error(),

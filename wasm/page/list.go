@@ -4,49 +4,119 @@ import (
 	"postview/wasm/post"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
+	"postview/wasm/words"
 )
 
-// List returns the view of all posts of the site, newest first, as it is shown
-// on the page at address.
-func List(s *site.Site, address string) View {
-	o := Options{Site: s, Address: address}
-	say := o.words()
-	content := format(`<p class="empty">%s</p>`, say.NoPosts)
-	if len(s.Entries) > 0 {
-		var cards []safehtml.HTML
-		for _, e := range s.Entries {
-			cards = append(cards, format(`<li>%s</li>`, card(e, o)))
+// List returns the view of a page of a list: that of the site's List, with the
+// posts of the site.
+func List(options Options) View {
+	o := &options
+	l, say := o.Site.List, o.words()
+	heading := l.Title
+	if heading == "" {
+		heading = taxonomyTitle(l.Taxonomy, say)
+	}
+	view := View{Kind: KindList, Title: heading, Description: l.Description, Count: count(l, say), Found: found(o)}
+	if l.Page > 1 {
+		view.Title = say.Page(l.Page)
+		if l.Kind != site.ListHome {
+			view.Title = heading + ", " + view.Title
 		}
-		content = format(`<ol class="posts" part="posts">%s</ol>`, join(cards...))
 	}
-	return View{
-		Kind:        KindList,
-		Title:       s.Title,
-		Description: s.Description,
-		HTML: format(`<section class="list"><header class="list-header">%s%s<p class="count">%s</p>%s</header>%s</section>`,
-			title(s.Title, 1), subtitle(s.Description), say.Posts(len(s.Entries)), translations(o), content),
+	var text safehtml.HTML
+	if l.Text != "" {
+		text = o.sanitize(l.Text)
 	}
+	view.HTML = safehtml.Format(`<section class="list" data-list="%s"><header class="list-header">%s%s%s%s%s%s<p class="count" role="status">%s</p>%s</header>`+
+		`<div class="found">%s</div></section>`,
+		l.Kind, ways("trail", say.Trail, l.Trail, o), title(heading, 1), subtitle(l.Description),
+		safehtml.Wrap(`<div class="article list-text">%s</div>`, text),
+		ways("sections", say.Sections, l.Sections, o), narrowing(o), view.Count, translations(o), view.Found)
+	return view
 }
 
-func card(e site.Entry, o Options) safehtml.HTML {
+func taxonomyTitle(name string, say *words.Words) string {
+	switch name {
+	case site.Tags:
+		return say.Tags
+	case site.Categories:
+		return say.Categories
+	case site.Authors:
+		return say.Authors
+	case site.Years:
+		return say.Years
+	}
+	return name
+}
+
+// ways lead to lists.
+func ways(class, label string, to []site.Link, o *Options) safehtml.HTML {
+	if len(to) == 0 {
+		return safehtml.HTML{}
+	}
+	var items items
+	for _, way := range to {
+		if way.Title == "" {
+			way.Title = taxonomyTitle(o.Site.List.Taxonomy, o.words())
+		}
+		items.add(linked("way", o.to(way.URL), safehtml.Text(way.Title)))
+	}
+	return safehtml.Format(`<nav class="%s" aria-label="%s">%s</nav>`, class, label, items.list("ways"))
+}
+
+// count tells how many posts there are, or how many of them were found.
+func count(l *site.List, say *words.Words) string {
+	switch {
+	case l.Kind == site.ListTerms:
+		return say.Terms(l.Count)
+	case len(l.Choice) == 0:
+		return say.Posts(l.Count)
+	case l.More:
+		return say.FoundSoFar(l.Found, l.Count)
+	}
+	return say.Found(l.Found, l.Count)
+}
+
+// found is the posts or the terms, and the way to the others.
+func found(o *Options) safehtml.HTML {
+	l, say := o.Site.List, o.words()
+	content := labels("terms", l.Taxonomy, l.Terms, o)
+	if l.Kind != site.ListTerms {
+		var cards items
+		for i := range o.Site.Entries {
+			cards.add(card(&o.Site.Entries[i], o))
+		}
+		content = safehtml.Wrap(`<ol class="posts" part="posts">%s</ol>`, cards.HTML())
+	}
+	nothing := say.NoPosts
+	switch {
+	case !content.IsEmpty() || l.More:
+		nothing = ""
+	case len(l.Choice) > 0:
+		nothing = say.NoneFound
+	}
+	return safehtml.Join(content, safehtml.Optional(`<p class="empty">%s</p>`, nothing), pager(o))
+}
+
+func card(e *site.Entry, o *Options) safehtml.HTML {
 	if e.Error != "" {
 		return brokenCard(e, o)
 	}
-	o.Links = o.Site.Links(e.Path, o.Address)
-	return format(`<article class="card">%s%s<div class="meta">%s%s</div>%s%s</article>`,
+	o = &Options{Site: o.Site, Words: o.Words, Address: o.Address, Links: o.Site.Links(e.Path, o.Address)}
+	return safehtml.Format(`<article class="card">%s%s<div class="meta">%s%s</div>%s%s</article>`,
 		cardTitle(e, o), subtitle(e.Lead),
-		authors(e.Authors, o), facts(e.Date, post.Date{}, e.Minutes, o.words()),
-		optional(`<p class="summary">%s</p>`, e.Summary), labels(e.Tags))
+		authors(e.Authors, o), facts(e.Date, post.Date{}, e.Minutes, o),
+		safehtml.Optional(`<p class="summary">%s</p>`, e.Summary), labels("tags", site.Tags, site.Named(e.Tags), o))
 }
 
-func cardTitle(e site.Entry, o Options) safehtml.HTML {
-	return format(`<h2><a href="%s">%s</a>%s</h2>`, o.to(o.Site.PageURL(e.Path)), e.LinkTitle,
-		optional(` <span class="label hidden-reason">%s</span>`, o.words().Hidden(e.Hidden)))
+func cardTitle(e *site.Entry, o *Options) safehtml.HTML {
+	return safehtml.Format(`<h2><a href="%s">%s</a>%s</h2>`, o.to(o.Site.PageURL(e.Path)), e.LinkTitle,
+		safehtml.Optional(` <span class="label hidden-reason">%s</span>`, o.words().Hidden(e.Hidden)))
 }
 
-func brokenCard(e site.Entry, o Options) safehtml.HTML {
+func brokenCard(e *site.Entry, o *Options) safehtml.HTML {
 	say := o.words()
-	return format(`<article class="card broken">%s<p class="reason">%s <code>%s</code></p>`+
+	return safehtml.Format(`<article class="card broken">%s<p class="reason">%s <code>%s</code></p>`+
 		`<p><a href="%s" type="text/markdown">%s</a></p></article>`,
 		cardTitle(e, o), say.CantShow, e.Error, o.to(site.SourceURL(e.Path)), say.ReadSource)
 }

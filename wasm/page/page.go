@@ -20,6 +20,8 @@ type View struct {
 	Title       string // of the document
 	Description string // for search engines and previews; may be empty
 	HTML        safehtml.HTML
+	Count       string        // of a list, within the HTML: how many posts there are
+	Found       safehtml.HTML // of a list, within the HTML: the posts
 }
 
 // Kind is what a [View] shows.
@@ -59,7 +61,9 @@ func (article *Article) Entry(settings site.Settings) site.Entry {
 	if article.Err == nil {
 		var address string
 		if address, article.Err = settings.Permalink(article.Post); article.Err == nil {
-			return settings.NewEntry(article.Post, article.Document, address)
+			e := settings.NewEntry(article.Post, article.Document, address)
+			e.Terms = settings.OwnTerms(article.Post)
+			return e
 		}
 	}
 	return settings.BrokenEntry(article.Post, article.Err)
@@ -78,7 +82,7 @@ type Options struct {
 	NoTOC    bool                                // no table of contents
 }
 
-func (o Options) sanitize(fragment string) safehtml.HTML {
+func (o *Options) sanitize(fragment string) safehtml.HTML {
 	fragment = o.Links.Apply(fragment)
 	if o.Sanitize != nil {
 		return o.Sanitize(fragment)
@@ -86,7 +90,7 @@ func (o Options) sanitize(fragment string) safehtml.HTML {
 	return safehtml.Sanitize.Sanitize(fragment)
 }
 
-func (o Options) words() *words.Words {
+func (o *Options) words() *words.Words {
 	switch {
 	case o.Words != nil:
 		return o.Words
@@ -97,24 +101,38 @@ func (o Options) words() *words.Words {
 	}
 }
 
-// entry returns what the site knows of the post at path.
-func (o Options) entry(path string) (site.Entry, bool) {
+// entry returns what the site knows of the post at path, nil where that is nothing.
+func (o *Options) entry(path string) *site.Entry {
 	if o.Site == nil {
-		return site.Entry{}, false
+		return nil
 	}
 	return o.Site.ByPath(path)
 }
 
 // link resolves a reference of the front matter.
-func (o Options) link(ref string) string {
+func (o *Options) link(ref string) string {
 	return o.Links.Resolve(ref)
 }
 
-// to returns a reference from the page to an address of the site.
-func (o Options) to(address string) string { return site.Relative(o.Address, address) }
+// taxonomy returns a reference to the list of a taxonomy's terms, "" where there
+// is none.
+func (o *Options) taxonomy(name string) string {
+	if address := o.Site.TaxonomyURL(name); address != "" {
+		return o.to(address)
+	}
+	return ""
+}
 
-var (
-	format   = safehtml.Format
-	optional = safehtml.Optional
-	join     = safehtml.Join
-)
+// term returns a reference to the list of a term, "" where there is none.
+func (o *Options) term(taxonomy, term string) string {
+	if o.Site == nil {
+		return ""
+	}
+	if address := o.Site.TermURL(taxonomy, term); address != "" {
+		return o.to(address)
+	}
+	return ""
+}
+
+// to returns a reference from the page to an address of the site.
+func (o *Options) to(address string) string { return site.Relative(o.Address, address) }

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -55,6 +56,7 @@ func views(t *testing.T, files []txtar.File) []txtar.File {
 	}
 	s := site.New("Blog", entries)
 	s.Pages = true
+	s.Describe(nil)
 	for _, article := range articles {
 		address := s.PageURL(article.Post.Path)
 		view := page.Post(article, page.Options{
@@ -65,7 +67,13 @@ func views(t *testing.T, files []txtar.File) []txtar.File {
 		})
 		posts = append(posts, file(article.Post.Path, view))
 	}
-	return append(posts, file("list", page.List(s, "")))
+	for _, l := range s.Lists() {
+		if !slices.Contains([]string{"", "posts/", "tags/", "tags/one/"}, l.URL) {
+			continue
+		}
+		posts = append(posts, file("list "+l.URL, page.List(page.Options{Site: l.Page(1), Address: l.URL})))
+	}
+	return posts
 }
 
 func file(name string, view page.View) txtar.File {

@@ -54,6 +54,14 @@ func Optional(template constant, s string) HTML {
 	return Format(template, s)
 }
 
+// Wrap is [Format] with content where that is not empty, and otherwise nothing.
+func Wrap(template constant, content HTML) HTML {
+	if content.IsEmpty() {
+		return content
+	}
+	return Format(template, content)
+}
+
 // place is a place in a template. The zero value is its beginning.
 type place struct {
 	element   string // whose tag or content it is in

@@ -24,6 +24,15 @@ func (h HTML) IsEmpty() bool { return h.s == "" }
 // Text returns s as text, escaped.
 func Text(s string) HTML { return HTML{html.EscapeString(s)} }
 
+// Builder joins fragments that are made one after the other.
+type Builder struct{ b strings.Builder }
+
+// Add adds a fragment.
+func (b *Builder) Add(part HTML) { b.b.WriteString(part.s) }
+
+// HTML returns what was added.
+func (b *Builder) HTML() HTML { return HTML{b.b.String()} }
+
 // Join returns the fragments one after the other.
 func Join(parts ...HTML) HTML {
 	size := 0

@@ -35,7 +35,7 @@ func AroundFile(address string) string {
 // ready to be written. It has what the links have led to so far.
 func (s *Site) AroundPost(source string, links Links) *Site {
 	around := &Around{Path: source, Trail: s.Trail(source), Named: links.met.named}
-	if e := s.entry(source); e != nil {
+	if e := s.ByPath(source); e != nil {
 		around.Translations = s.translations[e.URL]
 	}
 	wanted := links.met.entries
@@ -78,7 +78,7 @@ func (e *Entry) asLink() Entry {
 // newer and the next older one, nil where there is none.
 func (s *Site) Neighbours(path string) (newer, older *Entry) {
 	if s.Around != nil {
-		return s.entry(s.Around.Newer), s.entry(s.Around.Older)
+		return s.ByPath(s.Around.Newer), s.ByPath(s.Around.Older)
 	}
 	i, ok := s.byPath[path]
 	if !ok {
@@ -100,19 +100,12 @@ func (s *Site) readable(i int) *Entry {
 	return &s.Entries[i]
 }
 
-func (s *Site) entry(path string) *Entry {
-	if i, ok := s.byPath[path]; ok {
-		return &s.Entries[i]
-	}
-	return nil
-}
-
 // Trail returns the sections that the post at path is in, outermost first.
 func (s *Site) Trail(path string) []Link {
 	if s.Around != nil {
 		return s.Around.Trail
 	}
-	if e := s.entry(path); e != nil {
+	if e := s.ByPath(path); e != nil {
 		path = e.page()
 	}
 	return s.trail(path)
@@ -129,7 +122,7 @@ func (s *Site) Related(path string) []*Entry {
 	if s.Around != nil {
 		var related []*Entry
 		for _, path := range s.Around.Related {
-			if e := s.entry(path); e != nil {
+			if e := s.ByPath(path); e != nil {
 				related = append(related, e)
 			}
 		}

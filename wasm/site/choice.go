@@ -2,7 +2,7 @@ package site
 
 import (
 	"net/url"
-	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -33,9 +33,9 @@ func ParseChoice(values url.Values) Choice {
 	return c
 }
 
-// query returns the choice as the query of an address, with its question mark,
+// Query returns the choice as the query of an address, with its question mark,
 // or "".
-func (c Choice) query() string {
+func (c Choice) Query() string {
 	var query string
 	for _, p := range parameters {
 		if value := c[p[0]]; value != "" {
@@ -57,18 +57,42 @@ func (c Choice) has(e *Entry) bool {
 			}
 			continue
 		}
-		key := termKey(value)
-		if !slices.ContainsFunc(e.In(name), func(term string) bool { return termKey(term) == key }) {
+		if !e.hasTerm(name, termKey(value)) {
 			return false
 		}
 	}
 	return true
 }
 
+// hasTerm reports whether a post has a term of this key, or is of that year.
+func (e *Entry) hasTerm(taxonomy, key string) bool {
+	terms := e.Terms[taxonomy]
+	switch taxonomy {
+	case Tags:
+		terms = e.Tags
+	case Categories:
+		terms = e.Categories
+	case Years:
+		return termKey(strconv.Itoa(e.Date.Year())) == key
+	case Authors:
+		for i := range e.Authors {
+			if termKey(AuthorName(e.Authors[i])) == key {
+				return true
+			}
+		}
+	}
+	for _, term := range terms {
+		if termKey(term) == key {
+			return true
+		}
+	}
+	return false
+}
+
 // contains reports whether what the list says of a post has all the words.
 func (e *Entry) contains(words string) bool {
-	text := strings.ToLower(e.LinkTitle + "\n" + e.Title + "\n" + e.Lead + "\n" + e.Summary)
-	for word := range strings.FieldsSeq(strings.ToLower(words)) {
+	text := strings.ToLower(e.Title + "\n" + e.Lead + "\n" + e.Summary)
+	for _, word := range strings.Fields(strings.ToLower(words)) {
 		if !strings.Contains(text, word) {
 			return false
 		}

@@ -2,7 +2,6 @@ package site
 
 import (
 	"bytes"
-	"cmp"
 	"net/url"
 	"path"
 	"strconv"
@@ -51,9 +50,14 @@ func (l Links) Resolve(ref string) string {
 // for a post which is not found the first way. A path from / is taken from the
 // site's root, so that the site works in any folder of a host.
 func (s *Site) Links(source, address string) Links {
-	e, _ := s.ByPath(source)
+	page := source
+	var pictures map[string]Size
+	var files map[string]string
+	if e := s.ByPath(source); e != nil {
+		page, pictures, files = e.page(), e.Pictures, e.Files
+	}
 	met := newMet()
-	return Links{pictures: e.Pictures, lazy: s.Settings.Wants(LazyImages), met: met, resolve: func(ref string) string {
+	return Links{pictures: pictures, lazy: s.Settings.Wants(LazyImages), met: met, resolve: func(ref string) string {
 		if ref == "" || strings.HasPrefix(ref, "#") || strings.HasPrefix(ref, "//") || hasScheme(ref) {
 			return ref
 		}
@@ -62,19 +66,18 @@ func (s *Site) Links(source, address string) Links {
 			return ref
 		}
 		file := resolve(path.Dir(source), target)
-		place := resolve(s.Settings.Lang.Prefix+permalinkDir(cmp.Or(e.Page, source)), target)
+		place := resolve(s.Settings.Lang.Prefix+permalinkDir(page), target)
 		if i, ok := s.find(met, file, place); ok {
 			e := &s.Entries[i]
-			page := s.PageURL(e.Path)
 			if e.Path == source && strings.HasPrefix(tail, "#") {
 				return tail
 			}
-			return Relative(address, page) + tail
+			return Relative(address, s.PageURL(e.Path)) + tail
 		}
 		if foreign, ok := s.findForeign(met, file, place); ok {
 			return Relative(address, foreign) + tail
 		}
-		if own := e.Files[target]; own != "" {
+		if own := files[target]; own != "" {
 			return Relative(address, escape(own)) + tail
 		}
 		if folder, name := path.Split(unescape(file)); name == "_index.md" && s.Pages {
@@ -113,37 +116,6 @@ func (s *Site) find(met *met, candidates ...string) (i int, found bool) {
 	met.entries[i] = true
 	met.named[name] = s.Entries[i].Path
 	return i, true
-}
-
-// foreign returns the site in the language of the source at a path, nil where it is
-// of this one or there is none.
-func (s *Site) foreign(file string) *Site {
-	for _, other := range s.others {
-		if i, found := other.byPath[unescape(file)]; found && other.Entries[i].Path == unescape(file) {
-			return other
-		}
-	}
-	return nil
-}
-
-// findForeign is find for what the site has in another language alone. It returns
-// the address.
-func (s *Site) findForeign(met *met, file, place string) (address string, found bool) {
-	page, others := s.Settings.page(file), s.others
-	if other := s.foreign(file); other != nil {
-		page, others = file, []*Site{other}
-	}
-	for _, other := range others {
-		if i, found := other.find(newMet(), page, place); found {
-			e := &other.Entries[i]
-			met.foreign[e.Path] = e.asLink()
-			if name := unescape(file); name != e.Path {
-				met.named[path.Base(name)] = e.Path // since its page may be in another folder
-			}
-			return other.PageURL(e.Path), true
-		}
-	}
-	return "", false
 }
 
 // AbsoluteLinks returns what resolves references against the URL of the source,

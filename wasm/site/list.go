@@ -10,6 +10,7 @@ import (
 // List is a list of posts, or of the terms of a taxonomy, and which page of it
 // this is. The [Site] of that page has the posts.
 type List struct {
+	Kind        string `json:"kind"`
 	URL         string `json:"url"`                   // of its first page, relative to the root, escaped
 	Section     string `json:"section,omitempty"`     // the folder whose posts are listed
 	Taxonomy    string `json:"taxonomy,omitempty"`    // whose terms are listed, or
@@ -26,9 +27,10 @@ type List struct {
 
 	Translations []Translation `json:"translations,omitempty"`
 
-	Choice Choice `json:"-"` // what a reader has narrowed it to
-	Found  int    `json:"-"` // of Count, the posts that were chosen
-	More   bool   `json:"-"` // there may be more of them than were found
+	Choice  Choice `json:"-"` // what a reader has narrowed it to
+	Found   int    `json:"-"` // of Count, the posts that were chosen
+	More    bool   `json:"-"` // there may be more of them than were found
+	inQuery bool   // its pages have no addresses of their own
 }
 
 // Link leads to a list.
@@ -45,18 +47,26 @@ const (
 
 // PageURL returns the address of a page of the list, numbered from 1.
 func (l *List) PageURL(page int) string {
-	switch query := l.Choice.query(); {
-	case query != "" && page > 1:
-		return l.URL + query + "&page=" + strconv.Itoa(page)
-	case query != "" || page <= 1:
+	query, number := l.Choice.Query(), strconv.Itoa(page)
+	switch {
+	case page <= 1:
 		return l.URL + query
+	case query != "":
+		return l.URL + query + "&page=" + number
+	case l.inQuery:
+		return l.URL + "?page=" + number
 	default:
-		return l.URL + "page/" + strconv.Itoa(page) + "/"
+		return l.URL + "page/" + number + "/"
 	}
 }
 
-// IsHome reports whether the list is that of all posts.
-func (l *List) IsHome() bool { return l.Section == "" && l.Taxonomy == "" }
+// The kinds of lists.
+const (
+	ListHome    = "home"    // all posts
+	ListSection = "section" // those in a folder
+	ListTerm    = "term"    // those of a term or a year
+	ListTerms   = "terms"   // of a taxonomy
+)
 
 // has reports whether a post is on the list.
 func (l *List) has(e *Entry) bool {
@@ -107,11 +117,11 @@ func pages(count, onPage int) int { return max(1, (count+onPage-1)/onPage) }
 // taxonomies with their terms, and years, the newest first.
 func (s *Site) Lists() []*Listing {
 	lists := append([]*Listing{s.home()}, s.sectionLists()...)
-	for _, taxonomy := range s.Settings.taxonomies() {
+	for _, taxonomy := range s.Settings.TaxonomyNames() {
 		lists = append(lists, s.termLists(taxonomy)...)
 	}
 	for _, year := range s.terms(Years) {
-		lists = append(lists, s.listing(List{URL: s.TermURL(Years, year.Name), Taxonomy: Years, Term: year.Name, Title: year.Name}, year.posts))
+		lists = append(lists, s.listing(List{Kind: ListTerm, URL: s.TermURL(Years, year.Name), Taxonomy: Years, Term: year.Name, Title: year.Name}, year.posts))
 	}
 	return lists
 }
@@ -122,13 +132,15 @@ func (s *Site) home() *Listing {
 	for i := range all {
 		all[i] = i
 	}
-	return s.listing(List{URL: s.Settings.Lang.Prefix}, all)
+	return s.listing(List{Kind: ListHome, URL: s.Settings.Lang.Prefix, Title: s.Title, Description: s.Description}, all)
 }
 
 // listing completes a list with what an _index.md says of it.
 func (s *Site) listing(l List, posts []int) *Listing {
 	if index, ok := s.folders[l.URL]; ok {
-		l.Title, l.Description = cmp.Or(index.Title, l.Title), index.Description
+		if l.Kind != ListHome { // the settings come first
+			l.Title, l.Description = cmp.Or(index.Title, l.Title), index.Description
+		}
 		l.Text = s.Links(path.Join(index.Path, "_index.md"), l.URL).Apply(index.Text)
 	}
 	l.Translations = s.translations[l.URL]
@@ -143,12 +155,13 @@ func (s *Site) termLists(taxonomy string) []*Listing {
 	if len(terms) == 0 {
 		return nil
 	}
-	top := s.listing(List{URL: s.folderURL(taxonomy), Taxonomy: taxonomy}, nil)
+	top := s.listing(List{Kind: ListTerms, URL: s.folderURL(taxonomy), Taxonomy: taxonomy, Title: ownTitle(taxonomy)}, nil)
 	top.Count, top.Pages = len(terms), pages(len(terms), termsOnPage)
 	lists := []*Listing{top}
 	for _, term := range terms {
 		top.terms = append(top.terms, term.Term)
 		lists = append(lists, s.listing(List{
+			Kind:     ListTerm,
 			URL:      s.TermURL(taxonomy, term.Name),
 			Taxonomy: taxonomy,
 			Term:     term.Name,
@@ -157,6 +170,16 @@ func (s *Site) termLists(taxonomy string) []*Listing {
 		}, term.posts))
 	}
 	return lists
+}
+
+// ownTitle is the title of a taxonomy that is the site's own, "" for the others,
+// which are called by the viewer's words.
+func ownTitle(taxonomy string) string {
+	switch taxonomy {
+	case Tags, Categories, Authors:
+		return ""
+	}
+	return FolderTitle(taxonomy)
 }
 
 // termPosts is a term and the indexes of its posts.
@@ -201,7 +224,7 @@ func (s *Site) terms(taxonomy string) []termPosts {
 // years, the newest first: no more of each than the limit.
 func (s *Site) AllTerms(limit int) map[string][]Term {
 	all := map[string][]Term{}
-	for _, taxonomy := range append(s.Settings.taxonomies(), Years) {
+	for _, taxonomy := range append(s.Settings.TaxonomyNames(), Years) {
 		found := s.terms(taxonomy)
 		if taxonomy != Years {
 			slices.SortStableFunc(found, func(a, b termPosts) int { return cmp.Compare(b.Count, a.Count) })

@@ -47,7 +47,7 @@ func found(s *site.Site) (lists []string) {
 
 func TestLists(t *testing.T) {
 	assert.Equal(t, []string{
-		", : One Two Three Four Trip",
+		", Library: One Two Three Four Trip",
 		"docs/, Docs: Four",
 		"posts/, Posts: One Two Three",
 		"tags/, : C++=1 Go=3 two & three=1",
@@ -112,8 +112,11 @@ func TestTermURL(t *testing.T) {
 		assert.Equal(t, want, s.TermURL(site.Tags, term), term)
 	}
 	assert.Equal(t, "2026/", s.TermURL(site.Years, "2026"))
-	assert.Empty(t, s.TermURL("series", "x"), "a taxonomy that the site does not have")
-	s.Pages = false
+	s.Settings.Taxonomies = []string{"series"}
+	assert.Equal(t, "series/x/", s.TermURL("series", "x"))
+	assert.Equal(t, "authors/x/", s.TermURL(site.Authors, "x"))
+	assert.Empty(t, s.TermURL(site.Tags, "x"), "a taxonomy that the site does not have")
+	s.Settings.Taxonomies, s.Pages = nil, false
 	assert.Equal(t, "?tag=two+%26+three", s.TermURL(site.Tags, "two & three"))
 }
 
@@ -170,8 +173,7 @@ func TestChoice(t *testing.T) {
 		values, err := url.ParseQuery(query)
 		require.NoError(t, err)
 		var chosen []string
-		narrowed := (&site.Site{List: &site.List{}}).Narrow(site.ParseChoice(values), 1, s.Entries, true)
-		for _, e := range narrowed.Entries {
+		for _, e := range new(site.List).Choose(site.ParseChoice(values), s.Entries) {
 			chosen = append(chosen, e.LinkTitle)
 		}
 		assert.Equal(t, want, chosen, query)
@@ -198,5 +200,5 @@ func TestPartsListAllPosts(t *testing.T) {
 	}
 	assert.Len(t, paths, 250)
 	assert.True(t, slices.IsSorted(paths))
-	assert.Equal(t, []string{"posts.json", "posts.2.json"}, []string{site.PartFile(1), site.PartFile(2)})
+	assert.Equal(t, []string{"posts.json", "posts.2.json"}, []string{s.PartFile(1), s.PartFile(2)})
 }

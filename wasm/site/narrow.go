@@ -1,21 +1,24 @@
 package site
 
-// Narrow returns the site of a page of the list of s, with the posts that a
-// reader has chosen among those of the whole site that are there so far, the
-// newest first. whole says that there are no others.
-func (s *Site) Narrow(c Choice, page int, entries []Entry, whole bool) *Site {
-	list := *s.List
-	list.Choice, list.Page, list.More, list.Found = c, page, !whole, 0
-	var chosen []Entry
-	for i := range entries {
-		if e := &entries[i]; list.has(e) && c.has(e) {
-			if list.Found++; pages(list.Found, postsOnPage) == page {
-				chosen = append(chosen, *e)
-			}
+// Choose returns those of the posts that are on the list and that a reader has
+// chosen.
+func (l *List) Choose(c Choice, posts []Entry) (chosen []Entry) {
+	for i := range posts {
+		if e := &posts[i]; l.has(e) && c.has(e) {
+			chosen = append(chosen, *e)
 		}
 	}
-	list.Pages = pages(list.Found, postsOnPage)
-	narrowed := s.with(chosen)
+	return chosen
+}
+
+// Narrow returns the site of a page of the list of s that is narrowed to the
+// posts that were chosen of it so far. whole says that there are no others.
+func (s *Site) Narrow(c Choice, page int, chosen []Entry, whole bool) *Site {
+	list := *s.List
+	list.Choice, list.Page, list.More = c, page, !whole
+	list.Found, list.Pages = len(chosen), pages(len(chosen), postsOnPage)
+	from := min((page-1)*postsOnPage, len(chosen))
+	narrowed := s.with(chosen[from:min(from+postsOnPage, len(chosen))])
 	narrowed.List, narrowed.Terms = &list, s.Terms
 	return narrowed
 }

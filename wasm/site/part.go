@@ -4,19 +4,22 @@ import "strconv"
 
 // postsInPart is how many posts each of the files has that list all of them:
 // enough for a few pages, few enough that the first one costs little.
-const postsInPart = 100
+const postsInPart = 5 * postsOnPage
 
 // PartFile returns the address of a part of the list of all posts, numbered from
 // 1. The first one says how many there are, in [Site.Parts].
-func PartFile(number int) string {
+func (s *Site) PartFile(number int) string { return PartFile(s.Settings.Lang.Prefix, number) }
+
+// PartFile is that of the site whose addresses begin with the prefix.
+func PartFile(prefix string, number int) string {
 	if number == 1 {
-		return "posts.json"
+		return prefix + "posts.json"
 	}
-	return "posts." + strconv.Itoa(number) + ".json"
+	return prefix + "posts." + strconv.Itoa(number) + ".json"
 }
 
-// TermsFile is the address of the file that has what [Site.AllTerms] returns.
-const TermsFile = "terms.json"
+// TermsFile returns the address of the file that has what [Site.AllTerms] returns.
+func (s *Site) TermsFile() string { return s.Settings.Lang.Prefix + "terms.json" }
 
 // CountParts returns how many parts the list of all posts has.
 func (s *Site) CountParts() int { return pages(len(s.Entries), postsInPart) }
@@ -33,4 +36,19 @@ func (s *Site) Part(number int) *Site {
 	part.Parts, part.Terms = s.CountParts(), s.Terms
 	part.List = &s.home().List
 	return part
+}
+
+// PartOf returns the number of the part that has a page of the list of all posts,
+// whose pages begin where parts do.
+func PartOf(page int) int { return (page-1)*postsOnPage/postsInPart + 1 }
+
+// ListPart returns the site of a page of the list of all posts, where these have
+// no pages of their own: s is the first part, and part the one that has it.
+func (s *Site) ListPart(page int, part *Site) *Site {
+	list := *s.List
+	list.Page, list.inQuery = page, true
+	from := min((page-1)*postsOnPage%postsInPart, len(part.Entries))
+	shown := s.with(part.Entries[from:min(from+postsOnPage, len(part.Entries))])
+	shown.List, shown.Terms = &list, s.Terms
+	return shown
 }

@@ -46,12 +46,14 @@ func (s *Site) Describe(folders []Folder) {
 func (s *Site) findSections(folders []Folder) map[string]Link {
 	found := map[string]Link{}
 	bundles := map[string]bool{}
+	taken := map[string]bool{} // addresses, which folders may share that differ in case
 	add := func(folder string) {
-		if _, known := found[folder]; known || bundles[folder] {
+		url := s.folderURL(folder)
+		if _, known := found[folder]; known || bundles[folder] || taken[url] {
 			return
 		}
-		url := s.folderURL(folder)
-		found[folder] = Link{url, cmp.Or(s.folders[url].Title, titleOf(folder))}
+		taken[url] = true
+		found[folder] = Link{url, cmp.Or(s.folders[url].Title, FolderTitle(folder))}
 	}
 	for i := range s.Entries {
 		if dir, name := path.Split(s.Entries[i].page()); name == "index.md" {
@@ -64,15 +66,15 @@ func (s *Site) findSections(folders []Folder) map[string]Link {
 		}
 	}
 	for _, folder := range folders {
-		if top, _, _ := strings.Cut(folder.Path, "/"); top != "" && !slices.Contains(s.Settings.taxonomies(), top) {
+		if top, _, _ := strings.Cut(folder.Path, "/"); top != "" && !slices.Contains(s.Settings.TaxonomyNames(), top) {
 			add(folder.Path)
 		}
 	}
 	return found
 }
 
-// titleOf makes a title of the name of a folder.
-func titleOf(folder string) string {
+// FolderTitle makes a title of the name of a folder.
+func FolderTitle(folder string) string {
 	title := strings.TrimSpace(strings.Map(func(r rune) rune {
 		if r == '-' || r == '_' {
 			return ' '
@@ -109,7 +111,7 @@ func (s *Site) sectionLists() []*Listing {
 	for i, folder := range folders {
 		section := s.sections[folder]
 		lists[i] = s.listing(List{
-			URL: section.URL, Section: folder, Title: section.Title,
+			Kind: ListSection, URL: section.URL, Section: folder, Title: section.Title,
 			Trail: s.trail(folder), Sections: within[folder],
 		}, posts[folder])
 	}

@@ -176,31 +176,29 @@ func (s *Site) index() {
 	}
 }
 
-// ByPath returns the entry of the source at path.
-func (s *Site) ByPath(path string) (Entry, bool) {
-	i, ok := s.byPath[path]
-	if !ok {
-		return Entry{}, false
+// ByPath returns the entry of the source at path, nil where there is none.
+func (s *Site) ByPath(path string) *Entry {
+	if i, ok := s.byPath[path]; ok {
+		return &s.Entries[i]
 	}
-	return s.Entries[i], true
+	return nil
 }
 
 // ByURL returns the entry whose page, or one of whose aliases, is at address,
-// which is relative to the root.
-func (s *Site) ByURL(address string) (Entry, bool) {
-	i, ok := s.byURL[addressKey(address)]
-	if !ok {
-		return Entry{}, false
+// which is relative to the root; nil where there is none.
+func (s *Site) ByURL(address string) *Entry {
+	if i, ok := s.byURL[addressKey(address)]; ok {
+		return &s.Entries[i]
 	}
-	return s.Entries[i], true
+	return nil
 }
 
 // PageURL returns the address, relative to the root, at which a reader finds the
 // post of the source at path: its page, or the shell that shows it.
 func (s *Site) PageURL(path string) string {
-	e, known := s.ByPath(path)
+	e := s.ByPath(path)
 	switch {
-	case known && s.Pages:
+	case e != nil && s.Pages:
 		return e.URL
 	case s.Pages:
 		return "view.html?src=" + escapeQuery(path)

@@ -62,12 +62,11 @@ func TestNeighboursLeaveOutWhatIsBroken(t *testing.T) {
 func TestByURL(t *testing.T) {
 	s := blog()
 	for _, address := range []string{"posts/old/", "posts/old", "/posts/old/", "posts/old/index.html", "2026/old.html"} {
-		e, ok := s.ByURL(address)
-		assert.True(t, ok, address)
+		e := s.ByURL(address)
+		require.NotNil(t, e, address)
 		assert.Equal(t, "posts/old.md", e.Path, address)
 	}
-	_, ok := s.ByURL("posts/")
-	assert.False(t, ok)
+	assert.Nil(t, s.ByURL("posts/"))
 }
 
 func TestPageURL(t *testing.T) {

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"path"
 	"slices"
 	"strconv"
@@ -28,9 +27,9 @@ type Term struct {
 	Count int    `json:"count"`
 }
 
-// taxonomies returns the names of the site's taxonomies, those of its settings
+// TaxonomyNames returns the names of the site's taxonomies, those of its settings
 // or else the usual ones.
-func (s Settings) taxonomies() []string {
+func (s Settings) TaxonomyNames() []string {
 	names := s.Taxonomies
 	if names == nil {
 		names = []string{Tags, Categories}
@@ -41,8 +40,8 @@ func (s Settings) taxonomies() []string {
 	return append(slices.Clip(names), Authors)
 }
 
-// ownTerms returns the terms of a post in the taxonomies that are the site's own.
-func (s Settings) ownTerms(p *post.Post) map[string][]string {
+// OwnTerms returns the terms of a post in the taxonomies that are the site's own.
+func (s Settings) OwnTerms(p *post.Post) map[string][]string {
 	var own map[string][]string
 	for _, taxonomy := range s.Taxonomies {
 		if terms := termsOf(p, taxonomy); len(terms) > 0 {
@@ -97,7 +96,26 @@ func (e *Entry) In(taxonomy string) []string {
 }
 
 // AuthorName is what an author is called.
-func AuthorName(a post.Author) string { return cmp.Or(a.Name, a.Login, a.Email, a.URL) }
+func AuthorName(a post.Author) string {
+	switch {
+	case a.Name != "":
+		return a.Name
+	case a.Login != "":
+		return a.Login
+	case a.Email != "":
+		return a.Email
+	}
+	return a.URL
+}
+
+// Named returns terms of these names, without a count.
+func Named(names []string) []Term {
+	terms := make([]Term, len(names))
+	for i, name := range names {
+		terms[i].Name = name
+	}
+	return terms
+}
 
 // TermURL returns the address, relative to the root, of the list of a term: as
 // Hugo makes it, so that terms that differ in case alone are one. A site without
@@ -105,14 +123,23 @@ func AuthorName(a post.Author) string { return cmp.Or(a.Name, a.Login, a.Email, 
 // not have.
 func (s *Site) TermURL(taxonomy, term string) string {
 	switch {
-	case taxonomy != Years && !slices.Contains(s.Settings.taxonomies(), taxonomy):
+	case s.Settings.Taxonomies != nil && taxonomy != Years && taxonomy != Authors && !slices.Contains(s.Settings.Taxonomies, taxonomy):
 		return ""
 	case !s.Pages:
-		return s.Settings.Lang.Prefix + Choice{taxonomy: term}.query()
+		return s.Settings.Lang.Prefix + Choice{taxonomy: term}.Query()
 	case taxonomy == Years:
 		return s.Settings.Lang.Prefix + term + "/"
 	}
 	return s.folderURL(taxonomy + "/" + term)
+}
+
+// TaxonomyURL returns the address of the list of a taxonomy's terms, "" where
+// there is none.
+func (s *Site) TaxonomyURL(taxonomy string) string {
+	if taxonomy == Years || !s.Pages {
+		return ""
+	}
+	return s.folderURL(taxonomy)
 }
 
 // folderURL is the address of the list that Hugo makes for a folder of content.

@@ -1,5 +1,7 @@
 package words
 
+import "strconv"
+
 var german = Words{
 	Date: "2. January 2006",
 	Months: [...]string{
@@ -11,6 +13,25 @@ var german = Words{
 	Posts:   func(n int) string { return count(n, "Beitrag", "Beiträge") },
 	NoPosts: "Es gibt noch keine Beiträge.",
 	Minutes: func(n int) string { return count(n, "Minute Lesezeit", "Minuten Lesezeit") },
+	Terms:   func(n int) string { return count(n, "Begriff", "Begriffe") },
+	Page:    func(n int) string { return "Seite " + strconv.Itoa(n) },
+
+	Found: func(n, all int) string { return strconv.Itoa(n) + " von " + count(all, "Beitrag", "Beiträgen") },
+	FoundSoFar: func(n, all int) string {
+		return strconv.Itoa(n) + " oder mehr von " + count(all, "Beitrag", "Beiträgen")
+	},
+	NoneFound: "Kein Beitrag passt dazu.",
+	Narrow:    "Liste eingrenzen",
+	Words:     "Wörter",
+	Tag:       "Schlagwort",
+	Author:    "Autor",
+	Year:      "Jahr",
+	Show:      "Zeigen",
+	ShowAll:   "Alle zeigen",
+	Pages:     "Seiten",
+	Trail:     "Übergeordnet",
+	Sections:  "Abschnitte",
+	Years:     "Jahre",
 
 	Authors:      "Autoren",
 	Updated:      "Geändert am",

@@ -1,6 +1,9 @@
 package words
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 var english = Words{
 	Date: "2 January 2006",
@@ -13,6 +16,23 @@ var english = Words{
 	Posts:   func(n int) string { return count(n, "post", "posts") },
 	NoPosts: "There are no posts yet.",
 	Minutes: func(n int) string { return count(n, "min read", "min read") },
+	Terms:   func(n int) string { return count(n, "term", "terms") },
+	Page:    func(n int) string { return "Page " + strconv.Itoa(n) },
+
+	Found:      func(n, all int) string { return strconv.Itoa(n) + " of " + count(all, "post", "posts") },
+	FoundSoFar: func(n, all int) string { return strconv.Itoa(n) + " or more of " + count(all, "post", "posts") },
+	NoneFound:  "No post is like that.",
+	Narrow:     "Narrow the list",
+	Words:      "Words",
+	Tag:        "Tag",
+	Author:     "Author",
+	Year:       "Year",
+	Show:       "Show",
+	ShowAll:    "Show all",
+	Pages:      "Pages",
+	Trail:      "Above this",
+	Sections:   "Sections",
+	Years:      "Years",
 
 	Authors:      "Authors",
 	Updated:      "Updated",

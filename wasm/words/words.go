@@ -22,6 +22,23 @@ type Words struct {
 	Posts   func(n int) string // how many there are
 	NoPosts string
 	Minutes func(n int) string // a post takes to read
+	Terms   func(n int) string // a taxonomy has
+	Page    func(n int) string // of a list
+
+	Found      func(n, all int) string // how many posts a reader has narrowed a list to
+	FoundSoFar func(n, all int) string // of which there may be more
+	NoneFound  string
+	Narrow     string
+	Words      string // the name of the field for them
+	Tag        string
+	Author     string
+	Year       string
+	Show       string
+	ShowAll    string
+	Pages      string // the name of the links to them
+	Trail      string // the name of the links to the lists above
+	Sections   string // the name of the links to those within one
+	Years      string
 
 	Authors      string
 	Updated      string // before a date

@@ -11,6 +11,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 
 	"postview/wasm/cmd/postview/compile"
 	"postview/wasm/highlight"
@@ -69,9 +70,10 @@ func (w *writer) assets(p *programs, x extras, live bool) map[string]string {
 	})
 	keeping := w.keeping(x.offline)
 	places := map[string]string{
-		"style.css": w.minified("style.css", append(append([]byte{}, article...), w.read("style.css")...)),
+		"style.css": w.minified("style.css", slices.Concat(article, w.read("style.css"), w.read("lists.css"))),
 		"page.js": w.minified("page.js", w.fill("page.js", map[string]string{
-			"loader": loader, "enrich": enrich, "embedding": w.embedding(), "search": w.search(x.search), "keeping": keeping["keeping.js"],
+			"loader": loader, "enrich": enrich, "embedding": w.embedding(), "narrow": w.minified("narrow.js", w.read("narrow.js")),
+			"search": w.search(x.search), "keeping": keeping["keeping.js"],
 		})),
 		"embed.js":   w.minified("embed.js", w.fill("embed.js", map[string]string{"loader": loader, "enrich": enrich})),
 		"opener.js":  w.minified("opener.js", w.read("opener.js")),

@@ -4,7 +4,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -156,6 +155,7 @@ func (b *builder) site(w *writer, now *outcome) error {
 		return err
 	}
 	now.published = newPublications(c, o)
+	c.tellUnplaced(now.taken, b.log)
 	for _, e := range c.editions {
 		if e.site.Settings.Emoji {
 			e.site.Settings.EmojiTable = w.emojis()
@@ -163,9 +163,6 @@ func (b *builder) site(w *writer, now *outcome) error {
 	}
 	isSame := now.differsInTextAlone(b.last)
 	w.sources(c, o)
-	if !isSame {
-		w.siteLists(c)
-	}
 	fresh, others := c.byFreshness()
 	w.posts(shells, fresh, now, o, b.log)
 	b.tell(w)
@@ -199,15 +196,6 @@ func newShells(c *content, places map[string]string, o *options) (map[*edition]*
 	return shells, nil
 }
 
-// siteLists writes the lists of posts for the browser program.
-func (w *writer) siteLists(c *content) {
-	for _, e := range c.editions {
-		list, err := json.Marshal(e.site)
-		w.note(err)
-		w.write(e.settings.Lang.Prefix+"posts.json", list)
-	}
-}
-
 // shellPages writes the pages that show any post, and the one of what is missing.
 func (w *writer) shellPages(shell *shell, o *options) {
 	for _, name := range []string{"view.html", "embed.html"} {
@@ -226,20 +214,17 @@ func (w *writer) shellPages(shell *shell, o *options) {
 // lists writes the pages of the lists.
 func (w *writer) lists(shells map[*edition]*shell, now *outcome, o *options) {
 	for _, e := range now.content.editions {
-		shell, home := shells[e], e.settings.Lang.Prefix
+		w.writeParts(e.site)
 		if o.prerender {
-			w.page(shell, home, page.List(e.site, home), now.published.of(e).homeHead()...)
+			w.listPages(shells[e], e.placed(now.taken), now.published.of(e), o)
 		} else {
-			w.bare(shell, pageFile(home))
+			w.bare(shells[e], pageFile(e.settings.Lang.Prefix))
 		}
 	}
 }
 
-// posts writes the pages of posts.
+// posts writes the pages of posts, and what the program needs to show them.
 func (w *writer) posts(shells map[*edition]*shell, articles []article, now *outcome, o *options, log *log) {
-	if !o.prerender {
-		return
-	}
 	base := absoluteBase(o, now.content.settings)
 	done := log.progress("Writing", len(articles))
 	w.each(len(articles), func(i int) {
@@ -250,7 +235,11 @@ func (w *writer) posts(shells map[*edition]*shell, articles []article, now *outc
 		if post := p.published(a); post != nil {
 			post.read(shown)
 		}
-		w.page(shells[a.edition], a.entry.URL, view, append(p.postHead(a), w.oEmbed(base, a))...)
+		w.writeAround(a, shown)
+		if o.prerender {
+			head := slices.Concat(neighbourHead(a), p.postHead(a), []*html.Node{w.oEmbed(base, a)})
+			w.page(shells[a.edition], a.entry.URL, view, head...)
+		}
 		if !o.live {
 			a.release()
 		}

@@ -21,7 +21,6 @@ import (
 
 	"postview/wasm/highlight"
 	"postview/wasm/page"
-	"postview/wasm/post"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
 	"postview/wasm/words"
@@ -71,7 +70,8 @@ func readContent(ctx context.Context, o *options, kept *rendered, log *log) (*co
 	if err := c.render(ctx, root, posts, o, kept, log); err != nil {
 		return nil, err
 	}
-	c.describe(root, o)
+	c.readFolders(root)
+	c.describe(o)
 	return c, nil
 }
 
@@ -239,8 +239,8 @@ func (c *content) byFreshness() (fresh, others []article) {
 }
 
 // describe makes the site in each of its languages, with the title of its settings
-// or of its _index.md.
-func (c *content) describe(root *os.Root, o *options) {
+// or of its _index.md, and its lists.
+func (c *content) describe(o *options) {
 	var sites []*site.Site
 	for _, e := range c.editions {
 		var entries []site.Entry
@@ -250,26 +250,22 @@ func (c *content) describe(root *os.Root, o *options) {
 		e.site = site.New(words.In(e.settings.Language).Home, entries)
 		e.site.Language, e.site.Settings = e.settings.Language, e.settings
 		e.site.Pages, e.site.Policy = o.prerender, string(o.policy)
-		sites = append(sites, e.site)
-	}
-	for _, name := range c.sections {
-		e := c.edition(name)
-		if _, page := c.settings.Languages.Page(name); e == nil || page != "_index.md" {
-			continue
+		for _, folder := range e.folders {
+			if folder.Path == "" {
+				e.site.Title, e.site.Description = folder.Title, folder.Description
+			}
 		}
-		source, err := root.ReadFile(name)
-		c.note(err)
-		home, err := post.Parse(name, source)
-		c.note(err)
-		if err == nil {
-			e.site.Title, e.site.Description = home.Title, home.Lead()
-		}
-	}
-	for _, e := range c.editions {
 		e.site.Title = cmp.Or(e.settings.Title, e.site.Title)
+		e.site.Describe(e.folders)
+		sites = append(sites, e.site)
 	}
 	c.site = c.home().site
 	site.Join(sites)
+	if o.prerender {
+		for _, e := range c.editions {
+			e.lists = e.site.Lists()
+		}
+	}
 }
 
 // uses reports whether a post needs what readers get by this name of a setting.
@@ -344,20 +340,27 @@ func (c *content) places(o *options) (taken map[string]string, clashes []*clash)
 		}
 	}
 	for _, e := range c.editions {
-		prefix := e.settings.Lang.Prefix
-		taken[pageFile(prefix)], taken[prefix+"posts.json"] = "the list of posts", "the list of posts"
+		taken[pageFile(e.settings.Lang.Prefix)] = "the list of posts"
+		for number := range e.site.CountParts() {
+			taken[e.site.PartFile(number+1)] = "the list of posts"
+		}
+		taken[e.site.TermsFile()] = "the list of terms"
 	}
-	take := func(place, source string) {
-		if other, isTaken := taken[place]; isTaken {
+	take := func(place, source string) (free bool) {
+		other, isTaken := taken[place]
+		if isTaken {
 			clashes = append(clashes, &clash{source: source, other: other, place: place})
-			return
+			return false
 		}
 		taken[place] = source
+		return true
 	}
 	for _, a := range c.articles {
 		take(a.Post.Path, a.Post.Path)
+		if !o.prerender || take(pageFile(a.entry.URL), a.Post.Path) {
+			take(aroundFile(a), a.Post.Path)
+		}
 		if o.prerender {
-			take(pageFile(a.entry.URL), a.Post.Path)
 			if a.embeds() && absoluteBase(o, c.settings) != nil {
 				take(oEmbedFile(a.entry.URL), a.Post.Path)
 			}
@@ -365,6 +368,9 @@ func (c *content) places(o *options) (taken map[string]string, clashes []*clash)
 	}
 	for _, f := range c.files {
 		take(f, f)
+	}
+	for _, e := range c.editions {
+		e.take(taken)
 	}
 	if o.prerender {
 		aliases, _ := c.aliases()

@@ -17,7 +17,9 @@ import (
 type edition struct {
 	settings site.Settings
 	markdown markdown.Options
+	folders  []site.Folder // that an _index.md says something of
 	site     *site.Site
+	lists    []*site.Listing // that may have pages
 }
 
 // newEditions returns the editions of a site in the order in which a reader is

@@ -101,8 +101,8 @@ func TestEditions(t *testing.T) {
 
 	var pages sitemap
 	require.NoError(t, xml.Unmarshal([]byte(read(t, out, "sitemap.xml")), &pages))
-	assert.Len(t, pages.Pages, 3+9)
-	assert.Equal(t, 2*3, strings.Count(read(t, out, "sitemap.xml"), `hreflang="ar"`), "two pages in Arabic, each in three languages")
+	assert.Len(t, pages.Pages, 3+9+8)
+	assert.Equal(t, 4*3, strings.Count(read(t, out, "sitemap.xml"), `hreflang="ar"`), "four pages in Arabic, each in three languages")
 }
 
 func TestEditionsAreChecked(t *testing.T) {

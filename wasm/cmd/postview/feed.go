@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"postview/wasm/post"
+	"postview/wasm/site"
 )
 
 // atomFeed is feed.xml: RFC 4287. The elements are written by encoding/xml, since
@@ -172,14 +173,21 @@ type sitemapURL struct {
 	Alternates []alternate `xml:"xhtml:link"`
 }
 
-func (all publications) sitemap() (s sitemap) {
+func (all publications) sitemap(c *content, taken map[string]string) (s sitemap) {
 	if len(all) > 1 {
 		s.XHTML = "http://www.w3.org/1999/xhtml"
 	}
-	for _, p := range all {
+	for i, p := range all {
 		s.Pages = append(s.Pages, p.sitemapURL(p.site.Settings.Lang.Prefix, p.changed()))
 		for _, post := range p.posts {
 			s.Pages = append(s.Pages, p.sitemapURL(post.entry.URL, post.changed()))
+		}
+		for _, l := range c.editions[i].placed(taken) {
+			for number := 1; number <= l.Pages; number++ {
+				if l.Kind != site.ListHome || number > 1 {
+					s.Pages = append(s.Pages, p.sitemapURL(l.PageURL(number), post.Date{}))
+				}
+			}
 		}
 	}
 	return s

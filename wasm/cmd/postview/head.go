@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"postview/wasm/page"
 	"postview/wasm/site"
 )
 
@@ -26,16 +27,42 @@ type blogPosting struct {
 	Language    string   `json:"inLanguage,omitempty"`
 }
 
-// homeHead is what the head of the list tells programs.
-func (p *publication) homeHead() []*html.Node {
-	if p == nil {
-		return nil
+// listHead is what the head of a page of a list tells programs.
+func (p *publication) listHead(l *site.List, view page.View) []*html.Node {
+	address := l.PageURL(l.Page)
+	var head []*html.Node
+	if l.Page > 1 {
+		head = append(head, beside("prev", address, l.PageURL(l.Page-1)))
 	}
-	return append(p.links(p.site.Settings.Lang.Prefix),
+	if l.Page < l.Pages {
+		head = append(head, beside("next", address, l.PageURL(l.Page+1)))
+	}
+	if p == nil {
+		return head
+	}
+	head = append(head, p.links(address)...)
+	return append(head,
 		property("og:type", "website"),
-		property("og:url", p.home()),
-		property("og:title", p.site.Title),
-		property("og:description", p.site.Description))
+		property("og:url", absolute(p.base, address)),
+		property("og:title", view.Title),
+		property("og:description", view.Description))
+}
+
+// neighbourHead tells programs the posts next to that of an article.
+func neighbourHead(a article) (head []*html.Node) {
+	newer, older := a.site.Neighbours(a.Post.Path)
+	if older != nil {
+		head = append(head, beside("prev", a.entry.URL, older.URL))
+	}
+	if newer != nil {
+		head = append(head, beside("next", a.entry.URL, newer.URL))
+	}
+	return head
+}
+
+// beside leads from the page at an address to the one before or after it.
+func beside(rel, from, to string) *html.Node {
+	return element(atom.Link, "rel", rel, "href", site.Relative(from, to))
 }
 
 // postHead is what the head of a post's page tells programs. The scripts in it are

@@ -66,7 +66,7 @@ func (w *writer) forMachines(c *content, all publications, taken map[string]stri
 			own(p.own(atomFile), w.xml(p.atom()))
 			own(p.own(rssFile), w.xml(p.rss()))
 		}
-		own(sitemapFile, w.xml(all.sitemap()))
+		own(sitemapFile, w.xml(all.sitemap(c, taken)))
 	case c.settings.BaseURL != "" && o.prerender:
 		log.say("no feeds, sitemap and cards: baseURL %q is no whole URL; say it by --base-url", c.settings.BaseURL)
 	}

@@ -86,6 +86,16 @@ func TestSitemap(t *testing.T) {
 		{Location: blogURL + "posts/one/", Modified: "2026-03-04T00:00:00Z"},
 		{Location: blogURL + "posts/b/", Modified: "2026-01-01T00:00:00Z"},
 		{Location: blogURL + "posts/undated/"},
+		{Location: blogURL + "posts/"},
+		{Location: blogURL + "tags/"},
+		{Location: blogURL + "tags/x/"},
+		{Location: blogURL + "categories/"},
+		{Location: blogURL + "categories/y/"},
+		{Location: blogURL + "authors/"},
+		{Location: blogURL + "authors/ada/"},
+		{Location: blogURL + "authors/bo/"},
+		{Location: blogURL + "authors/cy/"},
+		{Location: blogURL + "2026/"},
 	}, pages.Pages)
 	assert.Equal(t, "User-agent: *\nDisallow:\n\nSitemap: "+blogURL+"sitemap.xml\n", read(t, out, "robots.txt"))
 }

@@ -63,7 +63,7 @@ var contentPolicy = []string{
 	"font-src 'self'",
 	"frame-src 'self' https://" + strings.Join(safehtml.VideoHosts, " https://"),
 	"base-uri 'none'",
-	"form-action 'none'",
+	"form-action 'self'",
 }
 
 // policyWith returns the policy of a page that needs more: what it says of a

@@ -1,0 +1,118 @@
+package browser
+
+import (
+	"context"
+	"errors"
+	"path"
+
+	"postview/wasm/markdown"
+	"postview/wasm/safehtml"
+	"postview/wasm/site"
+)
+
+// files reads what the build has written of a site: beside each page what stands
+// around it, and in parts the list of all posts, of which only those are read
+// that are asked for.
+type files struct {
+	root   string
+	cache  string                // the cache mode of fetch
+	pages  bool                  // every post has a page of its own, as far as the page that was loaded tells
+	known  map[string]*site.Site // what was read, by its file
+	around *site.Site            // of what was shown last, or nil
+	emojis markdown.Emojis
+}
+
+// fetch returns a file of the site.
+func (f *files) fetch(ctx context.Context, file string) ([]byte, error) {
+	return fetch(ctx, request{url: f.root + file, cache: f.cache})
+}
+
+// read returns the site that a file has.
+func (f *files) read(ctx context.Context, file string) (*site.Site, error) {
+	if s := f.known[file]; s != nil {
+		return s, nil
+	}
+	data, err := f.fetch(ctx, file)
+	if err != nil {
+		return nil, err
+	}
+	s, err := site.Decode(data)
+	if err == nil {
+		f.known[file] = s
+	}
+	return s, err
+}
+
+// of returns what stands around the page or the source that a route shows. For a
+// source that is the newest posts, where posts have pages and this is none of
+// them, and where the build did not know it.
+func (f *files) of(ctx context.Context, r *route) (s *site.Site, err error) {
+	newest := site.PartFile(r.folder(), 1)
+	file := site.AroundFile(r.address)
+	if !f.pages || r.source != "" {
+		if s, err = f.read(ctx, newest); err != nil || s.Pages == (r.source != "") {
+			return s, err
+		}
+		if f.pages = s.Pages; !f.pages {
+			file = site.AroundFile(site.SourceURL(r.source))
+		}
+	}
+	if s, err = f.read(ctx, file); isMissing(err) && r.source != "" {
+		s, err = f.read(ctx, newest)
+	}
+	return s, err
+}
+
+func isMissing(err error) bool {
+	failed := new(fetchError)
+	return errors.As(err, &failed) && failed.kind == kindMissing
+}
+
+// rules returns how a post of the site is rendered, which may include files.
+func (f *files) rules(ctx context.Context, s *site.Site, source string) markdown.Options {
+	rules, _ := s.Settings.Markdown(s.Policy != string(safehtml.Omit)) // the builder has told what can't be used
+	rules.Readers.ColourLater = true
+	rules.Shortcodes.ReadFile = func(name string) (string, error) {
+		included, err := f.fetch(ctx, site.SourceURL(site.IncludePath(source, name)))
+		return string(included), err
+	}
+	if s.Settings.Emoji && f.emojis == nil {
+		if data, err := f.fetch(ctx, s.Settings.EmojiTable); err == nil { // without it their short names stay
+			f.emojis, _ = site.DecodeEmojiTable(data)
+		}
+	}
+	rules.Config.Emojis = f.emojis
+	return rules
+}
+
+// source returns the path of the source that a route shows, "" where it is not
+// known before what stands around it is.
+func (f *files) source(r *route) string {
+	if r.source != "" {
+		return path.Clean("/" + r.source)[1:] // within the site
+	}
+	if f.around != nil {
+		if e := f.around.ByURL(r.address); e != nil {
+			return e.Path
+		}
+	}
+	return ""
+}
+
+// begin begins to read the source at a path, and returns what waits for it.
+func (f *files) begin(ctx context.Context, source string) (wait func() ([]byte, error)) {
+	if source == "" {
+		return nil
+	}
+	var data []byte
+	var err error
+	done := make(chan bool)
+	go func() {
+		data, err = f.fetch(ctx, site.SourceURL(source))
+		close(done)
+	}()
+	return func() ([]byte, error) {
+		<-done
+		return data, err
+	}
+}

@@ -1,0 +1,114 @@
+package browser
+
+import (
+	"context"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"postview/wasm/page"
+	"postview/wasm/site"
+)
+
+// route is what an address of the site shows.
+type route struct {
+	address string      // relative to the root, without its query
+	source  string      // the path of the post, where the query has it
+	choice  site.Choice // to which a list is narrowed
+	page    int         // of the list, where the query has it, or 1
+}
+
+// route returns what the URL may show, or false when that is not for the front:
+// a file, another site, a page that is made for something else.
+func (f *front) route(href string) (r route, ok bool) {
+	rest, within := strings.CutPrefix(withoutFragment(href), f.files.root)
+	address, query, _ := strings.Cut(rest, "?")
+	values, _ := url.ParseQuery(query)
+	r = route{address: address, source: values.Get("src"), choice: site.ParseChoice(values), page: 1}
+	if page, _ := strconv.Atoi(values.Get("page")); page > 1 {
+		r.page = page
+	}
+	switch address {
+	case "view.html":
+		return r, within && r.source != "" && !isForeign(r.source)
+	case "embed.html":
+		return r, false
+	}
+	return r, within && (address == "" || strings.HasSuffix(address, "/") || strings.HasSuffix(address, ".html"))
+}
+
+// folder returns the folder that the address is in.
+func (r *route) folder() string { return r.address[:strings.LastIndexByte(r.address, '/')+1] }
+
+// isForeign reports whether a source is of another site. Those are for view.html, loaded anew.
+func isForeign(source string) bool {
+	return strings.Contains(source, "://") || strings.HasPrefix(source, "//")
+}
+
+// view makes the view of a URL. What goes wrong becomes a view as well; known is
+// false where the site has no such page, as far as the front can tell. A list
+// that takes its time is shown on the way.
+func (f *front) view(ctx context.Context, href, cache string) (view page.View, known bool) {
+	if f.files.cache = cache; cache != "" {
+		clear(f.files.known)
+	}
+	r, ok := f.route(href)
+	switch {
+	case !ok:
+		return f.trouble(&r, &fetchError{href, kindMissing, href}), false
+	case isForeign(r.source):
+		return f.trouble(&r, &fetchError{r.source, kindCORS, r.source}), true
+	}
+	source := f.files.source(&r)
+	begun := f.files.begin(ctx, source)
+	s, err := f.files.of(ctx, &r)
+	if err != nil {
+		return f.trouble(&r, err), !isMissing(err)
+	}
+	f.files.around = s
+	if r.source == "" && s.List != nil {
+		if view, err = f.list(ctx, s, &r); err != nil {
+			return f.trouble(&r, err), true
+		}
+		return view, true
+	}
+	if r.source == "" && s.Around != nil && source != s.Around.Path {
+		source = s.Around.Path
+		begun = f.files.begin(ctx, source)
+	}
+	r.source = source
+	data, err := begun()
+	if err != nil {
+		return f.trouble(&r, err), true
+	}
+	return page.Post(page.Read(source, data, f.files.rules(ctx, s, source)), page.Options{
+		Site:    s,
+		Address: r.address,
+		Links:   s.Links(source, r.address),
+		Source:  site.Relative(r.address, site.SourceURL(source)),
+	}), true
+}
+
+// trouble puts what could not be had into words.
+func (f *front) trouble(r *route, err error) page.View {
+	say := f.words
+	t := page.Trouble{Title: say.CantLoad, Reason: err.Error(), Advice: say.Connect, Home: site.Relative(r.address, "")}
+	failed, _ := err.(*fetchError)
+	switch {
+	case isForeign(r.source):
+		t.Title, t.Reason, t.Advice = say.OfAnotherSite, r.source, say.OnlyOfThisSite
+	case r.source == "" && (!f.files.pages || r.folder() == ""):
+		t.Title, t.Home, t.Retry = say.CantList, "", true
+	case failed != nil && failed.kind == kindMissing:
+		t.Title, t.Reason, t.Advice = say.NoSuchPost, r.source, say.Gone
+		if r.source == "" {
+			t.Reason = r.address
+		}
+	default:
+		t.Retry = true
+		if r.source != "" {
+			t.Source = site.Relative(r.address, site.SourceURL(r.source))
+		}
+	}
+	return page.Failure(t, say)
+}

@@ -1,0 +1,151 @@
+//go:build !js
+
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"strings"
+
+	"postview/wasm/page"
+	"postview/wasm/site"
+)
+
+// allTerms is how many terms of each taxonomy readers are offered.
+const allTerms = 2000
+
+// readFolders reads and renders the files that are about their folders.
+func (c *content) readFolders(root *os.Root) {
+	for _, name := range c.sections {
+		e := c.edition(name)
+		_, index := c.settings.Languages.Page(name)
+		if e == nil || path.Base(index) != "_index.md" {
+			continue
+		}
+		source, err := root.ReadFile(name)
+		if err != nil {
+			c.note(fmt.Errorf("%s: %w", name, errors.Unwrap(err)))
+			continue
+		}
+		rules := e.markdown
+		rules.Shortcodes.ReadFile = includes(root, name)
+		read := page.Read(name, source, rules)
+		if c.note(read.Err); read.Err == nil {
+			e.folders = append(e.folders, folderOf(path.Dir(index), read))
+		}
+	}
+}
+
+func folderOf(dir string, index page.Article) site.Folder {
+	folder := site.Folder{
+		Path:        strings.TrimPrefix(dir, "."),
+		Description: index.Post.Lead(),
+		Text:        index.Document.HTML,
+	}
+	if !index.Post.Untitled {
+		folder.Title = index.Post.Title
+	}
+	return folder
+}
+
+// take gives the pages of the lists their places. A list whose place is a post's
+// or a file's has none: what the author wrote is there instead.
+func (e *edition) take(taken map[string]string) {
+	for _, l := range e.lists {
+		if taken[pageFile(l.URL)] == "" || l.Kind == site.ListHome {
+			for number := 1; number <= l.Pages; number++ {
+				taken[pageFile(l.PageURL(number))] = listAt(l)
+				taken[pageFile(site.AroundFile(l.PageURL(number)))] = listAt(l)
+			}
+		}
+	}
+}
+
+// listAt tells what a list is.
+func listAt(l *site.Listing) string {
+	switch place := site.PlainPath(l.URL); l.Kind {
+	case site.ListHome:
+		return "the list of posts"
+	case site.ListSection:
+		return "the list of the section " + place
+	case site.ListTerms:
+		return "the list of the terms of " + place
+	default:
+		return "the list of the posts of " + place
+	}
+}
+
+// placed returns the lists that have their places.
+func (e *edition) placed(taken map[string]string) (lists []*site.Listing) {
+	for _, l := range e.lists {
+		if taken[pageFile(l.URL)] == listAt(l) {
+			lists = append(lists, l)
+		}
+	}
+	return lists
+}
+
+// tellUnplaced says which lists have no page, and why.
+func (c *content) tellUnplaced(taken map[string]string, log *log) {
+	for _, e := range c.editions {
+		for _, l := range e.lists {
+			if other := taken[pageFile(l.URL)]; other != listAt(l) {
+				log.say("%s has no page: %s is there", listAt(l), other)
+			}
+		}
+	}
+}
+
+// listPages writes the pages of the lists.
+func (w *writer) listPages(shell *shell, lists []*site.Listing, p *publication, o *options) {
+	type listPage struct {
+		*site.Listing
+		number int
+	}
+	var pages []listPage
+	for _, l := range lists {
+		for number := 1; number <= l.Pages; number++ {
+			pages = append(pages, listPage{l, number})
+		}
+	}
+	w.each(len(pages), func(i int) {
+		each := pages[i]
+		s, address := each.Page(each.number), each.PageURL(each.number)
+		view := page.List(page.Options{Site: s, Address: address, Sanitize: o.sanitizer()})
+		w.page(shell, address, view, p.listHead(s.List, view)...)
+		w.json(site.PlainPath(site.AroundFile(address)), s)
+	})
+}
+
+// writeParts writes the files that list all posts and their terms.
+func (w *writer) writeParts(s *site.Site) {
+	for number := 1; number <= s.CountParts(); number++ {
+		w.json(s.PartFile(number), s.Part(number))
+	}
+	w.json(s.TermsFile(), s.AllTerms(allTerms))
+}
+
+// writeAround writes what the program needs to show a post, which was shown with
+// these options: they have met what its references lead to.
+func (w *writer) writeAround(a article, o page.Options) {
+	w.json(aroundFile(a), o.Site.AroundPost(a.Post.Path, o.Links))
+}
+
+// aroundFile is the place of what stands around a post: beside its page, or
+// beside its source where it has none.
+func aroundFile(a article) string {
+	address := a.entry.URL
+	if !a.site.Pages {
+		address = site.SourceURL(a.Post.Path)
+	}
+	return site.PlainPath(site.AroundFile(address))
+}
+
+func (w *writer) json(name string, value any) {
+	data, err := json.Marshal(value)
+	w.note(err)
+	w.write(name, data)
+}

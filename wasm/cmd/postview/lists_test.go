@@ -1,0 +1,135 @@
+//go:build !js
+
+package main
+
+import (
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"postview/wasm/site"
+)
+
+// decoded is a site that was written.
+func decoded(t *testing.T, out, name string) *site.Site {
+	t.Helper()
+	s, err := site.Decode([]byte(read(t, out, name)))
+	require.NoError(t, err)
+	return s
+}
+
+func TestListPages(t *testing.T) {
+	files := map[string]string{
+		"_index.md":            "---\ntitle: A blog\ndescription: About this\n---\nWelcome.",
+		"guide/_index.md":      "---\ntitle: The guide\n---\nBegin [here](first.md), or [there](deep/_index.md). <script>x()</script>",
+		"guide/first.md":       "---\ntitle: First\ndate: 2026-01-01\nauthors: [Ada Example]\ntags: [Two & three]\ncategories: [How to]\n---\n",
+		"guide/deep/_index.md": "---\ntitle: Deeper\n---\n",
+		"guide/deep/second.md": "---\ntitle: Second\ndate: 2025-01-01\n---\n",
+	}
+	for i := range 45 {
+		files[fmt.Sprintf("posts/%02d.md", i)] = fmt.Sprintf("---\ntitle: Post %02d\ndate: 2024-05-05\ntags: [many]\n---\n", i)
+	}
+	out, c, err := made(t, folder(t, files), "--base-url", blogURL)
+	require.NoError(t, err)
+	assert.Empty(t, c.problems)
+	for name, want := range map[string][]string{
+		"index.html":                   {"47 posts", `<p>Welcome.</p>`, `href="page/2/"`, `href="tags/two--three/"`, `href="2026/"`, `href="authors/ada-example/"`},
+		"page/3/index.html":            {"<title>Page 3 · A blog</title>", `rel="prev" href="../2/"`},
+		"guide/index.html":             {"<title>The guide · A blog</title>", `<p>Begin <a href="first/">here</a>, or <a href="deep/">there</a>.`, "2 posts", `href="deep/">Deeper</a>`},
+		"guide/deep/index.html":        {`<a class="way" href="../">The guide</a>`, "1 post<"},
+		"posts/index.html":             {"45 posts"},
+		"posts/page/2/index.html":      {"<title>Posts, Page 2 · A blog</title>"},
+		"tags/index.html":              {`href="many/">many <span class="term-count">45</span>`},
+		"tags/two--three/index.html":   {"<h1", "Two &amp; three", "First"},
+		"categories/how-to/index.html": {"How to", "First"},
+		"authors/ada-example/index.html": {
+			"Ada Example", "First",
+		},
+		"2024/page/3/index.html": {"Post 44"},
+	} {
+		page := read(t, out, name)
+		for _, text := range want {
+			assert.Contains(t, page, text, name)
+		}
+	}
+	assert.NotContains(t, read(t, out, "guide/index.html"), "<script>x")
+	assert.NotContains(t, read(t, out, "page/2/index.html"), "Welcome")
+	head := told(t, out, "posts/page/2/index.html")
+	assert.Equal(t, "../../", head["prev "])
+	assert.Equal(t, "../3/", head["next "])
+	assert.Equal(t, blogURL+"posts/page/2/", head["canonical "])
+	head = told(t, out, "guide/first/index.html")
+	assert.Equal(t, "../deep/second/", head["prev "])
+
+	var pages sitemap
+	require.NoError(t, xml.Unmarshal([]byte(read(t, out, "sitemap.xml")), &pages))
+	var locations []string
+	for _, p := range pages.Pages {
+		locations = append(locations, strings.TrimPrefix(p.Location, blogURL))
+	}
+	assert.Subset(t, locations, []string{"", "page/2/", "guide/", "guide/first/", "guide/deep/", "tags/", "tags/many/page/3/", "2026/"})
+}
+
+func TestSitesAroundPages(t *testing.T) {
+	out, _, err := made(t, folder(t, map[string]string{
+		"posts/a.md":   "---\ndate: 2026-03-03\n---\nSee [c](c.md) and [x](x.md).",
+		"posts/b.md":   "---\ndate: 2026-02-02\n---\n",
+		"posts/c.md":   "---\ndate: 2026-01-01\nurl: /see.html\n---\n",
+		"posts/d d.md": "---\ndate: 2025-01-01\n---\n",
+	}))
+	require.NoError(t, err)
+	paths := func(name string) (paths []string) {
+		for _, e := range decoded(t, out, name).Entries {
+			paths = append(paths, e.Path)
+		}
+		return paths
+	}
+	assert.Equal(t, []string{"posts/a.md", "posts/b.md", "posts/c.md"}, paths("posts/a/post.json"))
+	assert.Equal(t, []string{"posts/b.md", "posts/c.md", "posts/d d.md"}, paths("see.html.post.json"))
+	assert.Equal(t, []string{"posts/c.md", "posts/d d.md"}, paths("posts/d-d/post.json"))
+	assert.Len(t, paths("2026/post.json"), 3)
+	assert.Len(t, paths("posts.json"), 4)
+	var terms map[string][]site.Term
+	require.NoError(t, json.Unmarshal([]byte(read(t, out, "terms.json")), &terms))
+	assert.Equal(t, []site.Term{{Name: "2026", Count: 3}, {Name: "2025", Count: 1}}, terms["years"])
+
+	out, _, err = made(t, folder(t, map[string]string{"posts/a.md": "See [b](b.md).", "posts/b.md": "B", "posts/c.md": "C"}), "--prerender=false")
+	require.NoError(t, err)
+	assert.Equal(t, []string{"posts/a.md", "posts/b.md"}, paths("posts/a.md.post.json"))
+	assert.NoDirExists(t, filepath.Join(out, "posts/a"))
+}
+
+func TestAListGivesWay(t *testing.T) {
+	content := folder(t, map[string]string{
+		"2026/a.md":     "---\ndate: 2026-01-01\ntags: [x, y]\n---\n",
+		"tags/x.md":     "---\ntitle: My own page of x\n---\n",
+		"tags.md":       "---\ntitle: My own page of tags\naliases: [/tags/y/]\n---\n",
+		"trip/index.md": "---\ntitle: A trip\n---\n",
+	})
+	out, c, err := made(t, content)
+	require.NoError(t, err)
+	assert.Contains(t, read(t, out, "tags/x/index.html"), "My own page of x")
+	assert.Contains(t, read(t, out, "tags/index.html"), "My own page of tags")
+	assert.Contains(t, read(t, out, "trip/index.html"), "A trip")
+	assert.Contains(t, read(t, out, "2026/index.html"), `data-list="section"`)
+	assert.Contains(t, read(t, out, "tags/y/index.html"), `data-list="term"`)
+	require.Len(t, c.problems, 1)
+	assert.ErrorContains(t, c.problems[0], "the alias of tags.md and the list of the posts of tags/y/ have the same address")
+
+	said := new(strings.Builder)
+	o, err := parse("build", nil, io.Discard)
+	require.NoError(t, err)
+	taken, _ := c.places(o)
+	c.tellUnplaced(taken, newLog(said))
+	assert.Equal(t, "the list of the section tags/ has no page: tags.md is there\n"+
+		"the list of the terms of tags/ has no page: tags.md is there\n"+
+		"the list of the posts of tags/x/ has no page: tags/x.md is there\n"+
+		"the list of the posts of 2026/ has no page: the list of the section 2026/ is there\n", said.String())
+}

@@ -1,0 +1,41 @@
+package page
+
+import (
+	"postview/wasm/safehtml"
+	"postview/wasm/site"
+)
+
+// narrowFrom is the number of posts from which a list is worth narrowing.
+const narrowFrom = 10
+
+// narrowing is how a reader narrows the list: a form, which a script makes work,
+// and links to the lists of the terms that are used most.
+func narrowing(o *Options) safehtml.HTML {
+	l, say := o.Site.List, o.words()
+	if l.Kind == site.ListTerms || l.Count < narrowFrom {
+		return safehtml.HTML{}
+	}
+	fields := safehtml.Join(termField(site.Tags, "tag", say.Tag, o), termField(site.Authors, "author", say.Author, o), termField(site.Years, "year", say.Year, o))
+	rows := safehtml.Join(termRow(site.Tags, o), termRow(site.Categories, o), termRow(site.Authors, o), termRow(site.Years, o))
+	return safehtml.Format(`<details class="narrow"><summary>%s</summary><form class="narrow-form" action="%s" data-terms="%s">`+
+		`<label>%s <input type="search" name="q" autocomplete="off"></label>%s<button>%s</button> <button type="reset">%s</button></form><dl>%s</dl></details>`,
+		say.Narrow, o.to(l.URL), o.to(o.Site.TermsFile()), say.Words, fields, say.Show, say.ShowAll, rows)
+}
+
+// termField is a field for a term, for which a script offers the names of all.
+func termField(taxonomy, name, label string, o *Options) safehtml.HTML {
+	if len(o.Site.Terms[taxonomy]) == 0 {
+		return safehtml.HTML{}
+	}
+	return safehtml.Format(`<label>%s <input name="%s" list="narrow-%s" autocomplete="off"></label><datalist id="narrow-%s"></datalist>`,
+		label, name, taxonomy, taxonomy)
+}
+
+func termRow(taxonomy string, o *Options) safehtml.HTML {
+	terms := o.Site.Terms[taxonomy]
+	if len(terms) == 0 {
+		return safehtml.HTML{}
+	}
+	name := linked("taxonomy", o.taxonomy(taxonomy), safehtml.Text(taxonomyTitle(taxonomy, o.words())))
+	return safehtml.Format(`<div><dt>%s</dt><dd>%s</dd></div>`, name, labels("tags", taxonomy, terms, o))
+}
