@@ -21,7 +21,7 @@ authors: [{name: Ines}]
 ---
 ## A heading {#own}
 
-Text, *emphasis*, ` + "`code`" + `, [a link](other.md "Title"), ![A picture](a.png).
+Text, *emphasis*, ` + "`code`" + `, [a link](other.md "Title"), ![A picture](posts/images/lake.svg).
 
 - [x] done
 - [ ] not

@@ -16,10 +16,12 @@ import (
 // it is nil.
 var firefox *marionette.Browser
 
-// newFirefoxTab is newTab in Firefox. What its console shows is not heard.
+// newFirefoxTab is newTab in Firefox.
 func newFirefoxTab(t *testing.T) *tab {
 	t.Helper()
 	page, err := firefox.Open()
+	require.NoError(t, err)
+	_, err = firefox.Faults() // those of tests before
 	require.NoError(t, err)
 	t.Cleanup(func() { assert.NoError(t, page.Close()) })
 	return &tab{T: t, ctx: context.Background(), firefox: page}
@@ -53,6 +55,8 @@ func TestElementInFirefox(t *testing.T) {
 		{"however it is made", TestElementHoweverItIsMade},
 		{"changes of one moment", TestChangesOfOneMomentAreOneLoading},
 		{"answers in any order", TestLateAnswersAreDropped},
+		{"shown before", TestAPostShownBeforeNeedsNoProgram},
+		{"what is kept is not trusted", TestWhatIsKeptIsNotTrusted},
 		{"source beside the program", TestSourceComesBesideTheProgram},
 		{"removed and moved", TestElementThatIsRemoved},
 		{"adopted", TestElementIsAdoptedIntoAnotherDocument},

@@ -81,6 +81,11 @@ func (b *tab) hear(m chromedp.ConsoleMessage) {
 func (b *tab) said(excuses ...string) []string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if b.firefox != nil {
+		faults, err := firefox.Faults()
+		require.NoError(b.T, err)
+		b.console = append(b.console, faults...)
+	}
 	var said []string
 	for _, line := range b.console {
 		excused := false

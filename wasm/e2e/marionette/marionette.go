@@ -112,7 +112,7 @@ func (b *Browser) launch(path string) (err error) {
 	if err := os.WriteFile(filepath.Join(b.profile, "user.js"), []byte(preferences), 0o600); err != nil {
 		return err
 	}
-	command := exec.Command(path, "--headless", "--marionette", "--no-remote", "--profile", b.profile)
+	command := exec.Command(path, "--headless", "--marionette", "--remote-allow-system-access", "--no-remote", "--profile", b.profile)
 	command.Env = append(os.Environ(), "HOME="+b.profile) // root may not use that of another
 	if err := command.Start(); err != nil {
 		return err
@@ -197,6 +197,40 @@ func (p *Page) Evaluate(expression string, value any) error {
 		return err
 	}
 	return json.Unmarshal([]byte(result.Value), value)
+}
+
+// faults is run by the browser itself: it returns the errors and warnings that pages
+// made of its consoles, of scripts and those that scripts wrote, and clears them.
+const faults = `
+const said = Cc["@mozilla.org/consoleAPI-storage;1"].getService(Ci.nsIConsoleAPIStorage);
+const isOfPage = url => /^(https?|blob):/.test(url);
+const faults = [
+	...Services.console.getMessageArray()
+		.filter(message => message instanceof Ci.nsIScriptError && isOfPage(message.sourceName))
+		.map(message => message.errorMessage + " (" + message.sourceName + ":" + message.lineNumber + ")"),
+	...said.getEvents()
+		.filter(event => ["error", "warn"].includes(event.level) && isOfPage(event.filename))
+		.map(event => event.arguments.map(String).join(" ") + " (" + event.filename + ":" + event.lineNumber + ")"),
+];
+Services.console.reset();
+said.clearEvents();
+return JSON.stringify(faults);`
+
+// Faults returns the errors and warnings that pages have shown in their consoles since
+// it was asked before.
+func (b *Browser) Faults() (said []string, err error) {
+	context := func(name string) error {
+		return b.first.send(nil, "Marionette:SetContext", map[string]any{"value": name})
+	}
+	if err := context("chrome"); err != nil {
+		return nil, err
+	}
+	var result struct{ Value string }
+	err = b.send(&result, "WebDriver:ExecuteScript", map[string]any{"script": faults, "args": []any{}})
+	if err := errors.Join(err, context("content")); err != nil {
+		return nil, err
+	}
+	return said, json.Unmarshal([]byte(result.Value), &said)
 }
 
 // send brings the page to the front, for only there things move, and has it do the command.
