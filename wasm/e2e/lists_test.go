@@ -1,0 +1,176 @@
+//go:build !js
+
+package e2e
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+	"github.com/stretchr/testify/assert"
+)
+
+// harbour builds a blog of so many posts: of one of three tags, two authors and
+// two years in turn, and one among them with a word of its own.
+func harbour(t *testing.T, posts int) string {
+	t.Helper()
+	content := map[string]string{
+		"_index.md":       "---\ntitle: The harbour\ndescription: What comes and goes\n---\n",
+		"guide/_index.md": "---\ntitle: The guide\n---\nBegin with [the first](first.md).\n",
+		"guide/first.md":  "---\ntitle: First\ndate: 2020-01-01\n---\nA start.\n",
+	}
+	for i := range posts {
+		text := "Ropes and sails."
+		if i == posts-1 {
+			text = "An albatross was seen."
+		}
+		content[fmt.Sprintf("log/%04d.md", i)] = fmt.Sprintf("---\ntitle: Day %d\ndate: %d-01-%02dT00:00:%02d\ntags: [%s]\nauthors: [%s]\n---\n%s\n",
+			i, 2026-i%2, 28-i*28/posts, 59-i%60, []string{"tide", "wind & rain", "boats"}[i%3], []string{"Ada Example", "Bo"}[i/2%2], text)
+	}
+	return buildOnce(t, fmt.Sprint("harbour-", posts), "--content", files(t, content))
+}
+
+// found waits until a list tells how many posts were found, in words that end so.
+func (b *tab) found(count string) {
+	b.Helper()
+	b.wait(fmt.Sprintf(`document.querySelector(".count")?.innerText.endsWith(%q) && !document.querySelector("main[aria-busy]")`, count))
+}
+
+// fill has a field of the form that narrows the list say something.
+func (b *tab) fill(field, value string) {
+	b.Helper()
+	b.do(fmt.Sprintf(`const field = document.querySelector(".narrow-form [name=%s]");
+		field.focus(); field.value = %q; field.dispatchEvent(new Event("change", {bubbles: true}))`, field, value))
+}
+
+func TestNarrowing(t *testing.T) {
+	h := serve(t, harbour(t, 310))
+	b := open(t, h.at(""))
+	assert.Equal(t, "311 posts", b.text(".count"))
+	b.do(`window.same = true`)
+	b.click(".narrow summary")
+	b.wait(`document.querySelector("#narrow-tags option")`)
+	b.fill("tag", "Wind & Rain")
+	b.wait(`location.search === "?tag=Wind+%26+Rain"`)
+	b.found("or more of 311 posts")
+	b.fill("year", "2026")
+	b.wait(`location.search.includes("year=2026")`)
+	b.fill("author", "Ada Example")
+	b.wait(`location.search === "?tag=Wind+%26+Rain&author=Ada+Example&year=2026"`)
+	b.found("26 or more of 311 posts")
+	assert.Equal(t, 20, b.count(".posts > li"))
+	b.tap(".pager [rel=next]")
+	b.wait(`location.search.endsWith("&page=2")`)
+	b.found("26 of 311 posts")
+	assert.Equal(t, 6, b.count(".posts > li"))
+	b.do(`history.back()`)
+	b.wait(`!location.search.includes("page=2")`)
+	b.do(`history.back()`)
+	b.wait(`location.search === "?tag=Wind+%26+Rain&year=2026"`)
+	b.found("or more of 311 posts")
+	b.wait(`document.querySelector(".narrow").open && document.querySelector("[name=year]").value === "2026" && document.querySelector("[name=author]").value === ""`)
+	b.tap(".narrow-form [type=reset]")
+	b.found("311 posts")
+	assert.Equal(t, h.at(""), eval[string](b, "location.href"))
+	assert.True(t, b.sameDocument())
+	b.quiet()
+}
+
+func TestNarrowingByWords(t *testing.T) {
+	h := serve(t, harbour(t, 310))
+	b := open(t, h.at("log/"))
+	entries := eval[int](b, "history.length")
+	b.click(".narrow summary")
+	b.do(`document.querySelector("[name=q]").focus()`)
+	for _, letter := range "ALBATROSS" {
+		b.press(string(letter))
+	}
+	b.found("1 of 310 posts")
+	assert.Equal(t, "Day 309", b.text(".posts h2"))
+	assert.Equal(t, "?q=ALBATROSS", eval[string](b, "location.search"))
+	assert.Equal(t, "q", eval[string](b, "document.activeElement.name"), "the reader goes on typing")
+	assert.Equal(t, entries+1, eval[int](b, "history.length"), "what is typed is one step")
+	b.press("x")
+	b.found("0 of 310 posts")
+	assert.Equal(t, "No post is like that.", b.text(".empty"))
+	b.press(kb.Backspace)
+	b.found("1 of 310 posts")
+	b.do(`history.back()`)
+	b.found("310 posts")
+	b.quiet()
+}
+
+// A page whose address says what it is narrowed to shows that at once, and reads
+// no more of the list than it needs.
+func TestNarrowedAddress(t *testing.T) {
+	h := serve(t, harbour(t, 310))
+	b := open(t, h.at("?tag=tide"))
+	b.found("or more of 311 posts")
+	assert.Equal(t, []string{"/posts.json"}, h.asked("posts."))
+	b.wait(`document.querySelector("[name=tag]")?.value === "tide"`)
+	h.forget()
+	b.load(h.at("?q=albatross&tag=tide"))
+	b.found("1 of 311 posts")
+	assert.Subset(t, h.asked("posts."), []string{"/posts.2.json", "/posts.3.json", "/posts.4.json"})
+	b.quiet()
+}
+
+func TestListsWithoutScripts(t *testing.T) {
+	h := serve(t, harbour(t, 310))
+	b := newTab(t)
+	b.send("Emulation.setScriptExecutionDisabled", map[string]any{"value": true})
+	b.load(h.at(""))
+	b.click(".narrow summary")
+	b.click(`.narrow a[href='tags/wind--rain/']`)
+	b.wait(`location.pathname === "/tags/wind--rain/"`)
+	assert.Equal(t, "103 posts", b.text(".count"))
+	b.click(".pager [rel=next]")
+	b.wait(`location.pathname === "/tags/wind--rain/page/2/"`)
+	assert.Equal(t, "2", b.text(".pager [aria-current=page]"))
+	b.click(".trail a")
+	b.wait(`location.pathname === "/tags/"`)
+	assert.Contains(t, b.text(".terms"), "boats 103")
+}
+
+func TestListsAreTheSameFromBothFronts(t *testing.T) {
+	h := serve(t, harbour(t, 310))
+	made, b := newTab(t), newTab(t)
+	b.load(h.at("?renderer=wasm"))
+	b.shown("list")
+	b.do("window.same = true")
+	for _, address := range []string{"page/2/", "guide/", "log/", "log/page/16/", "tags/", "tags/tide/", "tags/wind--rain/page/6/", "authors/", "authors/ada-example/", "2026/", "2025/page/2/", "guide/first/", ""} {
+		made.load(h.at(address))
+		assertSame(t, eval[string](made, viewDOM), b.follow(h.at(address)), address)
+	}
+	assert.True(t, b.sameDocument())
+	made.quiet()
+	b.quiet()
+}
+
+// isContent reports whether a file has something of the posts.
+func isContent(path string) bool {
+	return strings.HasSuffix(path, "/") || strings.HasSuffix(path, ".json") || strings.HasSuffix(path, ".md")
+}
+
+// What a page costs does not grow with the site.
+func TestCostIsFlat(t *testing.T) {
+	cost := func(posts int, front string) (costs []string) {
+		h := serve(t, harbour(t, posts))
+		for _, address := range []string{"", "log/page/2/", "log/0007/"} {
+			b := newTab(t)
+			h.forget()
+			b.load(h.at(address + front))
+			b.wait(`document.querySelector("main .title") && !document.querySelector("main[aria-busy]")`)
+			asked := slices.DeleteFunc(h.asked(""), func(path string) bool { return !isContent(path) })
+			costs = append(costs, strings.Join(asked, " "))
+			size := eval[int](b, `performance.getEntries().filter(e => e.decodedBodySize && !e.name.includes("/assets/")).reduce((sum, e) => sum + e.decodedBodySize, 0)`)
+			assert.Less(t, size, 60_000, "%s of %d posts", address, posts)
+		}
+		return costs
+	}
+	for _, front := range []string{"", "?renderer=wasm"} {
+		assert.Equal(t, cost(50, front), cost(1000, front), front)
+	}
+}
