@@ -90,7 +90,9 @@ func contents(article *Article, o *Options) safehtml.HTML {
 	if o.NoTOC || !strings.Contains(toc, "<li>") {
 		return safehtml.HTML{}
 	}
-	return safehtml.Format(`<details class="toc" part="toc"><summary><span>%s</span></summary>%s</details>`, o.words().Contents, o.sanitize(toc))
+	name := o.words().Contents
+	toc = strings.Replace(toc, "<nav", `<nav aria-label="`+name+`"`, 1) // it is not the only one of the page
+	return safehtml.Format(`<details class="toc" part="toc"><summary><span>%s</span></summary>%s</details>`, name, o.sanitize(toc))
 }
 
 func footer(p *post.Post, o *Options) safehtml.HTML {

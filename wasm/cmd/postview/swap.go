@@ -18,6 +18,9 @@ const newFolder = ".postview-"
 // that builds have left that were killed long ago.
 func makeFolder(out string) (string, error) {
 	parent := filepath.Dir(filepath.Clean(out))
+	if err := os.MkdirAll(parent, 0o755); err != nil {
+		return "", err
+	}
 	entries, _ := os.ReadDir(parent) // what can't be read has nothing to remove
 	for _, entry := range entries {
 		info, err := entry.Info()

@@ -1,0 +1,248 @@
+//go:build !js
+
+package e2e
+
+import (
+	"encoding/json"
+	"encoding/xml"
+	"net/http"
+	"net/url"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/net/html"
+
+	"postview/wasm/e2e/npm"
+)
+
+// base is where the sites are published whose pages are checked: with feeds and cards,
+// for it is absolute.
+const base = "https://site.example/deep/er/"
+
+// publishedBlog is the project's own content.
+func publishedBlog(t *testing.T) string { return buildOnce(t, "published-blog", "--base-url", base) }
+
+// publishedCorpus is the real posts without their raw HTML, for which the pages that
+// hold it can do nothing.
+func publishedCorpus(t *testing.T) string {
+	return buildOnce(t, "published-corpus", "--base-url", base, "--policy", "omit", "--content", shared(t, "corpus/posts"))
+}
+
+// finding is what html-validate says of a page.
+type finding struct {
+	FilePath string
+	Messages []struct {
+		Line            int
+		RuleID, Message string
+	}
+}
+
+// html-validate finds no error in any page. Its recommended rules hold but for those
+// of style, which htmlvalidate.json switches off: how void elements and boolean
+// attributes are written, which end tags stand, how long a title is; styles in
+// attributes, by which Hugo aligns tables; ids as Hugo makes them; and two that do not
+// know what names a link by aria-labelledby, or that a picture's title is its author's.
+func TestPagesAreValid(t *testing.T) {
+	file, err := npm.Install(".")
+	if err != nil {
+		t.Skip("html-validate can’t be had:", err)
+	}
+	for name, site := range map[string]func(*testing.T) string{"own": publishedBlog, "corpus": publishedCorpus} {
+		t.Run(name, func(t *testing.T) {
+			dist := site(t)
+			command := exec.Command("node", file("html-validate/bin/html-validate.mjs"), "--config", "htmlvalidate.json", "--formatter", "json", filepath.ToSlash(dist)+"/**/*.html")
+			said, _ := command.Output() // fails where there is something to say
+			var findings []finding
+			require.NoError(t, json.Unmarshal(said, &findings), "%s", said)
+			for _, f := range findings {
+				if name == "corpus" && hasShortcodes(t, dist, f.FilePath) { // whose attributes are the author's
+					continue
+				}
+				for _, m := range f.Messages {
+					t.Errorf("%s:%d: %s (%s)", strings.TrimPrefix(f.FilePath, dist), m.Line, m.Message, m.RuleID)
+				}
+			}
+		})
+	}
+}
+
+// hasShortcodes reports whether a page is of a source that has some.
+func hasShortcodes(t *testing.T, dist, page string) bool {
+	rel, err := filepath.Rel(dist, page)
+	require.NoError(t, err)
+	for _, ref := range references(t, dist, filepath.ToSlash(rel)) {
+		if strings.HasSuffix(ref.path, ".md") && !ref.authors {
+			return strings.Contains(read(t, filepath.Join(dist, ref.path)), "{{")
+		}
+	}
+	return false
+}
+
+// reference is where something in a page leads within the site.
+type reference struct {
+	written, path, fragment string
+	authors                 bool // the post's author wrote it
+}
+
+// references returns those of a page.
+func references(t *testing.T, dist, page string) (all []reference) {
+	t.Helper()
+	doc, err := html.Parse(strings.NewReader(read(t, filepath.Join(dist, page))))
+	require.NoError(t, err)
+	at, err := url.Parse(base + page)
+	require.NoError(t, err)
+	for n := range doc.Descendants() {
+		for _, a := range n.Attr {
+			if a.Key != "href" && a.Key != "src" {
+				continue
+			}
+			to, err := at.Parse(a.Val)
+			require.NoError(t, err, "%s: %s", page, a.Val)
+			to.RawQuery = ""
+			if file, isOurs := strings.CutPrefix(to.String(), strings.TrimSuffix(base, "/")); isOurs {
+				file, _, _ = strings.Cut(file, "#")
+				file, err = url.PathUnescape(strings.TrimPrefix(file, "/"))
+				require.NoError(t, err)
+				if file == "" || strings.HasSuffix(file, "/") {
+					file += "index.html"
+				}
+				all = append(all, reference{a.Val, file, to.Fragment, isAuthors(n)})
+			}
+		}
+	}
+	return all
+}
+
+// isAuthors reports whether an element is as the author of the post wrote it: one of
+// the article, or their picture.
+func isAuthors(n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		for _, a := range n.Attr {
+			if a.Key == "class" && (a.Val == "article" || a.Val == "avatar") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Every link that the builder makes leads to a file of the site, and to an id in it; in
+// the project's own posts, so does every other.
+func TestLinksLeadSomewhere(t *testing.T) {
+	for name, site := range map[string]func(*testing.T) string{"own": publishedBlog, "corpus": publishedCorpus} {
+		t.Run(name, func(t *testing.T) {
+			dist, followed := site(t), 0
+			files := tree(t, dist)
+			for page := range files {
+				page = strings.TrimPrefix(filepath.ToSlash(page), "/")
+				if path.Ext(page) != ".html" || strings.HasPrefix(page, "assets/") {
+					continue
+				}
+				for _, ref := range references(t, dist, page) {
+					if ref.authors && name == "corpus" {
+						continue
+					}
+					followed++
+					text, isThere := files[filepath.FromSlash("/"+ref.path)]
+					assert.True(t, isThere, "%s: %s", page, ref.written)
+					if ref.fragment != "" && ref.fragment != "top" {
+						id := html.EscapeString(ref.fragment)
+						assert.True(t, strings.Contains(text, `id="`+id+`"`) || strings.Contains(text, `id=`+id), "%s: no id for %s", page, ref.written)
+					}
+				}
+			}
+			var sitemap struct {
+				Pages []struct {
+					Location string `xml:"loc"`
+				} `xml:"url"`
+			}
+			require.NoError(t, xml.Unmarshal([]byte(files[string(filepath.Separator)+"sitemap.xml"]), &sitemap))
+			for _, p := range sitemap.Pages {
+				place, err := url.PathUnescape(strings.TrimPrefix(p.Location, base))
+				require.NoError(t, err)
+				if !strings.HasSuffix(place, ".html") {
+					place += "index.html"
+				}
+				followed++
+				assert.FileExists(t, filepath.Join(dist, place))
+			}
+			assert.Greater(t, followed, 100)
+		})
+	}
+}
+
+// A site works as it is in any folder of any host.
+func TestAnyHost(t *testing.T) {
+	root := t.TempDir()
+	require.NoError(t, os.CopyFS(filepath.Join(root, "deep", "er"), os.DirFS(blog(t))))
+	hosts := map[string]func(*testing.T, string, string) *exec.Cmd{
+		"nginx": func(t *testing.T, root, port string) *exec.Cmd {
+			conf := filepath.Join(t.TempDir(), "nginx.conf")
+			write(t, conf, `daemon off; master_process off; pid nginx.pid; error_log stderr; events {}
+http {
+	include /etc/nginx/mime.types; access_log off;
+	client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
+	server { listen 127.0.0.1:`+port+`; root "`+root+`"; }
+}`)
+			return exec.Command("nginx", "-p", filepath.Dir(conf), "-c", conf)
+		},
+		"python3": func(_ *testing.T, root, port string) *exec.Cmd {
+			return exec.Command("python3", "-m", "http.server", port, "--bind", "127.0.0.1", "--directory", root)
+		},
+	}
+	for name, command := range hosts {
+		t.Run(name, func(t *testing.T) {
+			if _, err := exec.LookPath(name); err != nil {
+				t.Skip(err)
+			}
+			address := runHost(t, func(port string) *exec.Cmd { return command(t, root, port) })
+			b := open(t, address+"/deep/er/")
+			b.point(".posts a")
+			b.ready()
+			b.click(`.posts a[href="posts/markdown/"]`)
+			b.shown("post")
+			assert.Equal(t, address+"/deep/er/posts/markdown/", eval[string](b, "location.href"))
+			b.load(address + "/deep/er/posts/markdown/")
+			assert.Equal(t, "prerender", eval[string](b, "document.documentElement.dataset.renderer"))
+			b.load(address + "/deep/er/posts/markdown/?renderer=wasm")
+			b.shown("post")
+			b.load(address + "/deep/er/view.html?src=posts/start-here.md")
+			b.shown("post")
+			b.quiet()
+		})
+	}
+}
+
+// runHost runs a host at a port of its own and returns its address once it answers.
+func runHost(t *testing.T, command func(port string) *exec.Cmd) string {
+	t.Helper()
+	listener := listen(t)
+	at, err := url.Parse("http://" + listener.Addr().String())
+	require.NoError(t, err)
+	require.NoError(t, listener.Close())
+	host := command(at.Port())
+	var said strings.Builder
+	host.Stdout, host.Stderr = &said, &said
+	require.NoError(t, host.Start())
+	t.Cleanup(func() {
+		host.Process.Kill()
+		host.Wait()
+		if t.Failed() {
+			t.Log(said.String())
+		}
+	})
+	require.Eventually(t, func() bool {
+		response, err := http.Get(at.String())
+		if err == nil {
+			response.Body.Close()
+		}
+		return err == nil
+	}, patience, patience/1000)
+	return at.String()
+}
