@@ -32,6 +32,8 @@ export interface RenderOptions {
   toc?: boolean;
   /** The level of the title, 1 to 6. */
   headingLevel?: number;
+  /** The language of the words around the post. */
+  lang?: string;
   /** Ends the rendering. */
   signal?: AbortSignal;
 }

@@ -28,6 +28,7 @@ export const version = files.version;
  * @property {boolean} [bare] the body alone, without header and footer
  * @property {boolean} [toc] with a table of contents
  * @property {number} [headingLevel] the level of the title, 1 to 6
+ * @property {string} [lang] the language of the words around the post
  * @property {AbortSignal} [signal] ends the rendering
  * @typedef {{html: string, post: import("./element.js").Post, toc: string}} Rendered
  */
