@@ -19,6 +19,7 @@ type front struct {
 	shown string   // the URL of the view, without its fragment
 	files files
 	words *words.Words
+	lang  string // of the page that was loaded
 
 	visits  visits
 	cancel  context.CancelFunc // ends the navigation under way
@@ -45,6 +46,7 @@ func open(request js.Value) (any, error) {
 		main:   request.Get("main"),
 		shown:  withoutFragment(location().Get("href").String()),
 		words:  words.In(text(root, "lang")),
+		lang:   text(root, "lang"),
 		cancel: func() {},
 	}
 	f.files = files{root: text(request, "root"), known: map[string]*site.Site{}, pages: text(root.Get("dataset"), "renderer") == "prerender"}

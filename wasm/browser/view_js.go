@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"cmp"
 	"context"
 	"net/url"
 	"strconv"
@@ -64,6 +65,9 @@ func (f *front) view(ctx context.Context, href, cache string) (view page.View, k
 	s, err := f.files.of(ctx, &r)
 	if err != nil {
 		return f.trouble(&r, err), !isMissing(err)
+	}
+	if r.source == "" && cmp.Or(s.Language, "en") != f.lang {
+		return page.View{}, false // what is around it would go on in the language of before
 	}
 	f.files.around = s
 	if r.source == "" && s.List != nil {

@@ -18,9 +18,15 @@ import (
 // entries is the list of a site that was built.
 func entries(t *testing.T, dist string) []site.Entry {
 	t.Helper()
+	return entriesBelow(t, dist, "")
+}
+
+// entriesBelow is the list of the posts in the language whose pages have the prefix.
+func entriesBelow(t *testing.T, dist, prefix string) []site.Entry {
+	t.Helper()
 	var all []site.Entry
 	for number, parts := 1, 1; number <= parts; number++ {
-		data, err := os.ReadFile(filepath.Join(dist, site.PartFile("", number)))
+		data, err := os.ReadFile(filepath.Join(dist, site.PartFile(prefix, number)))
 		require.NoError(t, err)
 		s, err := site.Decode(data)
 		require.NoError(t, err)
