@@ -44,7 +44,7 @@ func TestEmbedDialog(t *testing.T) {
 			for _, part := range []string{"<article>", ">Start here</h1>", `href="` + h.at("posts/")} {
 				assert.Contains(t, snippets[1], part)
 			}
-			for _, part := range []string{"class=", "data-postview", "part=", "<button", "<footer", "<nav", " id=", "></a>"} {
+			for _, part := range []string{"class=", "data-postview", "part=", "<button", "<footer", "<nav", " id=", `"></a>`} {
 				assert.NotContains(t, snippets[1], part)
 			}
 			assert.Contains(t, snippets[2], `<iframe src="`+h.at("embed.html?src=posts/start-here.md")+`" title="Start here"`)
