@@ -28,8 +28,8 @@ func Post(read Article, options Options) View {
 	view := View{Kind: KindPost, Title: p.Title, Description: description(article)}
 	view.HTML = safehtml.Format(`<div class="article" part="body">%s</div>`, o.sanitize(article.Document.HTML))
 	if !o.Bare {
-		view.HTML = safehtml.Format(`<article class="post" part="post">%s%s%s%s%s</article>`,
-			header(article, o), contents(article, o), view.HTML, footer(p, o), neighbours(p, o))
+		view.HTML = safehtml.Format(`<article class="post" part="post">%s%s%s%s%s%s</article>`,
+			header(article, o), contents(article, o), view.HTML, footer(p, o), related(p, o), neighbours(p, o))
 	}
 	return view
 }
@@ -43,8 +43,8 @@ func description(article *Article) string {
 
 func header(article *Article, o *Options) safehtml.HTML {
 	p := article.Post
-	return safehtml.Format(`<header class="post-header" part="header">%s%s<div class="meta" part="meta" data-pagefind-meta="date:%s">%s%s</div>%s</header>`,
-		title(p.Title, o.Heading), subtitle(p.Lead()), p.Date.String(),
+	return safehtml.Format(`<header class="post-header" part="header">%s%s%s<div class="meta" part="meta" data-pagefind-meta="date:%s">%s%s</div>%s</header>`,
+		trail(p, o), title(p.Title, o.Heading), subtitle(p.Lead()), p.Date.String(),
 		authors(p.Authors, o), facts(p.Date, p.Lastmod, article.Document.ReadingTime, o), translations(o))
 }
 
@@ -160,6 +160,30 @@ func translations(o *Options) safehtml.HTML {
 }
 
 func lastPart(path string) string { return path[strings.LastIndexByte(path, '/')+1:] }
+
+// trail leads to the sections that a post is in.
+func trail(p *post.Post, o *Options) safehtml.HTML {
+	if o.Site == nil {
+		return safehtml.HTML{}
+	}
+	return ways("trail", o.words().Trail, o.Site.Trail(p.Path), o)
+}
+
+// related leads to posts of the same tags.
+func related(p *post.Post, o *Options) safehtml.HTML {
+	if o.Site == nil {
+		return safehtml.HTML{}
+	}
+	var items items
+	for _, e := range o.Site.Related(p.Path) {
+		items.add(linked("way", o.to(o.Site.PageURL(e.Path)), safehtml.Text(e.LinkTitle)))
+	}
+	posts := items.list("ways")
+	if posts.IsEmpty() {
+		return posts
+	}
+	return safehtml.Format(`<nav class="related" aria-labelledby="postview-related"><h2 id="postview-related">%s</h2>%s</nav>`, o.words().Related, posts)
+}
 
 func neighbours(p *post.Post, o *Options) safehtml.HTML {
 	if o.Site == nil {

@@ -1,11 +1,9 @@
 package site
 
 import (
-	"cmp"
 	"maps"
 	"path"
 	"slices"
-	"strings"
 )
 
 // Around is what stands around one post. The [Site] that has it has the entry of
@@ -105,10 +103,7 @@ func (s *Site) Trail(path string) []Link {
 	if s.Around != nil {
 		return s.Around.Trail
 	}
-	if e := s.ByPath(path); e != nil {
-		path = e.page()
-	}
-	return s.trail(path)
+	return s.findTrail(path)
 }
 
 const (
@@ -128,30 +123,5 @@ func (s *Site) Related(path string) []*Entry {
 		}
 		return related
 	}
-	self, ok := s.byPath[path]
-	if !ok || s.byTag == nil {
-		return nil
-	}
-	shared := map[int]int{}
-	for _, tag := range s.Entries[self].Tags {
-		for _, i := range s.byTag[strings.ToLower(tag)] {
-			if i != self {
-				shared[i]++
-			}
-		}
-	}
-	var best []int
-	for i := range shared {
-		at, _ := slices.BinarySearchFunc(best, i, func(a, b int) int {
-			return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(a, b))
-		})
-		if best = slices.Insert(best, at, i); len(best) > relatedPosts {
-			best = best[:relatedPosts]
-		}
-	}
-	related := make([]*Entry, len(best))
-	for j, i := range best {
-		related[j] = &s.Entries[i]
-	}
-	return related
+	return s.findRelated(path)
 }

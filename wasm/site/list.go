@@ -111,6 +111,15 @@ func (l *Listing) Page(number int) *Site {
 	return page
 }
 
+// Newest returns the newest posts of the list, at most so many.
+func (l *Listing) Newest(limit int) []*Entry {
+	newest := make([]*Entry, min(limit, len(l.posts)))
+	for i := range newest {
+		newest[i] = &l.site.Entries[l.posts[i]]
+	}
+	return newest
+}
+
 func pages(count, onPage int) int { return max(1, (count+onPage-1)/onPage) }
 
 // Lists returns every list of the site: all posts first, then the sections,

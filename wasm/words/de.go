@@ -32,6 +32,7 @@ var german = Words{
 	Trail:     "Übergeordnet",
 	Sections:  "Abschnitte",
 	Years:     "Jahre",
+	Related:   "Ähnliche Beiträge",
 
 	Authors:      "Autoren",
 	Updated:      "Geändert am",

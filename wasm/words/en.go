@@ -33,6 +33,7 @@ var english = Words{
 	Trail:      "Above this",
 	Sections:   "Sections",
 	Years:      "Years",
+	Related:    "Related posts",
 
 	Authors:      "Authors",
 	Updated:      "Updated",

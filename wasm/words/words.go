@@ -39,6 +39,7 @@ type Words struct {
 	Trail      string // the name of the links to the lists above
 	Sections   string // the name of the links to those within one
 	Years      string
+	Related    string // before posts of the same tags
 
 	Authors      string
 	Updated      string // before a date

@@ -52,17 +52,53 @@ type atomText struct {
 	Text string `xml:",chardata"`
 }
 
-func (p *publication) atom() atomFeed {
+// channel is what a feed tells of: the posts of the site, or of one of its lists.
+type channel struct {
+	title       string
+	description string
+	address     string // of the list; the feeds are beside its page
+	posts       []*published
+}
+
+// postsInFeed is how many posts the feed of a list has, the newest. That of the
+// site has all.
+const postsInFeed = 20
+
+// channel is that of all posts.
+func (p *publication) channel() channel {
+	return channel{p.site.Title, p.site.Description, p.site.Settings.Lang.Prefix, p.posts}
+}
+
+// channelOf is that of a list of posts.
+func (p *publication) channelOf(l *site.Listing) channel {
+	c := channel{l.Title + " · " + p.site.Title, l.Description, l.URL, nil}
+	for _, e := range l.Newest(postsInFeed) {
+		if post := p.paths[e.Path]; post != nil {
+			c.posts = append(c.posts, post)
+		}
+	}
+	return c
+}
+
+// hasFeeds reports whether a list has feeds of its own.
+func hasFeeds(l *site.List) bool {
+	return l.Kind == site.ListSection || l.Kind == site.ListTerm && l.Taxonomy != site.Years
+}
+
+// feedAt tells what the feed of a list is.
+func feedAt(l *site.Listing) string { return "a feed of " + listAt(l) }
+
+func (p *publication) atom(c channel) atomFeed {
 	feed := atomFeed{
 		Language: p.site.Language,
-		Title:    p.site.Title, Subtitle: p.site.Description,
-		ID: p.home(), Updated: atomTime(p.changed()),
+		Title:    c.title, Subtitle: c.description,
+		ID: absolute(p.base, c.address), Updated: atomTime(changed(c.posts)),
 		Links: []atomLink{
-			{"self", "application/atom+xml", absolute(p.base, p.own(atomFile))},
-			{"alternate", "text/html", p.home()},
+			{"self", "application/atom+xml", absolute(p.base, c.address+atomFile)},
+			{"alternate", "text/html", absolute(p.base, c.address)},
 		},
 	}
-	for _, post := range p.posts {
+	for _, post := range c.posts {
 		entry := atomEntry{
 			Title: post.Post.Title, ID: post.url, Link: atomLink{"alternate", "text/html", post.url},
 			Updated: atomTime(post.changed()), Authors: post.people(),
@@ -124,14 +160,14 @@ type rssItem struct {
 	Content     string   `xml:"content:encoded"`
 }
 
-func (p *publication) rss() rssFeed {
+func (p *publication) rss(c channel) rssFeed {
 	channel := rssChannel{
-		Title: p.site.Title, Link: p.home(), Language: p.site.Language,
-		Description: cmp.Or(p.site.Description, p.site.Title),
-		BuildDate:   rssTime(p.changed()),
-		Self:        atomLink{"self", "application/rss+xml", absolute(p.base, p.own(rssFile))},
+		Title: c.title, Link: absolute(p.base, c.address), Language: p.site.Language,
+		Description: cmp.Or(c.description, c.title),
+		BuildDate:   rssTime(changed(c.posts)),
+		Self:        atomLink{"self", "application/rss+xml", absolute(p.base, c.address+rssFile)},
 	}
-	for _, post := range p.posts {
+	for _, post := range c.posts {
 		item := rssItem{
 			Title: post.Post.Title, Link: post.url, GUID: post.url, Date: rssTime(post.Post.Date),
 			Categories: post.terms(), Description: post.description, Content: post.content,
@@ -178,7 +214,7 @@ func (all publications) sitemap(c *content, taken map[string]string) (s sitemap)
 		s.XHTML = "http://www.w3.org/1999/xhtml"
 	}
 	for i, p := range all {
-		s.Pages = append(s.Pages, p.sitemapURL(p.site.Settings.Lang.Prefix, p.changed()))
+		s.Pages = append(s.Pages, p.sitemapURL(p.site.Settings.Lang.Prefix, changed(p.posts)))
 		for _, post := range p.posts {
 			s.Pages = append(s.Pages, p.sitemapURL(post.entry.URL, post.changed()))
 		}

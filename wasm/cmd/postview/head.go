@@ -4,6 +4,7 @@ package main
 
 import (
 	"encoding/json"
+	"slices"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -41,6 +42,9 @@ func (p *publication) listHead(l *site.List, view page.View) []*html.Node {
 		return head
 	}
 	head = append(head, p.links(address)...)
+	if hasFeeds(l) {
+		head = append(head, feedLinks(site.Relative(address, l.URL), l.Title+" · "+p.site.Title)...)
+	}
 	return append(head,
 		property("og:type", "website"),
 		property("og:url", absolute(p.base, address)),
@@ -90,6 +94,7 @@ func (p *publication) postHead(a article) []*html.Node {
 		card = "summary_large_image"
 	}
 	head = append(head, element(atom.Meta, "name", "twitter:card", "content", card))
+	head = append(head, p.breadcrumbs(a))
 	return append(head, dataScript(blogPosting{
 		Context: "https://schema.org", Type: "BlogPosting",
 		URL: post.url, Headline: post.Post.Title, Description: post.description, Image: post.picture,
@@ -98,22 +103,52 @@ func (p *publication) postHead(a article) []*html.Node {
 	}))
 }
 
+// breadcrumbList is the way to a post: https://schema.org/BreadcrumbList.
+type breadcrumbList struct {
+	Context string       `json:"@context"`
+	Type    string       `json:"@type"`
+	Items   []breadcrumb `json:"itemListElement"`
+}
+
+type breadcrumb struct {
+	Type     string `json:"@type"`
+	Position int    `json:"position"`
+	Name     string `json:"name"`
+	URL      string `json:"item"`
+}
+
+// breadcrumbs is the way to a post by the sections that it is in, nil where it is
+// in none.
+func (p *publication) breadcrumbs(a article) *html.Node {
+	trail := p.site.Trail(a.Post.Path)
+	if len(trail) == 0 {
+		return nil
+	}
+	list := breadcrumbList{Context: "https://schema.org", Type: "BreadcrumbList"}
+	home := site.Link{URL: p.site.Settings.Lang.Prefix, Title: p.site.Title}
+	for i, link := range slices.Concat([]site.Link{home}, trail, []site.Link{{URL: a.entry.URL, Title: a.entry.LinkTitle}}) {
+		list.Items = append(list.Items, breadcrumb{"ListItem", i + 1, link.Title, absolute(p.base, link.URL)})
+	}
+	return dataScript(list)
+}
+
 // links tell the one URL of the page at address, where it is in other languages, and
 // the feeds.
 func (p *publication) links(address string) []*html.Node {
-	root := site.Relative(address, "")
-	feed := func(kind, file string) *html.Node {
-		return element(atom.Link, "rel", "alternate", "type", kind, "href", root+p.own(file), "title", p.site.Title)
-	}
-	links := []*html.Node{
-		element(atom.Link, "rel", "canonical", "href", absolute(p.base, address)),
-		feed("application/atom+xml", atomFile),
-		feed("application/rss+xml", rssFile),
-	}
+	links := append([]*html.Node{element(atom.Link, "rel", "canonical", "href", absolute(p.base, address))},
+		feedLinks(site.Relative(address, "")+p.site.Settings.Lang.Prefix, p.site.Title)...)
 	for _, a := range p.alternates(address) {
 		links = append(links, element(atom.Link, "rel", a.Rel, "hreflang", a.Language, "href", a.URL))
 	}
 	return links
+}
+
+// feedLinks lead to the feeds in a folder, which the page sees at this reference.
+func feedLinks(folder, title string) []*html.Node {
+	link := func(kind, file string) *html.Node {
+		return element(atom.Link, "rel", "alternate", "type", kind, "href", folder+file, "title", title)
+	}
+	return []*html.Node{link("application/atom+xml", atomFile), link("application/rss+xml", rssFile)}
 }
 
 // property is an element of the Open Graph (https://ogp.me), or nil where there is
@@ -127,7 +162,7 @@ func property(name, value string) *html.Node {
 
 // dataScript is an element with data in JSON, in which json.Marshal leaves no sign
 // that could end it.
-func dataScript(data blogPosting) *html.Node {
+func dataScript(data any) *html.Node {
 	text, _ := json.Marshal(data) // strings alone: never an error
 	script := element(atom.Script, "type", "application/ld+json")
 	setText(script, string(text))

@@ -60,6 +60,11 @@ func (e *edition) take(taken map[string]string) {
 				taken[pageFile(l.PageURL(number))] = listAt(l)
 				taken[pageFile(site.AroundFile(l.PageURL(number)))] = listAt(l)
 			}
+			for _, name := range []string{atomFile, rssFile} {
+				if place := site.PlainPath(l.URL) + name; hasFeeds(&l.List) && taken[place] == "" {
+					taken[place] = feedAt(l)
+				}
+			}
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/mmcdole/gofeed"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -132,4 +133,60 @@ func TestAListGivesWay(t *testing.T) {
 		"the list of the terms of tags/ has no page: tags.md is there\n"+
 		"the list of the posts of tags/x/ has no page: tags/x.md is there\n"+
 		"the list of the posts of 2026/ has no page: the list of the section 2026/ is there\n", said.String())
+}
+
+func TestFeedsOfLists(t *testing.T) {
+	files := map[string]string{
+		"guide/_index.md": "---\ntitle: The guide\ndescription: How it is done\n---\n",
+		"guide/one.md":    "---\ntitle: One\ndate: 2026-01-01\ntags: [x & y]\nauthors: [Ada]\n---\nThe text.\n",
+		"guide/feed.xml":  "<mine/>",
+	}
+	for i := range 25 {
+		files[fmt.Sprintf("posts/%02d.md", i)] = fmt.Sprintf("---\ntitle: Post %02d\ndate: 2024-05-%02d\n---\n", i, 1+i)
+	}
+	out, _, err := made(t, folder(t, files), "--base-url", blogURL)
+	require.NoError(t, err)
+	for name, want := range map[string]struct {
+		title string
+		posts int
+	}{
+		"guide/index.xml": {"The guide · Posts", 1}, "tags/x--y/feed.xml": {"x & y · Posts", 1}, "authors/ada/index.xml": {"Ada · Posts", 1},
+		"posts/feed.xml": {"Posts · Posts", 20},
+	} {
+		feed, err := gofeed.NewParser().ParseString(read(t, out, name))
+		require.NoError(t, err, name)
+		assert.Equal(t, want.title, feed.Title)
+		assert.Equal(t, blogURL+strings.TrimSuffix(strings.TrimSuffix(name, "index.xml"), "feed.xml"), feed.Link)
+		assert.Equal(t, blogURL+name, feed.FeedLink)
+		require.Len(t, feed.Items, want.posts, name)
+		if want.posts == 1 {
+			assert.Contains(t, feed.Items[0].Content, "The text.")
+		}
+	}
+	assert.Equal(t, "<mine/>", read(t, out, "guide/feed.xml"))
+	assert.NoFileExists(t, filepath.Join(out, "2026/feed.xml"))
+	assert.NoFileExists(t, filepath.Join(out, "tags/feed.xml"))
+	page := read(t, out, "posts/page/2/index.html")
+	assert.Contains(t, page, `href="../../../feed.xml" title="Posts"`)
+	assert.Contains(t, page, `href="../../feed.xml" title="Posts · Posts"`)
+}
+
+func TestTheWayToAPostAndOnFromIt(t *testing.T) {
+	out, _, err := made(t, folder(t, map[string]string{
+		"guide/_index.md":      "---\ntitle: The guide\n---\n",
+		"guide/deep/_index.md": "---\ntitle: Deeper\n---\n",
+		"guide/deep/a.md":      "---\ntitle: A\ndate: 2026-01-03\ntags: [x, y]\n---\n",
+		"b.md":                 "---\ntitle: B\ndate: 2026-01-02\ntags: [x]\n---\n",
+		"c.md":                 "---\ntitle: C\ndate: 2026-01-01\ntags: [x, y]\n---\n",
+	}), "--base-url", blogURL)
+	require.NoError(t, err)
+	page := read(t, out, "guide/deep/a/index.html")
+	assert.Contains(t, page, `<a class="way" href="../../">The guide</a></li><li><a class="way" href="../">Deeper</a>`)
+	assert.Contains(t, page, `<a class="way" href="../../../c/">C</a></li><li><a class="way" href="../../../b/">B</a>`)
+	assert.Contains(t, page, `{"@context":"https://schema.org","@type":"BreadcrumbList","itemListElement":[`+
+		`{"@type":"ListItem","position":1,"name":"Posts","item":"`+blogURL+`"},`+
+		`{"@type":"ListItem","position":2,"name":"The guide","item":"`+blogURL+`guide/"},`+
+		`{"@type":"ListItem","position":3,"name":"Deeper","item":"`+blogURL+`guide/deep/"},`+
+		`{"@type":"ListItem","position":4,"name":"A","item":"`+blogURL+`guide/deep/a/"}]}`)
+	assert.NotContains(t, read(t, out, "b/index.html"), "BreadcrumbList")
 }

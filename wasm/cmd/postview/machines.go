@@ -63,13 +63,33 @@ func (w *writer) forMachines(c *content, all publications, taken map[string]stri
 	switch {
 	case all != nil:
 		for _, p := range all {
-			own(p.own(atomFile), w.xml(p.atom()))
-			own(p.own(rssFile), w.xml(p.rss()))
+			own(p.own(atomFile), w.xml(p.atom(p.channel())))
+			own(p.own(rssFile), w.xml(p.rss(p.channel())))
+		}
+		for i, e := range c.editions {
+			w.feeds(all[i], e.placed(taken), taken)
 		}
 		own(sitemapFile, w.xml(all.sitemap(c, taken)))
 	case c.settings.BaseURL != "" && o.prerender:
 		log.say("no feeds, sitemap and cards: baseURL %q is no whole URL; say it by --base-url", c.settings.BaseURL)
 	}
+}
+
+// feeds writes the feeds of lists, but where an author's file is in the place.
+func (w *writer) feeds(p *publication, lists []*site.Listing, taken map[string]string) {
+	w.each(len(lists), func(i int) {
+		l := lists[i]
+		if !hasFeeds(&l.List) {
+			return
+		}
+		folder, channel := site.PlainPath(l.URL), p.channelOf(l)
+		if taken[folder+atomFile] == feedAt(l) {
+			w.write(folder+atomFile, w.xml(p.atom(channel)))
+		}
+		if taken[folder+rssFile] == feedAt(l) {
+			w.write(folder+rssFile, w.xml(p.rss(channel)))
+		}
+	})
 }
 
 func (w *writer) xml(document any) []byte {

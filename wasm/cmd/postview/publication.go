@@ -197,8 +197,8 @@ func (p *published) changed() post.Date {
 }
 
 // changed is when the newest change of all was.
-func (p *publication) changed() (newest post.Date) {
-	for _, post := range p.posts {
+func changed(posts []*published) (newest post.Date) {
+	for _, post := range posts {
 		if date := post.changed(); date.After(newest.Time) {
 			newest = date
 		}

@@ -27,7 +27,7 @@ const (
 	// indexed is what of a page is searched: a post.
 	indexed = "article.post"
 	// notIndexed is what stands around its text. Pagefind knows the title for itself.
-	notIndexed = ".post-header > .title, .meta, .toc, .post-footer, .neighbours"
+	notIndexed = ".post-header > .title, .trail, .meta, .toc, .post-footer, .related, .neighbours"
 )
 
 // search makes the index that a site is searched by, with the program of Pagefind
