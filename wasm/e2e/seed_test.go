@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -114,14 +115,16 @@ func TestSeedPost(t *testing.T) {
 	at := slices.IndexFunc(all, func(e site.Entry) bool { return e.Path == seedPath })
 	require.Positive(t, at)
 	seed, newer := all[at], all[at-1]
+	number := at/20 + 1 // of the page of the list that has it
+	require.Greater(t, number, 1)
 
 	for name, front := range map[string]struct {
 		renderer          string
 		page, list, newer string
 	}{
-		"prerender": {"prerender", pages.at(seed.URL), pages.at(""), pages.at(newer.URL)},
-		"wasm":      {"wasm", pages.at(seed.URL + "?renderer=wasm"), pages.at("?renderer=wasm"), pages.at(newer.URL + "?renderer=wasm")},
-		"shell":     {"wasm", shell.at("?src=" + seedPath), shell.at(""), shell.at("?src=" + newer.Path)},
+		"prerender": {"prerender", pages.at(seed.URL), pages.at(fmt.Sprintf("page/%d/", number)), pages.at(newer.URL)},
+		"wasm":      {"wasm", pages.at(seed.URL + "?renderer=wasm"), pages.at(fmt.Sprintf("page/%d/?renderer=wasm", number)), pages.at(newer.URL + "?renderer=wasm")},
+		"shell":     {"wasm", shell.at("?src=" + seedPath), shell.at(fmt.Sprintf("?page=%d", number)), shell.at("?src=" + newer.Path)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newTab(t)
