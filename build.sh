@@ -46,9 +46,17 @@ second_browser() {
   echo "There is no Firefox, in which the element is tested too: install it, or name it in the variable FIREFOX." >&2
 }
 
+# second_host installs nginx where it may. Without it the site is not tried behind it.
+second_host() {
+  if command -v nginx >/dev/null || [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then return; fi
+  echo "Installing nginx, behind which the site is tried…"
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx-light >/dev/null || true
+}
+
 tests() {
   browser
   second_browser
+  second_host
   test -z "$(gofmt -l wasm)" || { echo "gofmt would change: $(gofmt -l wasm)" >&2; exit 1; }
   go vet ./...
   GOOS=js GOARCH=wasm go vet ./wasm ./wasm/browser

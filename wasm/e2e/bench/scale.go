@@ -50,7 +50,7 @@ func (b *bench) scale(ctx context.Context) (tooSlow, err error) {
 	}
 	b.say("\nA site of generated posts of 600 to 900 words, built by Postview and, with a theme of equal pages, by Hugo, in turns")
 	b.say("medians of %d up to %d posts; Postview’s programs are kept from a build before, and it makes no search; memory is the most that a process of the build has", scaleRuns, fewPosts)
-	table := tabwriter.NewWriter(b.out, 0, 0, 2, ' ', 0)
+	table := tabwriter.NewWriter(b.out, 10, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "posts\tbuilder\tseconds\tof the processors\t× Hugo\tMB\t× Hugo")
 	var broken []error
 	for _, posts := range scales {
@@ -70,9 +70,9 @@ func (b *bench) scale(ctx context.Context) (tooSlow, err error) {
 			}
 		}
 		broken = append(broken, printBuilds(table, posts, builders)...)
-	}
-	if err := table.Flush(); err != nil {
-		return nil, err
+		if err := table.Flush(); err != nil { // the next takes minutes
+			return nil, err
+		}
 	}
 	return errors.Join(broken...), b.visitScales(folder)
 }
