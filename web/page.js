@@ -24,7 +24,7 @@ const mustShow =
 
 if (main.dataset.opener === undefined) { // else opener.js shows what the reader chooses
   if (mustShow) show();
-  else bootOnIntent();
+  else if (!(/** @type {any} */ (navigator).connection?.saveData)) bootOnIntent();
 }
 
 /** Shows this page by the program, with progress while that comes. */
@@ -46,7 +46,7 @@ async function show() {
 /** @param {{call: Function, ended: Promise<string>}} program @param {boolean} show */
 function open(program, show) {
   program.ended.then(stranded);
-  return program.call("open", { main, root: site, show });
+  return program.call("open", { main, root: site, show, leave });
 }
 
 /** The program, once it follows the reader's clicks. @type {ReturnType<typeof follows> | undefined} */
@@ -73,18 +73,33 @@ function stranded() {
 const withoutFragment = () => location.href.split("#")[0];
 
 /**
- * Boots the program once the reader points at, touches or focuses a link of this site. Until it is
- * ready, and whenever it fails, the browser follows links as ever.
+ * Prefetches the page of a link of this site that the reader points at, touches or focuses, and boots the
+ * program, which shows the ones after it in place. Until it is ready, and whenever it fails, the browser
+ * follows links as ever.
  */
 function bootOnIntent() {
   const intents = ["pointerover", "focusin", "touchstart"];
+  /** @type {Promise<void> | undefined} */
+  let opening;
   const onIntent = (/** @type {Event} */ event) => {
-    const link = /** @type {Element} */ (event.target).closest?.("a[href]");
-    if (!link || !(/** @type {HTMLAnchorElement} */ (link).href.startsWith(site)) || link.getAttribute("href")?.startsWith("#")) return;
-    for (const intent of intents) removeEventListener(intent, onIntent);
-    opened().catch(console.warn); // the page stays as it is, and so do its links
+    const link = /** @type {HTMLAnchorElement} */ (/** @type {Element} */ (event.target).closest?.("a[href]"));
+    if (!link?.href.startsWith(site) || link.getAttribute("href").startsWith("#")) return;
+    prefetch(link.href.split("#")[0]);
+    opening ??= opened()
+      .catch(console.warn) // the page stays as it is, and so do its links
+      .then(() => intents.forEach((intent) => removeEventListener(intent, onIntent)));
   };
   for (const intent of intents) addEventListener(intent, onIntent, { passive: true });
+}
+
+/** What is fetched ahead of a click, and the page itself. */
+const fetched = new Set([withoutFragment()]);
+
+/** Fetches a page ahead of the click. @param {string} href */
+function prefetch(href) {
+  if (fetched.has(href) || !/(\/|\.html)(\?|$)/.test(href)) return;
+  fetched.add(href);
+  document.head.append(create("link", { rel: "prefetch", href }));
 }
 
 /** Says that the program can't show this page. @param {Error} error */
@@ -199,6 +214,40 @@ addEventListener("error", markMissing, true);
 addEventListener("click", offerEmbedding);
 addEventListener("postview-show", viewed);
 viewed();
+
+// ---- Moving about ----
+
+/** How long a picture of the view before is shown at most until the next one comes, in milliseconds. */
+const patience = 500;
+
+/**
+ * Begins the transition from one view to the next, where there are transitions and the reader minds no
+ * motion. The promise is kept when the next view may be put in place.
+ */
+async function leave() {
+  if (!document.startViewTransition || matchMedia("(prefers-reduced-motion: reduce)").matches || document.hidden) return;
+  await new Promise((pictured) => {
+    const transition = document.startViewTransition(() => {
+      pictured(undefined);
+      return new Promise((done) => {
+        addEventListener("postview-show", done, { once: true });
+        setTimeout(done, patience);
+      });
+    });
+    transition.ready.catch(() => {}); // another came in between
+    transition.finished.catch(() => {});
+  });
+}
+
+/** Leads back to the top, without an entry in the history for it. */
+function toTop(/** @type {MouseEvent} */ event) {
+  if (!(/** @type {Element} */ (event.target).closest(".to-top a"))) return;
+  event.preventDefault();
+  scrollTo(0, 0);
+  /** @type {HTMLElement} */ (main.querySelector(".title") ?? main).focus({ preventScroll: true });
+}
+
+addEventListener("click", toTop);
 
 // ---- The search ----
 

@@ -19,7 +19,8 @@ type front struct {
 	shown string   // the URL of the view, without its fragment
 	files files
 	words *words.Words
-	lang  string // of the page that was loaded
+	lang  string   // of the page that was loaded
+	leave js.Value // begins the transition to the next view
 
 	visits  visits
 	cancel  context.CancelFunc // ends the navigation under way
@@ -36,6 +37,7 @@ var opened *front
 //	  main: Element,  // holds the view
 //	  root: string,   // URL of the site
 //	  show: boolean,  // show the page's own address now; else it is there already
+//	  leave?: () => Promise<void>,  // begins the transition from a view to the next, which is put in place after
 //	}
 func open(request js.Value) (any, error) {
 	if opened != nil {
@@ -47,6 +49,7 @@ func open(request js.Value) (any, error) {
 		shown:  withoutFragment(location().Get("href").String()),
 		words:  words.In(text(root, "lang")),
 		lang:   text(root, "lang"),
+		leave:  request.Get("leave"),
 		cancel: func() {},
 	}
 	f.files = files{root: text(request, "root"), known: map[string]*site.Site{}, pages: text(root.Get("dataset"), "renderer") == "prerender"}
@@ -164,6 +167,9 @@ func (f *front) visit(href string) {
 			location().Call("assign", href)
 			return
 		}
+		if !f.leaves(ctx) {
+			return
+		}
 		f.arrive()
 		f.show(view, fragment(href))
 	})
@@ -200,10 +206,22 @@ func (f *front) travel() {
 			location().Call("reload")
 			return
 		}
+		if !f.leaves(ctx) {
+			return
+		}
 		f.present(view)
 		f.focusLink(left)
 		f.visits.restore()
 	})
+}
+
+// leaves waits until the view shown may give way to the next, and reports whether
+// that one is still wanted.
+func (f *front) leaves(ctx context.Context) bool {
+	if !f.inPlace && f.leave.Truthy() {
+		_, _ = await(f.leave.Invoke()) // without a transition the next view comes all the same
+	}
+	return ctx.Err() == nil
 }
 
 // guard runs one navigation, ending the one before it. While it runs the page

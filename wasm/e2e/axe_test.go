@@ -74,8 +74,8 @@ func TestAccessibility(t *testing.T) {
 // seen shows the page in a color scheme at a width, in CSS pixels.
 func (b *tab) seen(scheme string, width int) {
 	b.Helper()
-	b.send("Emulation.setEmulatedMedia", map[string]any{"features": []map[string]any{{"name": "prefers-color-scheme", "value": scheme}}})
+	b.prefers("prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce")
 	b.send("Emulation.setDeviceMetricsOverride", map[string]any{"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500})
 	b.wait(fmt.Sprintf(`innerWidth === %d && matchMedia("(prefers-color-scheme: %s)").matches`, width, scheme))
-	b.do(`await Promise.all(document.getAnimations().map(a => a.finished))`)
+	b.do(`await Promise.all(document.getAnimations().filter(a => a.timeline === document.timeline).map(a => a.finished))`)
 }

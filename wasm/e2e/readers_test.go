@@ -236,11 +236,13 @@ func TestBuildWithoutNode(t *testing.T) {
 	said, err := command.CombinedOutput()
 	require.NoError(t, err, "%s", said)
 	assert.Equal(t, 1, strings.Count(string(said), "formulas and diagrams stay as their authors wrote them: npm"), "%s", said)
+	assert.Equal(t, 1, strings.Count(string(said), "the site has no search: npm"), "%s", said)
 
 	b := open(t, serve(t, out).at("drawn/"))
 	b.wait(`document.querySelector(".copy")`)
 	assert.Equal(t, "E = mc^2", b.text(".math"))
 	assert.Equal(t, 3, b.count("pre > .language-mermaid"))
+	assert.Zero(t, b.count(".search-button"))
 	b.quiet()
 }
 

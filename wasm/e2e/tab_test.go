@@ -42,7 +42,8 @@ func newTab(t *testing.T) *tab {
 	return b
 }
 
-// newReader is newTab with the service worker.
+// newReader is newTab with the service worker. Its reader prefers what does not move,
+// as a test does that clicks on it.
 func newReader(t *testing.T) *tab {
 	t.Helper()
 	if firefox != nil {
@@ -55,6 +56,7 @@ func newReader(t *testing.T) *tab {
 	t.Cleanup(cancel)
 	b := &tab{T: t, ctx: ctx}
 	require.NoError(t, chromedp.Do(ctx))
+	b.prefers("prefers-reduced-motion", "reduce")
 	messages := chromedp.Console(ctx)
 	go func() {
 		for message, err := range messages {
@@ -226,6 +228,16 @@ func (b *tab) point(selector string) {
 func (b *tab) press(key string) {
 	b.Helper()
 	require.NoError(b.T, chromedp.Do(b.timed(), chromedp.KeyEvent(key)))
+}
+
+// prefers has the reader prefer what media queries ask for: names and values.
+func (b *tab) prefers(features ...string) {
+	b.Helper()
+	var list []map[string]any
+	for i := 0; i < len(features); i += 2 {
+		list = append(list, map[string]any{"name": features[i], "value": features[i+1]})
+	}
+	b.send("Emulation.setEmulatedMedia", map[string]any{"features": list})
 }
 
 // send sends a command of the browser's protocol.

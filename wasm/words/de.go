@@ -129,6 +129,8 @@ func webGerman() map[string]string {
 		"No post has “{query}”. Try fewer words, or only the beginning of one.": "Kein Beitrag enthält „{query}“. Versuchen Sie es mit weniger Wörtern oder nur mit einem Wortanfang.",
 		"The search can’t be loaded. Check the connection, then go on typing.":  "Die Suche lässt sich nicht laden. Prüfen Sie die Verbindung und tippen Sie dann weiter.",
 
+		"Back to the top": "Zurück nach oben",
+
 		"You are offline": "Sie sind offline",
 		"This page has not been read on this device, and can’t be fetched now.": "Diese Seite wurde auf diesem Gerät noch nicht gelesen und lässt sich jetzt nicht holen.",
 		"These can be read":           "Diese Seiten können Sie lesen",

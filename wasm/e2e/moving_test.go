@@ -1,0 +1,132 @@
+//go:build !js
+
+package e2e
+
+import (
+	"net/http"
+	"sync/atomic"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+// onScreen is an expression for whether the way to the top can be seen.
+const onScreen = `((r) => r.height > 0 && r.top < innerHeight && r.bottom <= innerHeight && document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2)?.closest(".to-top"))(document.querySelector(".to-top a").getBoundingClientRect())`
+
+func TestBackToTheTop(t *testing.T) {
+	h := walk(t)
+	b := open(t, h.at("tide/"))
+	entries := eval[int](b, "history.length")
+	assert.False(t, eval[bool](b, "Boolean("+onScreen+")"))
+	b.do(`scrollTo(0, innerHeight)`)
+	assert.False(t, eval[bool](b, "Boolean("+onScreen+")"), "not before two screens")
+	b.do(`scrollTo(0, 3 * innerHeight)`)
+	b.wait(onScreen)
+	b.tap(".to-top a")
+	b.at(0)
+	assert.Equal(t, "Tide", eval[string](b, `document.activeElement.innerText`))
+	assert.Equal(t, h.at("tide/"), eval[string](b, "location.href"))
+	assert.Equal(t, entries, eval[int](b, "history.length"))
+
+	b.load(h.at("sand/"))
+	assert.LessOrEqual(t, eval[float64](b, `document.documentElement.scrollHeight`), eval[float64](b, `innerHeight`), "a short page stays short")
+	b.quiet()
+}
+
+func TestReadingProgress(t *testing.T) {
+	b := newTab(t)
+	b.prefers("prefers-reduced-motion", "no-preference")
+	h := walk(t)
+	b.load(h.at("tide/"))
+	scale := `parseFloat(getComputedStyle(document.body, "::after").scale)`
+	b.wait(scale + ` === 0`)
+	b.do(`scrollTo(0, (document.documentElement.scrollHeight - innerHeight) / 2)`)
+	b.wait(`Math.abs(` + scale + ` - 0.5) < 0.02`)
+	b.load(h.at(""))
+	assert.Equal(t, "none", eval[string](b, `getComputedStyle(document.body, "::after").content`), "a list is not read to its end")
+}
+
+func TestBackKeepsThePlace(t *testing.T) {
+	h := walk(t)
+	h.breakProgram(hang) // pages follow each other
+	b := open(t, h.at("tide/"))
+	b.do(`scrollTo(0, 500)`)
+	b.do(`document.querySelector(".neighbours a").click()`)
+	b.wait(`document.querySelector("h1")?.innerText === "Wind"`)
+	b.do(`history.back()`)
+	b.wait(`document.querySelector("h1")?.innerText === "Tide"`)
+	b.at(500)
+}
+
+func TestPrefetch(t *testing.T) {
+	h := walk(t)
+	h.breakProgram(hang)
+	var whole atomic.Int32
+	h.answer("tide/", func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("If-Modified-Since") == "" {
+			whole.Add(1)
+		}
+		h.file(w, r)
+	})
+	b := open(t, h.at(""))
+	assert.Empty(t, h.asked("tide/"))
+	b.point(".posts a[href='tide/']")
+	b.wait(`performance.getEntriesByType("resource").some(r => r.name.endsWith("/tide/") && r.responseEnd)`)
+	b.point(".posts a[href='wind/']")
+	b.point(".posts a[href='tide/']")
+	b.wait(`performance.getEntriesByType("resource").some(r => r.name.endsWith("/wind/") && r.responseEnd)`)
+	b.click(".posts a[href='tide/']")
+	b.wait(`document.querySelector("h1")?.innerText === "Tide"`)
+	assert.EqualValues(t, 1, whole.Load(), "the page was there before the click")
+	b.quiet()
+}
+
+func TestNothingIsPrefetchedForThoseWhoSaveData(t *testing.T) {
+	h := walk(t)
+	b := newTab(t)
+	b.send("Page.addScriptToEvaluateOnNewDocument", map[string]any{"source": `Object.defineProperty(navigator, "connection", {value: {saveData: true}})`})
+	b.load(h.at(""))
+	b.point(".posts a[href='tide/']")
+	b.do(`await fetch("file.txt")`)
+	assert.Empty(t, h.asked("tide/"))
+	assert.Empty(t, h.asked("postview.js"))
+	b.click(".posts a[href='tide/']")
+	b.wait(`document.querySelector("h1")?.innerText === "Tide"`)
+}
+
+// transitions counts them, in place and from page to page.
+const transitions = `window.transitions = 0;
+	const {startViewTransition} = Document.prototype;
+	Document.prototype.startViewTransition = function (update) { transitions++; return startViewTransition.call(this, update) };
+	addEventListener("pagereveal", event => { if (event.viewTransition) transitions++ })`
+
+func TestViewTransitions(t *testing.T) {
+	for motion, wanted := range map[string]int{"no-preference": 1, "reduce": 0} {
+		t.Run(motion, func(t *testing.T) {
+			h := walk(t)
+			b := newTab(t)
+			b.prefers("prefers-reduced-motion", motion)
+			b.send("Page.addScriptToEvaluateOnNewDocument", map[string]any{"source": transitions})
+			b.load(h.at(""))
+			b.point(".posts a")
+			b.ready()
+			b.tap(".posts a[href='tide/']")
+			b.arrived("Tide")
+			assert.Equal(t, wanted, eval[int](b, "transitions"), "in place")
+			b.do(`scrollTo(0, 300); history.back()`)
+			b.arrived("Shore")
+			b.do(`history.forward()`)
+			b.arrived("Tide")
+			b.at(300)
+			assert.Equal(t, 3*wanted, eval[int](b, "transitions"))
+			b.wait(`!document.getAnimations().some(a => a.effect.pseudoElement?.startsWith("::view-transition"))`)
+
+			h.breakProgram(hang)
+			b.load(h.at("sand/"))
+			b.tap(".neighbours a")
+			b.wait(`location.pathname === "/wind/" && document.readyState === "complete"`)
+			assert.Equal(t, wanted, eval[int](b, "transitions"), "from page to page")
+			b.quiet()
+		})
+	}
+}
