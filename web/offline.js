@@ -35,14 +35,24 @@ async function activate() {
 // ---- Answers ----
 
 worker.addEventListener("fetch", (/** @type {any} */ event) => {
-  const { method, url, headers } = event.request;
-  const path = url.slice(site.length);
-  if (method !== "GET" || !url.startsWith(site) || headers.has("range") || (files.index && path.startsWith(files.index))) return;
-  event.respondWith(isUnchanging(path) ? unchanging(event.request) : fresh(event.request, event.preloadResponse));
+  const { request, preloadResponse } = event;
+  if (!isKept(request)) return;
+  event.respondWith(isUnchanging(request.url) ? unchanging(request) : fresh(request, preloadResponse));
 });
 
-/** Whether a file has a name made from its content. @param {string} path */
-const isUnchanging = (path) => /^assets\/[^/]+\.[0-9a-f]{10}[./]/.test(path);
+/**
+ * Whether a request is for what may be kept: of this site, not a part of a film, not of the search, and
+ * not ahead of a reader who may never come, as a link with rel=prefetch asks.
+ * @param {Request} request
+ */
+function isKept({ method, url, mode, destination, headers }) {
+  const isAhead = mode === "no-cors" && destination === "";
+  const isOfSearch = files.index && url.startsWith(site + files.index);
+  return method === "GET" && url.startsWith(site) && !headers.has("range") && !isOfSearch && !isAhead;
+}
+
+/** Whether a file of the site has a name made from its content. @param {string} url */
+const isUnchanging = (url) => /^assets\/[^/]+\.[0-9a-f]{10}[./]/.test(url.slice(site.length));
 
 /** @param {Request} request */
 async function unchanging(request) {
@@ -117,7 +127,7 @@ worker.addEventListener("message", (/** @type {any} */ event) => {
 });
 
 /** Keeps a file that a page has, or shows in place. @param {string} url */
-const readThrough = (url) => (isUnchanging(url.slice(site.length)) ? unchanging : fresh)(new Request(url));
+const readThrough = (url) => (isUnchanging(url) ? unchanging : fresh)(new Request(url));
 
 /** Tells a page when it has another text by now than what is kept of it. @param {string} url @param {any} page */
 async function compare(url, page) {

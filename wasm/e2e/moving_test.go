@@ -38,12 +38,12 @@ func TestReadingProgress(t *testing.T) {
 	b.prefers("prefers-reduced-motion", "no-preference")
 	h := walk(t)
 	b.load(h.at("tide/"))
-	scale := `parseFloat(getComputedStyle(document.body, "::after").scale)`
+	scale := `parseFloat(getComputedStyle(document.querySelector(".site-footer"), "::before").scale)`
 	b.wait(scale + ` === 0`)
 	b.do(`scrollTo(0, (document.documentElement.scrollHeight - innerHeight) / 2)`)
 	b.wait(`Math.abs(` + scale + ` - 0.5) < 0.02`)
 	b.load(h.at(""))
-	assert.Equal(t, "none", eval[string](b, `getComputedStyle(document.body, "::after").content`), "a list is not read to its end")
+	assert.Equal(t, "none", eval[string](b, `getComputedStyle(document.querySelector(".site-footer"), "::before").content`), "a list is not read to its end")
 }
 
 func TestBackKeepsThePlace(t *testing.T) {
@@ -94,11 +94,15 @@ func TestNothingIsPrefetchedForThoseWhoSaveData(t *testing.T) {
 	b.wait(`document.querySelector("h1")?.innerText === "Tide"`)
 }
 
-// transitions counts them, in place and from page to page.
+// transitions counts them.
 const transitions = `window.transitions = 0;
 	const {startViewTransition} = Document.prototype;
-	Document.prototype.startViewTransition = function (update) { transitions++; return startViewTransition.call(this, update) };
-	addEventListener("pagereveal", event => { if (event.viewTransition) transitions++ })`
+	Document.prototype.startViewTransition = function (update) { transitions++; return startViewTransition.call(this, update) }`
+
+// passes is an expression for whether the browser may pass from page to page: when it
+// is busy, it does not.
+const passes = `[...document.styleSheets].flatMap(sheet => [...sheet.cssRules]).some(rule =>
+	rule instanceof CSSMediaRule && matchMedia(rule.conditionText).matches && [...rule.cssRules].some(rule => rule instanceof CSSViewTransitionRule))`
 
 func TestViewTransitions(t *testing.T) {
 	for motion, wanted := range map[string]int{"no-preference": 1, "reduce": 0} {
@@ -121,11 +125,7 @@ func TestViewTransitions(t *testing.T) {
 			assert.Equal(t, 3*wanted, eval[int](b, "transitions"))
 			b.wait(`!document.getAnimations().some(a => a.effect.pseudoElement?.startsWith("::view-transition"))`)
 
-			h.breakProgram(hang)
-			b.load(h.at("sand/"))
-			b.tap(".neighbours a")
-			b.wait(`location.pathname === "/wind/" && document.readyState === "complete"`)
-			assert.Equal(t, wanted, eval[int](b, "transitions"), "from page to page")
+			assert.Equal(t, wanted == 1, eval[bool](b, passes), "from page to page")
 			b.quiet()
 		})
 	}

@@ -145,6 +145,20 @@ func TestOfflineInPlace(t *testing.T) {
 	assert.Equal(t, "Sand", b.text("h1"), "what was shown in place is kept as a page")
 }
 
+func TestWhatIsPrefetchedIsNotKept(t *testing.T) {
+	h := serve(t, shore(t, ""))
+	h.breakProgram(status(http.StatusNotFound))
+	b := newReader(t)
+	b.reads(h.at("sand/"))
+	b.point(".neighbours .newer")
+	b.wait(`performance.getEntriesByType("resource").some(r => r.name.endsWith("/foam/") && r.responseEnd)`)
+	b.keeps(h.at("sand/"))
+	assert.False(t, eval[bool](b, `caches.match("`+h.at("foam/")+`").then(Boolean)`))
+	b.tap(".neighbours .newer")
+	b.wait(`document.querySelector("h1")?.innerText === "Foam"`)
+	b.keeps(h.at("foam/"))
+}
+
 func TestOfflineIsOffWhereTheSettingsSaySo(t *testing.T) {
 	h := serve(t, shore(t, ""))
 	b := newReader(t)

@@ -17,13 +17,14 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"postview/wasm/markdown"
 	"postview/wasm/page"
 	"postview/wasm/post"
 	"postview/wasm/site"
 )
 
 func TestSearchIsPlaced(t *testing.T) {
-	readable := article{Article: page.Article{Post: &post.Post{}}}
+	readable := article{Article: page.Article{Post: &post.Post{}, Document: &markdown.Document{WordCount: 1}}}
 	broken := article{Article: page.Article{Post: &post.Post{}, Err: errors.New("broken")}}
 	off := site.Settings{Params: map[string]any{"postview": map[string]any{"search": false}}}
 	tests := map[string]struct {
