@@ -175,10 +175,11 @@ func TestKeyboard(t *testing.T) {
 	b := open(t, h.at(""))
 	b.press(kb.Tab)
 	assert.Equal(t, "Skip to the content", eval[string](b, "document.activeElement.textContent"))
-	for eval[string](b, "document.activeElement.textContent") != "Narrow the list" { // past the search, where there is one
-		b.press(kb.Tab)
+	for range 6 { // past the search, the translations and the narrowing
+		if b.press(kb.Tab); eval[string](b, "document.activeElement.textContent") == "Start here" {
+			break
+		}
 	}
-	b.press(kb.Tab)
 	assert.Equal(t, "Start here", eval[string](b, "document.activeElement.textContent"))
 	b.ready()
 	b.press(kb.Enter)
