@@ -90,7 +90,7 @@ function address() {
  */
 function plain(post) {
   const copy = /** @type {HTMLElement} */ (post.cloneNode(true));
-  for (const extra of copy.querySelectorAll("[data-enriched], .translations, .toc, .avatar, .post-footer, .neighbours")) extra.remove();
+  for (const extra of copy.querySelectorAll("[data-enriched], .translations, .toc, .trail, .avatar, .post-footer, .related, .neighbours")) extra.remove();
   for (const e of copy.querySelectorAll("[href], [src]")) {
     for (const name of ["href", "src"]) if (e.hasAttribute(name)) e.setAttribute(name, new URL(e.getAttribute(name), address()).href);
   }
