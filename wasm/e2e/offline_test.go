@@ -170,6 +170,7 @@ func TestOfflineIsOffWhereTheSettingsSaySo(t *testing.T) {
 	require.NoError(t, os.RemoveAll(h.folder))
 	require.NoError(t, os.CopyFS(h.folder, os.DirFS(without)))
 	b.load(h.at("wind/"))
+	b.do(`await (await navigator.serviceWorker.getRegistration())?.update()`) // as the browser does when it finds time after a navigation
 	b.wait(`Promise.all([caches.keys(), navigator.serviceWorker.getRegistrations()]).then(([names, workers]) => names.length === 1 && !workers.length)`)
 	assert.Equal(t, []string{others}, eval[[]string](b, `caches.keys()`), "what others keep stays")
 	h.forget()
