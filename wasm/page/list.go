@@ -17,6 +17,9 @@ func List(options Options) View {
 		heading = taxonomyTitle(l.Taxonomy, say)
 	}
 	view := View{Kind: KindList, Title: heading, Description: l.Description, Count: count(l, say), Found: found(o)}
+	if view.Description == "" {
+		view.Description = heading + ": " + view.Count
+	}
 	if l.Page > 1 {
 		view.Title = say.Page(l.Page)
 		if l.Kind != site.ListHome {
