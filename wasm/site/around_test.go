@@ -2,6 +2,7 @@ package site_test
 
 import (
 	"encoding/json"
+	"runtime"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -24,6 +25,9 @@ func TestAroundFile(t *testing.T) {
 }
 
 func TestRelated(t *testing.T) {
+	if runtime.GOOS == "js" {
+		t.Skip("only the builder finds what stands around a post; the browser is told")
+	}
 	s := site.New("Blog", []site.Entry{
 		{Path: "a.md", Date: on("2026-01-01"), Tags: []string{"x", "y", "z"}},
 		{Path: "new.md", Date: on("2026-06-06"), Tags: []string{"X"}},
@@ -58,6 +62,9 @@ func decoded(t *testing.T, s *site.Site) *site.Site {
 
 // What stands around a post resolves its references as the whole site does.
 func TestAroundPost(t *testing.T) {
+	if runtime.GOOS == "js" {
+		t.Skip("only the builder finds what stands around a post; the browser is told")
+	}
 	s := library()
 	refs := []string{"two.md", "four.md#x", "/trip/", "nowhere.md", "lake.png"}
 	links := s.Links("posts/one.md", "posts/one/")
