@@ -1,6 +1,7 @@
 package page_test
 
 import (
+	"encoding/json"
 	"flag"
 	"os"
 	"path/filepath"
@@ -21,12 +22,10 @@ import (
 
 var update = flag.Bool("update", false, "write what the views are now into testdata")
 
-// Each file of testdata is a small site: its posts, and the views of them. The
-// views have a line for each element, for the sake of the difference.
+// Each file of testdata is a small site: its posts, what the build writes beside
+// their pages, and the views of them, made from that. The views have a line for each
+// element, for the sake of the difference.
 func TestViews(t *testing.T) {
-	if runtime.GOOS == "js" {
-		t.Skip("only the builder finds what stands around a post; the browser is told")
-	}
 	names, err := filepath.Glob("testdata/*.txtar")
 	require.NoError(t, err)
 	require.NotEmpty(t, names)
@@ -61,15 +60,18 @@ func views(t *testing.T, files []txtar.File) []txtar.File {
 	s := site.New("Blog", entries)
 	s.Pages = true
 	s.Describe(nil)
-	for _, article := range articles {
-		address := s.PageURL(article.Post.Path)
-		view := page.Post(article, page.Options{
-			Site:    s,
-			Address: address,
-			Links:   s.Links(article.Post.Path, address),
-			Source:  site.Relative(address, site.SourceURL(article.Post.Path)),
-		})
-		posts = append(posts, file(article.Post.Path, view))
+	arounds := files[len(posts):][:len(posts)]
+	if runtime.GOOS != "js" { // in the browser what stands around a post is read, not found
+		arounds = make([]txtar.File, len(posts))
+		for i, article := range articles {
+			arounds[i] = around(t, s, article)
+		}
+	}
+	posts = append(posts, arounds...)
+	for i, article := range articles {
+		told, err := site.Decode(arounds[i].Data)
+		require.NoError(t, err)
+		posts = append(posts, file(article.Post.Path, page.Post(article, optionsOf(told, article))))
 	}
 	for _, l := range s.Lists() {
 		if !slices.Contains([]string{"", "posts/", "tags/", "tags/one/"}, l.URL) {
@@ -78,6 +80,27 @@ func views(t *testing.T, files []txtar.File) []txtar.File {
 		posts = append(posts, file("list "+l.URL, page.List(page.Options{Site: l.Page(1), Address: l.URL})))
 	}
 	return posts
+}
+
+// optionsOf returns what the view of an article is made with.
+func optionsOf(s *site.Site, article page.Article) page.Options {
+	address := s.PageURL(article.Post.Path)
+	return page.Options{
+		Site:    s,
+		Address: address,
+		Links:   s.Links(article.Post.Path, address),
+		Source:  site.Relative(address, site.SourceURL(article.Post.Path)),
+	}
+}
+
+// around returns what the build writes beside the page of an article, once that is made.
+func around(t *testing.T, s *site.Site, article page.Article) txtar.File {
+	t.Helper()
+	o := optionsOf(s, article)
+	page.Post(article, o)
+	data, err := json.MarshalIndent(s.AroundPost(article.Post.Path, o.Links), "", " ")
+	require.NoError(t, err)
+	return txtar.File{Name: article.Post.Path + ".json", Data: append(data, '\n')}
 }
 
 func file(name string, view page.View) txtar.File {
