@@ -2,7 +2,6 @@ package site_test
 
 import (
 	"encoding/json"
-	"runtime"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -24,32 +23,6 @@ func TestAroundFile(t *testing.T) {
 	}
 }
 
-func TestRelated(t *testing.T) {
-	if runtime.GOOS == "js" {
-		t.Skip("only the builder finds what stands around a post; the browser is told")
-	}
-	s := site.New("Blog", []site.Entry{
-		{Path: "a.md", Date: on("2026-01-01"), Tags: []string{"x", "y", "z"}},
-		{Path: "new.md", Date: on("2026-06-06"), Tags: []string{"X"}},
-		{Path: "newer.md", Date: on("2026-07-07"), Tags: []string{"q"}},
-		{Path: "two.md", Date: on("2025-01-01"), Tags: []string{"x", "y"}},
-		{Path: "old.md", Date: on("2024-01-01"), Tags: []string{"z"}},
-		{Path: "oldest.md", Date: on("2023-01-01"), Tags: []string{"z"}},
-		{Path: "broken.md", Error: "no"},
-	})
-	s.Describe(nil)
-	related := func(path string) (paths []string) {
-		for _, e := range s.Related(path) {
-			paths = append(paths, e.Path)
-		}
-		return paths
-	}
-	assert.Equal(t, []string{"two.md", "new.md", "old.md"}, related("a.md"))
-	assert.Empty(t, related("newer.md"))
-	assert.Empty(t, related("broken.md"))
-	assert.Empty(t, related("nowhere.md"))
-}
-
 // decoded returns a site as it comes out of its JSON.
 func decoded(t *testing.T, s *site.Site) *site.Site {
 	t.Helper()
@@ -58,37 +31,6 @@ func decoded(t *testing.T, s *site.Site) *site.Site {
 	again, err := site.Decode(data)
 	require.NoError(t, err)
 	return again
-}
-
-// What stands around a post resolves its references as the whole site does.
-func TestAroundPost(t *testing.T) {
-	if runtime.GOOS == "js" {
-		t.Skip("only the builder finds what stands around a post; the browser is told")
-	}
-	s := library()
-	refs := []string{"two.md", "four.md#x", "/trip/", "nowhere.md", "lake.png"}
-	links := s.Links("posts/one.md", "posts/one/")
-	var want []string
-	for _, ref := range refs {
-		want = append(want, links.Resolve(ref))
-	}
-	around := decoded(t, s.AroundPost("posts/one.md", links))
-	var got, paths []string
-	for _, ref := range refs {
-		got = append(got, around.Links("posts/one.md", "posts/one/").Resolve(ref))
-	}
-	assert.Equal(t, want, got)
-	for _, e := range around.Entries {
-		paths = append(paths, e.Path)
-	}
-	assert.Equal(t, []string{"posts/one.md", "posts/two.md", "posts/deep/er/three.md", "docs/guide/four.md", "trip/index.md"}, paths)
-	newer, older := around.Neighbours("posts/one.md")
-	assert.Nil(t, newer)
-	assert.Equal(t, "Two", older.LinkTitle)
-	assert.Equal(t, []site.Link{{URL: "posts/", Title: "Posts"}}, around.Trail("posts/one.md"))
-	require.Len(t, around.Related("posts/one.md"), 2)
-	assert.Equal(t, []string{"Go", "C++"}, around.ByPath("posts/one.md").Tags, "its own entry is whole")
-	assert.Empty(t, around.ByPath("posts/two.md").Tags, "the others are links")
 }
 
 // A name that several posts have leads to none, even where one alone is around.

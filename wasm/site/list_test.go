@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
-	"runtime"
 	"slices"
 	"testing"
 
@@ -63,36 +62,6 @@ func TestLists(t *testing.T) {
 		"2026/, 2026: One Two",
 		"2025/, 2025: Three Four",
 	}, found(library()))
-}
-
-func TestSections(t *testing.T) {
-	if runtime.GOOS == "js" {
-		t.Skip("only the builder finds what stands around a post; the browser is told")
-	}
-	s := library(
-		site.Folder{Path: "", Title: "Library", Text: `<p>See <a href="posts/one.md">one</a>.</p>`},
-		site.Folder{Path: "docs/guide", Title: "The guide", Description: "How", Text: `<a href="../../trip">Trip</a>`},
-		site.Folder{Path: "tags/go", Title: "About Go"},
-		site.Folder{Path: "empty", Title: "Nothing yet"},
-	)
-	lists := found(s)
-	for _, want := range []string{"docs/, Docs: Four", "docs/guide/, The guide: Four", "empty/, Nothing yet:", "tags/go/, About Go: One Two Three"} {
-		assert.Contains(t, lists, want)
-	}
-	assert.Equal(t, []site.Link{{URL: "docs/", Title: "Docs"}, {URL: "docs/guide/", Title: "The guide"}}, s.Trail("docs/guide/four.md"))
-	assert.Empty(t, s.Trail("trip/index.md"), "a bundle is no section")
-	for _, l := range s.Lists() {
-		switch page := l.Page(1).List; l.URL {
-		case "":
-			assert.Equal(t, `<p>See <a href="posts/one/">one</a>.</p>`, page.Text)
-		case "docs/":
-			assert.Equal(t, []site.Link{{URL: "docs/guide/", Title: "The guide"}}, page.Sections)
-		case "docs/guide/":
-			assert.Equal(t, []site.Link{{URL: "docs/", Title: "Docs"}}, page.Trail)
-			assert.Equal(t, `<a href="../../trip/">Trip</a>`, page.Text)
-			assert.Equal(t, "How", page.Description)
-		}
-	}
 }
 
 // The wanted addresses are those of Hugo.
