@@ -1,8 +1,9 @@
 // <post-view>: what it is told to show, when it shows it, and what it says of it.
 
 import { followFragment, followLinks, seekFragment, unfollowFragment } from "./fragment.js";
-import { boot, place, problem } from "./program.js";
+import { boot } from "./program.js";
 import { fill, find, isOf, keep } from "./recall.js";
+import { style } from "./sheet.js";
 import { colour, enrich } from "./finish.js";
 import { language, word } from "./words.js";
 
@@ -14,31 +15,6 @@ import { language, word } from "./words.js";
 
 /** How far from the screen a lazy element begins to load: about as far as browsers do with pictures. */
 const margin = "1250px";
-
-/** The style sheet of all posts. @type {Promise<string> | undefined} */
-let stylesheet;
-
-/** That sheet for each document: no other may use one. @type {WeakMap<Document, Promise<CSSStyleSheet>>} */
-const sheets = new WeakMap();
-
-/** @param {Document} document @returns {Promise<CSSStyleSheet>} */
-function style(document) {
-  stylesheet ??= fetchStyle().catch((error) => {
-    stylesheet = undefined;
-    throw error;
-  });
-  const window = /** @type {any} */ (document.defaultView);
-  const sheet = sheets.get(document) ?? stylesheet.then((text) => new window.CSSStyleSheet().replace(text));
-  sheets.set(document, sheet);
-  sheet.catch(() => sheets.delete(document));
-  return sheet;
-}
-
-async function fetchStyle() {
-  const response = await fetch(place("style"));
-  if (!response.ok) throw problem("program", `${response.url}: status ${response.status}`);
-  return response.text();
-}
 
 /** How many posts stand in the light DOM without an id to name theirs by. */
 let unnamed = 0;
