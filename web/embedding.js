@@ -15,6 +15,7 @@ const files = { style: "" };
  */
 export async function offer(post, site) {
   await styled(new URL(files.style, site).href);
+  if (document.querySelector("dialog.embedding")) return; // pressed twice
   const dialog = document.body.appendChild(create("dialog", { className: "embedding" }));
   dialog.setAttribute("aria-labelledby", "embedding-title");
   const close = create("button", { type: "button", className: "close", autofocus: true, onclick: () => dialog.close() });
