@@ -3,7 +3,6 @@
 package site
 
 import (
-	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -23,26 +22,33 @@ func (s *Site) findRelated(path string) []*Entry {
 	if !ok || s.byTag == nil {
 		return nil
 	}
-	shared := map[int]int{}
+	var sharing []int // the posts, each as often as it shares a tag
 	for _, tag := range s.Entries[self].Tags {
-		for _, i := range s.byTag[strings.ToLower(tag)] {
-			if i != self {
-				shared[i]++
-			}
-		}
+		sharing = append(sharing, s.byTag[strings.ToLower(tag)]...)
 	}
-	var best []int
-	for i := range shared {
-		at, _ := slices.BinarySearchFunc(best, i, func(a, b int) int {
-			return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(a, b))
-		})
-		if best = slices.Insert(best, at, i); len(best) > relatedPosts {
+	slices.Sort(sharing)
+	type match struct{ post, tags int }
+	var best []match
+	for len(sharing) > 0 {
+		m := match{post: sharing[0]}
+		for m.tags < len(sharing) && sharing[m.tags] == m.post {
+			m.tags++
+		}
+		sharing = sharing[m.tags:]
+		if m.post == self {
+			continue
+		}
+		at := len(best)
+		for at > 0 && best[at-1].tags < m.tags {
+			at--
+		}
+		if best = slices.Insert(best, at, m); len(best) > relatedPosts {
 			best = best[:relatedPosts]
 		}
 	}
 	related := make([]*Entry, len(best))
-	for j, i := range best {
-		related[j] = &s.Entries[i]
+	for i, m := range best {
+		related[i] = &s.Entries[m.post]
 	}
 	return related
 }
