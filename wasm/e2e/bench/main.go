@@ -4,8 +4,8 @@
 // of a post beside those of a static page and of docsify, how far things move,
 // what the browser program weighs, how fast it shows a post, how long one that is
 // embedded takes beside other elements, how fast it makes HTML of Markdown beside
-// libraries of JavaScript, how a site grows, beside Hugo, and what Lighthouse says
-// of its pages. It runs at the root of the repository, where ./build.sh bench
+// libraries of JavaScript, how a site grows, beside Hugo, how soon an edit shows, and
+// what Lighthouse says of its pages. It runs at the root of the repository, where ./build.sh bench
 // starts it.
 //
 // A [rival] is a page that is measured, a [visit] what one load of it took; an
@@ -43,7 +43,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	set := flag.NewFlagSet("bench", flag.ContinueOnError)
 	set.SetOutput(stderr)
 	set.Usage = func() {
-		fmt.Fprintln(stderr, "usage: ./build.sh bench [--runs N] [weights|views|program|colours|embedded|speed|scale|lighthouse]…")
+		fmt.Fprintln(stderr, "usage: ./build.sh bench [--runs N] [weights|views|program|colours|embedded|speed|scale|edit|lighthouse]…")
 		set.PrintDefaults()
 	}
 	runs := set.Int("runs", 15, "how `often` each page is measured, at least 5; more on a busy machine")
@@ -106,6 +106,7 @@ func (b *bench) parts() []part {
 		{"embedded", b.embedded},
 		{"speed", b.renderSpeed},
 		{"scale", b.scale},
+		{"edit", b.edit},
 		{"lighthouse", b.lighthouse},
 	}
 }

@@ -3,15 +3,18 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"embed"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"reflect"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -74,7 +77,7 @@ func (b *bench) scale(ctx context.Context) (tooSlow, err error) {
 			return nil, err
 		}
 	}
-	return errors.Join(broken...), b.visitScales(folder)
+	return errors.Join(broken...), b.visitScales(ctx, builders[0], folder)
 }
 
 // newBlog writes a blog with its theme into a folder of its own.
@@ -92,27 +95,28 @@ func blogFolder(folder string, posts int) string { return filepath.Join(folder, 
 // siteBuilder is a program that builds a site, and what its builds took.
 type siteBuilder struct {
 	name    string
-	out     string // the folder that it makes, in that of the blog
 	command func(ctx context.Context, blog, out string) *exec.Cmd
+
+	made string // where the last build is, as dist
 
 	seconds, processor, megabytes []float64
 }
 
 // builders returns Postview, whose programs are kept once it is, and Hugo.
 func (b *bench) builders(ctx context.Context, folder string) ([]*siteBuilder, error) {
-	postview := filepath.Join(folder, "postview")
-	if said, err := exec.CommandContext(ctx, "go", "build", "-o", postview, "./wasm/cmd/postview").CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("compile postview: %w\n%s", err, said)
+	postview, err := compilePostview(ctx, folder)
+	if err != nil {
+		return nil, err
 	}
 	hugo, err := haveHugo(ctx)
 	if err != nil {
 		return nil, err
 	}
 	builders := []*siteBuilder{
-		{name: "Postview", out: "postview", command: func(ctx context.Context, blog, out string) *exec.Cmd {
+		{name: "Postview", command: func(ctx context.Context, blog, out string) *exec.Cmd {
 			return exec.CommandContext(ctx, postview, "build", "--content", filepath.Join(blog, "content"), "--out", out)
 		}},
-		{name: "Hugo", out: "hugo", command: func(ctx context.Context, blog, out string) *exec.Cmd {
+		{name: "Hugo", command: func(ctx context.Context, blog, out string) *exec.Cmd {
 			return exec.CommandContext(ctx, hugo, "--source", blog, "--destination", out, "--noBuildLock")
 		}},
 	}
@@ -123,6 +127,16 @@ func (b *bench) builders(ctx context.Context, folder string) ([]*siteBuilder, er
 	err = builders[0].build(ctx, warm)
 	builders[0].forget()
 	return builders, err
+}
+
+// compilePostview compiles the native program into a folder, and returns its path.
+func compilePostview(ctx context.Context, folder string) (string, error) {
+	program := filepath.Join(folder, "postview")
+	said, err := exec.CommandContext(ctx, "go", "build", "-o", program, "./wasm/cmd/postview").CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("compile postview: %w\n%s", err, said)
+	}
+	return program, nil
 }
 
 // haveHugo returns the program that the variable HUGO names, or else one that is
@@ -144,12 +158,13 @@ func haveHugo(ctx context.Context) (string, error) {
 	return filepath.Join(folder, "hugo"), nil
 }
 
-// build builds the site anew, and notes what that took.
-func (s *siteBuilder) build(ctx context.Context, blog string) error {
-	out := filepath.Join(blog, s.out)
-	if err := os.RemoveAll(out); err != nil {
+// build builds the site, and notes what that took. Each build has a folder of its own:
+// in one whose files have just been removed, ext4 is slow to make new ones.
+func (s *siteBuilder) build(ctx context.Context, blog string) (err error) {
+	if s.made, err = os.MkdirTemp(blog, s.name); err != nil {
 		return err
 	}
+	out := filepath.Join(s.made, "dist")
 	command := s.command(ctx, blog, out)
 	start := time.Now()
 	if said, err := command.CombinedOutput(); err != nil {
@@ -192,40 +207,70 @@ func printBuilds(table *tabwriter.Writer, posts int, builders []*siteBuilder) (b
 	return broken
 }
 
-// visitScales prints what a first visit fetches of the sites that Postview has built.
-func (b *bench) visitScales(folder string) error {
-	b.say("\nWhat the first visit of a page fetches, KB in brotli and requests")
+// visitScales prints what a first visit fetches of the sites that Postview builds,
+// now with their search.
+func (b *bench) visitScales(ctx context.Context, postview *siteBuilder, folder string) error {
+	b.say("\nWhat the first visit of a page fetches, KB in brotli and requests; a search begins at home")
 	table := tabwriter.NewWriter(b.out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "posts\thome\tthe last page of the list\ta post")
+	fmt.Fprintln(table, "posts\thome\tthe last page of the list\ta post\ta search for a word of one post\tfor one of all")
 	for _, posts := range scales {
-		h, err := serve(filepath.Join(blogFolder(folder, posts), "postview"))
-		if err != nil {
+		blog := blogFolder(folder, posts)
+		settings := filepath.Join(blog, "hugo.toml")
+		if err := withSearch(settings); err != nil {
+			return err
+		}
+		if err := postview.build(ctx, blog); err != nil {
 			return err
 		}
 		fmt.Fprintf(table, "%d", posts)
-		post := generate.Path(posts / 2)
-		for _, address := range []string{"", fmt.Sprintf("page/%d/", (posts+19)/20), post[:len(post)-len(".md")] + "/"} {
-			kilobytes, requests, err := b.fetched(h.url + address)
-			if err != nil {
-				h.close()
-				return err
-			}
-			fmt.Fprintf(table, "\t%.1f in %d", kilobytes, requests)
+		if err := b.visitScale(table, filepath.Join(postview.made, "dist"), posts); err != nil {
+			return err
 		}
 		fmt.Fprintln(table)
-		h.close()
 	}
 	return table.Flush()
 }
 
-// fetched is what a first visit of a page fetches.
-func (b *bench) fetched(url string) (kilobytes float64, requests int, err error) {
+// withSearch takes what leaves out the search from a site's settings.
+func withSearch(settings string) error {
+	text, err := os.ReadFile(settings)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(settings, bytes.ReplaceAll(text, []byte("search = false\n"), nil), 0o644)
+}
+
+func (b *bench) visitScale(table io.Writer, dist string, posts int) error {
+	h, err := serve(dist)
+	if err != nil {
+		return err
+	}
+	defer h.close()
+	post := generate.Path(posts / 2)
+	for _, visit := range []struct{ address, shows string }{
+		{"", ".card"},
+		{fmt.Sprintf("page/%d/", (posts+19)/20), ".card"},
+		{strings.TrimSuffix(post, ".md") + "/", ".article"},
+		{"?search=" + generate.OwnName(posts/2), ".results li"},
+		{"?search=" + generate.Everywhere, ".results li"},
+	} {
+		kilobytes, requests, err := b.fetched(h.url+visit.address, visit.shows)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(table, "\t%.1f in %d", kilobytes, requests)
+	}
+	return nil
+}
+
+// fetched is what a first visit fetches until the page has what it shows.
+func (b *bench) fetched(url, shows string) (kilobytes float64, requests int, err error) {
 	t, err := b.newTab()
 	if err != nil {
 		return 0, 0, err
 	}
 	defer t.close()
-	if err := t.load(url); err != nil {
+	if err := errors.Join(t.load(url), t.settled(fmt.Sprintf("document.querySelector(%q)", shows))); err != nil {
 		return 0, 0, err
 	}
 	sizes, err := eval[[]float64](t, `[...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].map(e => e.transferSize)`)

@@ -92,7 +92,10 @@ func (t *tab) limit(line map[string]any) error {
 
 // load loads a URL and returns when the page is loaded and has asked for nothing
 // for half a second.
-func (t *tab) load(url string) error {
+func (t *tab) load(url string) error { return t.loadUntil("networkIdle", url) }
+
+// loadUntil loads a URL and returns at that event of the page's life.
+func (t *tab) loadUntil(life, url string) error {
 	ctx, cancel := context.WithTimeout(t.ctx, patience)
 	defer cancel()
 	events := chromedp.Events(ctx, page.LifecycleEvent)
@@ -104,7 +107,7 @@ func (t *tab) load(url string) error {
 		if err != nil {
 			return fmt.Errorf("load %s: %w", url, err)
 		}
-		if event.LoaderID == navigation.LoaderID && event.Name == "networkIdle" {
+		if event.LoaderID == navigation.LoaderID && event.Name == life {
 			return nil
 		}
 	}

@@ -7,6 +7,7 @@ package generate
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -51,6 +52,7 @@ func Post(i, n int) string {
 	w.frontMatter()
 	words := 600 + w.IntN(300)
 	w.paragraph()
+	w.line("It is about %s, %s.", OwnName(i), Everywhere)
 	for part := 0; w.words < words; part++ {
 		w.part(part)
 	}
@@ -150,6 +152,9 @@ func (w *writer) sentence() string {
 		parts = append(parts, "as", "*"+w.one(adverbs)+"*", "as", "the", w.one(nouns), w.one(verbs), "it")
 	case 2:
 		parts = append(parts, "and,", w.one(adverbs), "enough,", "no", w.one(nouns), w.one(verbs), "the", w.one(nouns))
+	case 3:
+		// The n-th of the names is met n times as rarely as the first, as words are.
+		parts = append(parts, "near", name(int(math.Pow(names, w.Float64()))))
 	}
 	w.words += len(parts)
 	return upper(strings.Join(parts, " ") + ".")
@@ -167,6 +172,26 @@ func (w *writer) some(names []string, n int) string {
 		}
 	}
 	return strings.Join(chosen, ", ")
+}
+
+// names is how many names posts mention, besides one of their own each.
+const names = 50_000
+
+// Everywhere is a word that each post has.
+const Everywhere = "anyway"
+
+// OwnName is a word that the post i has, and no other.
+func OwnName(i int) string { return name(names + i) }
+
+// name is the name of a number.
+func name(n int) string {
+	const consonants, vowels = "bdfgklmnprstvz", "aeiou"
+	var letters []byte
+	for ; n > 0 || len(letters) < 4; n /= len(consonants) * len(vowels) {
+		syllable := n % (len(consonants) * len(vowels))
+		letters = append(letters, consonants[syllable/len(vowels)], vowels[syllable%len(vowels)])
+	}
+	return upper(string(letters))
 }
 
 func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
