@@ -10,11 +10,13 @@ import (
 	"html"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/alecthomas/chroma/v2"
 	formatter "github.com/alecthomas/chroma/v2/formatters/html"
 	"github.com/alecthomas/chroma/v2/lexers"
 	"github.com/alecthomas/chroma/v2/styles"
+	"github.com/dlclark/regexp2/v2"
 
 	"postview/wasm/highlight/option"
 )
@@ -43,6 +45,11 @@ func Code(code, language string, o option.Options) (fragment string, ok bool) {
 	}
 	return b.String(), true
 }
+
+// chroma gives up a match after 250 ms, in which a busy machine may have done something
+// else, and the code would have other colours. The clock for that is shared, and a match
+// is given up where it ticks: so it ticks seldom.
+func init() { regexp2.SetTimeoutCheckPeriod(5 * time.Second) }
 
 // halting is a lexer that ends, and says so, where it would find nothing for ever:
 // those of JSONata and Jungle do, at text that is not in their language.
