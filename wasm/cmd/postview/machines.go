@@ -4,6 +4,7 @@ package main
 
 import (
 	"encoding/xml"
+	"io"
 	"path"
 	"slices"
 	"strings"
@@ -39,9 +40,15 @@ func (c *content) machineFiles() map[string]string {
 // an absolute base there is only what is valid without. An alias is written where
 // taken has its place for it.
 func (w *writer) forMachines(c *content, all publications, taken map[string]string, o *options, log *log) {
+	isOurs := func(name string) bool { return !slices.Contains(c.files, name) }
 	own := func(name string, data []byte) {
-		if !slices.Contains(c.files, name) {
+		if isOurs(name) {
 			w.write(name, data)
+		}
+	}
+	ownXML := func(name string, document any) {
+		if isOurs(name) {
+			w.xml(name, document)
 		}
 	}
 	own(robotsFile, robots(all))
@@ -63,13 +70,13 @@ func (w *writer) forMachines(c *content, all publications, taken map[string]stri
 	switch {
 	case all != nil:
 		for _, p := range all {
-			own(p.own(atomFile), w.xml(p.atom(p.channel())))
-			own(p.own(rssFile), w.xml(p.rss(p.channel())))
+			ownXML(p.own(atomFile), p.atom(p.channel()))
+			ownXML(p.own(rssFile), p.rss(p.channel()))
 		}
 		for i, e := range c.editions {
 			w.feeds(all[i], e.placed(taken), taken)
 		}
-		own(sitemapFile, w.xml(all.sitemap(c, taken)))
+		ownXML(sitemapFile, all.sitemap(c, taken))
 	case c.settings.BaseURL != "" && o.prerender:
 		log.say("no feeds, sitemap and cards: baseURL %q is no whole URL; say it by --base-url", c.settings.BaseURL)
 	}
@@ -84,18 +91,26 @@ func (w *writer) feeds(p *publication, lists []*site.Listing, taken map[string]s
 		}
 		folder, channel := site.PlainPath(l.URL), p.channelOf(l)
 		if taken[folder+atomFile] == feedAt(l) {
-			w.write(folder+atomFile, w.xml(p.atom(channel)))
+			w.xml(folder+atomFile, p.atom(channel))
 		}
 		if taken[folder+rssFile] == feedAt(l) {
-			w.write(folder+rssFile, w.xml(p.rss(channel)))
+			w.xml(folder+rssFile, p.rss(channel))
 		}
 	})
 }
 
-func (w *writer) xml(document any) []byte {
-	data, err := xml.Marshal(document)
-	w.note(err)
-	return append([]byte(xml.Header), append(data, '\n')...)
+// xml writes a document while it is made: the feed of a site has all its posts.
+func (w *writer) xml(name string, document any) {
+	data, made := io.Pipe()
+	go func() {
+		_, err := io.WriteString(made, xml.Header)
+		if err == nil {
+			err = xml.NewEncoder(made).Encode(document)
+		}
+		made.CloseWithError(err)
+	}()
+	w.stream(name, data)
+	data.Close()
 }
 
 // basePath is the path of the site on its host.

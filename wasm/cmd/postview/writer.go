@@ -78,6 +78,20 @@ func (w *writer) write(name string, data []byte) bool {
 	return true
 }
 
+// stream is write for what need not be held in memory, unless it is compared with what
+// was there before.
+func (w *writer) stream(name string, data io.Reader) {
+	switch {
+	case w.failed() != nil:
+	case w.dist == nil:
+		w.note(w.put(name, data))
+	default:
+		all, err := io.ReadAll(data)
+		w.note(err)
+		w.write(name, all)
+	}
+}
+
 // newFile begins the names of files that get their own when they are whole.
 const newFile = ".postview-"
 
