@@ -90,7 +90,7 @@ class Search {
     return (this.#pagefind ??= (async () => {
       const index = new URL(files.index, this.#site);
       const { createInstance } = await import(new URL("pagefind.js", index).href);
-      const pagefind = createInstance({ basePath: index.pathname, baseUrl: new URL(this.#site).pathname, excerptLength: 24, excerptEllipsis: "…", noWorker: true });
+      const pagefind = createInstance({ basePath: index.pathname, baseUrl: new URL(this.#site).pathname, excerptLength: 24, excerptEllipsis: "…" });
       await pagefind.init();
       return pagefind;
     })().catch((error) => {
@@ -124,6 +124,7 @@ class Search {
       this.#show(posts);
     } catch (error) {
       console.warn(error);
+      this.#pagefind = undefined; // it would not load again what it lacks
       if (!isLate()) this.#say(failed());
     } finally {
       clearTimeout(searching);

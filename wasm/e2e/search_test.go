@@ -73,6 +73,7 @@ func TestSearch(t *testing.T) {
 			assert.Equal(t, "barnacle", b.text(".results a mark"))
 			assert.Equal(t, "barnacle", b.text(".results p mark"))
 			assert.Equal(t, "2026-03-02", eval[string](b, `document.querySelector(".results time").dateTime.slice(0, 10)`))
+			assert.True(t, eval[bool](b, `performance.getEntriesByType("resource").some(r => r.name.endsWith("/pagefind-worker.js"))`), "it searches beside the page")
 			assert.Equal(t, h.at("posts/barnacle/#rock-pools"), eval[string](b, `document.querySelector(".results ul a").href`))
 			b.press(kb.Enter)
 			b.wait(`location.pathname === "/posts/barnacle/" && !document.querySelector("dialog[open]")`)
@@ -166,11 +167,25 @@ func TestSearchThatFindsNothing(t *testing.T) {
 }
 
 func TestSearchThatCannotBeLoaded(t *testing.T) {
+	for _, file := range []string{"pagefind.js", "pagefind-entry.json", ".pf_meta"} {
+		t.Run(file, func(t *testing.T) {
+			h := serve(t, searchable(t))
+			h.answer(file, status(http.StatusInternalServerError))
+			b := open(t, h.at("?search=heron"))
+			b.finds("can’t be loaded. Check the connection")
+			h.answer(file, nil)
+			b.press(kb.End)
+			b.type_("s")
+			b.press(kb.Backspace)
+			b.finds("1 post has “heron”")
+		})
+	}
+}
+
+func TestSearchWithoutItsWorker(t *testing.T) {
 	h := serve(t, searchable(t))
-	h.answer("pagefind.js", status(http.StatusInternalServerError))
-	b := open(t, h.at("?search=heron"))
-	b.finds("can’t be loaded. Check the connection")
-	b.press(kb.Escape)
+	h.answer("pagefind-worker.js", status(http.StatusInternalServerError))
+	open(t, h.at("?search=heron")).finds("1 post has “heron”")
 }
 
 func TestSearchIsAccessible(t *testing.T) {

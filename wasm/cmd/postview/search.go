@@ -97,8 +97,11 @@ func preparePagefind(_ context.Context, modules, prepared string) error {
 	return nil
 }
 
-// index writes the index of the pages in a folder to its place, with the script
-// that reads it. Pagefind's own boxes for the search are left out.
+// readIndex are the scripts that read the index: one for the page, and its worker.
+var readIndex = []string{"pagefind.js", "pagefind-worker.js"}
+
+// index writes the index of the pages in a folder to its place, with the scripts
+// that read it. Pagefind's own boxes for the search are left out.
 func (s *search) index(w *writer, pages, place string) {
 	if place == "" || w.failed() != nil {
 		return
@@ -110,18 +113,22 @@ func (s *search) index(w *writer, pages, place string) {
 		return
 	}
 	for _, pattern := range []string{"pagefind-*.js", "pagefind-*.css"} {
-		unused, err := filepath.Glob(filepath.Join(w.root.Name(), place, pattern))
+		found, err := filepath.Glob(filepath.Join(w.root.Name(), place, pattern))
 		w.note(err)
-		for _, name := range unused {
-			w.note(os.Remove(name))
+		for _, name := range found {
+			if !slices.Contains(readIndex, filepath.Base(name)) {
+				w.note(os.Remove(name))
+			}
 		}
 	}
-	script, err := w.root.ReadFile(place + "/pagefind.js")
-	w.note(err)
-	script = w.minify("pagefind.js", script)
-	packed, err := w.compressor.twins(w.ctx, script)
-	w.note(err)
-	w.withTwins(place+"/pagefind.js", script, packed)
+	for _, name := range readIndex {
+		script, err := w.root.ReadFile(place + "/" + name)
+		w.note(err)
+		script = w.minify(name, script)
+		packed, err := w.compressor.twins(w.ctx, script)
+		w.note(err)
+		w.withTwins(place+"/"+name, script, packed)
+	}
 	license, err := os.ReadFile(filepath.Join(filepath.Dir(s.program), "LICENSE.txt"))
 	w.note(err)
 	w.write(place+"/LICENSE.txt", license)
