@@ -45,11 +45,11 @@ func (p *publication) listHead(l *site.List, view page.View) []*html.Node {
 	if hasFeeds(l) {
 		head = append(head, feedLinks(site.Relative(address, l.URL), l.Title+" · "+p.site.Title)...)
 	}
-	return append(head,
-		property("og:type", "website"),
-		property("og:url", absolute(p.base, address)),
-		property("og:title", view.Title),
-		property("og:description", view.Description))
+	kind := "website"
+	if l.Kind == site.ListTerm && l.Taxonomy == site.Authors {
+		kind = "profile"
+	}
+	return append(append(head, p.openGraph(kind, address, view.Title, view.Description)...), card(""))
 }
 
 // neighbourHead tells programs the posts next to that of an article.
@@ -76,31 +76,22 @@ func (p *publication) postHead(a article) []*html.Node {
 	if post == nil {
 		return nil
 	}
-	published, modified := post.Post.Date, post.changed()
-	head := append(p.links(a.entry.URL),
-		property("og:type", "article"),
-		property("og:site_name", p.site.Title),
-		property("og:url", post.url),
-		property("og:title", post.Post.Title),
-		property("og:description", post.description),
-		property("og:image", post.picture),
-		property("article:published_time", published.String()),
-		property("article:modified_time", modified.String()))
-	for _, tag := range post.Post.Tags {
-		head = append(head, property("article:tag", tag))
-	}
-	card := "summary" // X takes the rest of it from the properties above
-	if post.picture != "" {
-		card = "summary_large_image"
-	}
-	head = append(head, element(atom.Meta, "name", "twitter:card", "content", card))
-	head = append(head, p.breadcrumbs(a))
-	return append(head, dataScript(blogPosting{
+	return slices.Concat(
+		p.links(a.entry.URL),
+		p.openGraph("article", a.entry.URL, post.Post.Title, post.description),
+		p.articleGraph(post),
+		[]*html.Node{card(post.picture), p.breadcrumbs(a), p.posting(post)},
+	)
+}
+
+// posting is what search engines read of a post.
+func (p *publication) posting(post *published) *html.Node {
+	return dataScript(blogPosting{
 		Context: "https://schema.org", Type: "BlogPosting",
 		URL: post.url, Headline: post.Post.Title, Description: post.description, Image: post.picture,
-		Published: published.String(), Modified: modified.String(),
+		Published: post.Post.Date.String(), Modified: post.changed().String(),
 		Authors: post.people(), Keywords: post.Post.Tags, Language: p.site.Language,
-	}))
+	})
 }
 
 // breadcrumbList is the way to a post: https://schema.org/BreadcrumbList.
@@ -149,15 +140,6 @@ func feedLinks(folder, title string) []*html.Node {
 		return element(atom.Link, "rel", "alternate", "type", kind, "href", folder+file, "title", title)
 	}
 	return []*html.Node{link("application/atom+xml", atomFile), link("application/rss+xml", rssFile)}
-}
-
-// property is an element of the Open Graph (https://ogp.me), or nil where there is
-// nothing to say.
-func property(name, value string) *html.Node {
-	if value == "" {
-		return nil
-	}
-	return element(atom.Meta, "property", name, "content", value)
 }
 
 // dataScript is an element with data in JSON, in which json.Marshal leaves no sign

@@ -21,7 +21,7 @@ import (
 // forMachines is a blog with what programs may ask of one.
 var forMachines = map[string]string{
 	"_index.md":        "---\ntitle: A blog\ndescription: About this\n---\n",
-	"posts/one.md":     "---\ntitle: One & <two>\ndate: 2026-01-02T10:00:00+02:00\nlastmod: 2026-03-04\nauthors: [Ada, {name: Bo, url: https://bo.example/}]\ntags: [x]\ncategories: [y]\naliases: [/old/, ../older.html, gone]\n---\nSee [b](b/index.md#c) </script>\n\n![](lake.png)\n",
+	"posts/one.md":     "---\ntitle: One & <two>\ndate: 2026-01-02T10:00:00+02:00\nlastmod: 2026-03-04\nauthors: [Ada, {name: Bo, url: https://bo.example/}]\ntags: [x]\ncategories: [y]\naliases: [/old/, ../older.html, gone]\n---\nSee [b](b/index.md#c) </script>\n\n![A lake](lake.png)\n",
 	"posts/b/index.md": "---\ntitle: B\ndate: 2026-01-01\nimages: [sea.png]\nauthor: Cy\n---\nB\n",
 	"posts/undated.md": "Words\n",
 	"posts/broken.md":  "---\ntitle: \"x\n---\n",
@@ -101,7 +101,7 @@ func TestSitemap(t *testing.T) {
 }
 
 // told is what the head of a page tells programs: properties and names of meta
-// elements, the rel of links, and the data, each with its value.
+// elements with all their values, the rel of links, and the data.
 func told(t *testing.T, out, name string) map[string]string {
 	t.Helper()
 	doc, err := html.Parse(strings.NewReader(read(t, out, name)))
@@ -110,7 +110,8 @@ func told(t *testing.T, out, name string) map[string]string {
 	for n := range doc.Descendants() {
 		switch {
 		case n.Data == "meta":
-			all[attr(n, "property")+attr(n, "name")] = attr(n, "content")
+			name := attr(n, "property") + attr(n, "name")
+			all[name] = strings.TrimPrefix(all[name]+", "+attr(n, "content"), ", ")
 		case n.Data == "link":
 			all[attr(n, "rel")+" "+attr(n, "type")] = attr(n, "href")
 		case attr(n, "type") == "application/ld+json":
@@ -133,9 +134,13 @@ func TestHeadOfAPost(t *testing.T) {
 		"og:title":                       "One & <two>",
 		"og:description":                 one["description"],
 		"og:site_name":                   "A blog",
+		"og:locale":                      "en",
 		"og:image":                       blogURL + "posts/lake.png",
+		"og:image:alt":                   "A lake",
 		"article:published_time":         "2026-01-02T10:00:00+02:00",
 		"article:modified_time":          "2026-03-04",
+		"article:author":                 blogURL + "authors/ada/, https://bo.example/",
+		"article:section":                "Posts",
 		"article:tag":                    "x",
 		"twitter:card":                   "summary_large_image",
 	} {
@@ -151,15 +156,45 @@ func TestHeadOfAPost(t *testing.T) {
 		Keywords: []string{"x"},
 	}, data)
 
-	assert.Equal(t, blogURL+"posts/b/sea.png", told(t, out, "posts/b/index.html")["og:image"], "the picture of the front matter")
+	b := told(t, out, "posts/b/index.html")
+	assert.Equal(t, blogURL+"posts/b/sea.png", b["og:image"], "the picture of the front matter")
+	assert.NotContains(t, b, "og:image:alt")
 	undated := told(t, out, "posts/undated/index.html")
 	assert.Equal(t, "summary", undated["twitter:card"])
 	assert.NotContains(t, undated, "og:image")
 	assert.NotContains(t, undated["data"], "datePublished")
+	assert.NotContains(t, undated, "article:published_time")
+	assert.NotContains(t, undated, "article:author")
 	assert.NotContains(t, told(t, out, "posts/broken/index.html"), "canonical ")
 	home := told(t, out, "index.html")
 	assert.Equal(t, blogURL, home["canonical "])
 	assert.Equal(t, "website", home["og:type"])
+	assert.Equal(t, "A blog", home["og:site_name"])
+	assert.Equal(t, "summary", home["twitter:card"])
+	assert.Equal(t, "profile", told(t, out, "authors/ada/index.html")["og:type"])
+}
+
+func TestLocalesOfAPage(t *testing.T) {
+	out, _, err := made(t, folder(t, map[string]string{
+		"hugo.toml": "defaultContentLanguage = 'en'\n[languages.en]\nlocale = 'en-us'\n[languages.de]\n[languages.pt]\nlocale = 'pt-BR'\n",
+		"a.md":      "A", "a.de.md": "A", "b.pt.md": "B",
+	}), "--base-url", blogURL)
+	require.NoError(t, err)
+	a := told(t, out, "a/index.html")
+	assert.Equal(t, "en_US", a["og:locale"])
+	assert.Equal(t, "de", a["og:locale:alternate"])
+	b := told(t, out, "pt/b/index.html")
+	assert.Equal(t, "pt_BR", b["og:locale"])
+	assert.NotContains(t, b, "og:locale:alternate")
+	assert.Equal(t, "en_US, pt_BR", told(t, out, "de/index.html")["og:locale:alternate"])
+}
+
+func TestLocale(t *testing.T) {
+	for tag, want := range map[string]string{
+		"en": "en", "de-at": "de_AT", "zh-Hant-TW": "zh_TW", "sr-Latn": "sr", "es-419": "es_419", "no tag": "",
+	} {
+		assert.Equal(t, want, locale(tag), tag)
+	}
 }
 
 func TestAliases(t *testing.T) {

@@ -31,8 +31,9 @@ type published struct {
 	description string
 
 	// What [published.read] finds.
-	picture string // the URL of the one that stands for the post, or ""
-	content string // HTML that is safe, its references absolute
+	picture     string // the URL of the one that stands for the post, or ""
+	pictureText string // what is said in its place, or ""
+	content     string // HTML that is safe, its references absolute
 }
 
 // publications are the editions of a site as programs see them, in their order: nil
@@ -117,9 +118,9 @@ func (p *publication) published(a article) *published {
 func (p *published) read(o page.Options) {
 	links := site.AbsoluteLinks(p.url)
 	p.content = links.Apply(o.Sanitize(o.Links.Apply(p.Document.HTML)).String())
-	p.picture = firstPicture(p.content)
+	p.picture, p.pictureText = firstPicture(p.content)
 	if ref := p.ownPicture(); ref != "" {
-		p.picture = links.Resolve(o.Links.Resolve(ref))
+		p.picture, p.pictureText = links.Resolve(o.Links.Resolve(ref)), ""
 	}
 }
 
@@ -129,7 +130,7 @@ func (all publications) adopt(before publications, articles []article) {
 		for _, a := range articles {
 			if post := p.paths[a.Post.Path]; post != nil {
 				read := before[i].paths[a.Post.Path]
-				post.picture, post.content = read.picture, read.content
+				post.picture, post.pictureText, post.content = read.picture, read.pictureText, read.content
 			}
 		}
 	}
@@ -172,20 +173,20 @@ func (a article) ownPicture() string {
 	return ""
 }
 
-// firstPicture is the URL of the first picture of a fragment that has one.
-func firstPicture(fragment string) string {
+// firstPicture is the URL of the first picture of a fragment that has one, and its
+// text.
+func firstPicture(fragment string) (picture, text string) {
 	for z := html.NewTokenizer(strings.NewReader(fragment)); z.Next() != html.ErrorToken; {
 		token := z.Token()
 		if token.DataAtom != atom.Img {
 			continue
 		}
-		for _, a := range token.Attr {
-			if a.Key == "src" && strings.HasPrefix(a.Val, "http") {
-				return a.Val
-			}
+		img := &html.Node{Attr: token.Attr}
+		if src := attr(img, "src"); strings.HasPrefix(src, "http") {
+			return src, attr(img, "alt")
 		}
 	}
-	return ""
+	return "", ""
 }
 
 // changed is when the post was last changed, as far as its front matter tells.
