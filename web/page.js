@@ -7,7 +7,7 @@ import { enrich } from "./extras.js";
 import { word } from "./words.js";
 
 /** What the build fills in: files of this version, relative to the site's root. */
-const files = { loader: "", enrich: "", embedding: "", narrow: "", search: "", keeping: "" };
+const files = { loader: "", ahead: "", enrich: "", embedding: "", narrow: "", search: "", keeping: "" };
 
 const root = document.documentElement;
 const main = /** @type {HTMLElement} */ (document.getElementById("postview-main"));
@@ -24,7 +24,7 @@ const mustShow =
 
 if (main.dataset.opener === undefined) { // else opener.js shows what the reader chooses
   if (mustShow) show();
-  else if (!(/** @type {any} */ (navigator).connection?.saveData)) bootOnIntent();
+  else if (!savesData()) bootOnIntent();
 }
 
 /** Shows this page by the program, with progress while that comes. */
@@ -43,19 +43,20 @@ async function show() {
   }
 }
 
-/** @param {{call: Function, ended: Promise<string>}} program @param {boolean} show */
-function open(program, show) {
+/** @param {{call: Function, ended: Promise<string>}} program @param {boolean} show @param {Function} [ahead] */
+function open(program, show, ahead) {
   program.ended.then(stranded);
-  return program.call("open", { main, root: site, show, leave });
+  return program.call("open", { main, root: site, show, leave, ahead });
 }
 
 /** The program, once it follows the reader's clicks. @type {ReturnType<typeof follows> | undefined} */
 let following;
 
 async function follows() {
-  const { boot } = await loader();
+  const [{ boot }, { fetchAhead, take }] = await Promise.all([loader(), import(new URL(files.ahead, site).href)]);
   const program = await boot();
-  await open(program, false);
+  await open(program, false, take);
+  prefetch = (href) => fetchAhead(href, site);
   return program;
 }
 
@@ -73,34 +74,46 @@ function stranded() {
 const withoutFragment = () => location.href.split("#")[0];
 
 /**
- * Prefetches the page of a link of this site that the reader points at, touches or focuses, and boots the
- * program, which shows the ones after it in place. Until it is ready, and whenever it fails, the browser
+ * Fetches ahead what a link of this site leads to that the reader points at, touches or focuses, and boots
+ * the program, which shows the ones after it in place. Until it is ready, and whenever it fails, the browser
  * follows links as ever.
  */
 function bootOnIntent() {
-  const intents = ["pointerover", "focusin", "touchstart"];
-  /** @type {Promise<void> | undefined} */
+  /** @type {Promise<unknown> | undefined} */
   let opening;
+  /** @type {HTMLAnchorElement} */
+  let intended;
+  const fetchAhead = () => {
+    const href = intended.href.split("#")[0];
+    if (href !== withoutFragment() && /(\/|\.html)$/.test(href)) (intended.hreflang ? prefetchPage : prefetch)(href);
+  };
   const onIntent = (/** @type {Event} */ event) => {
     const link = /** @type {HTMLAnchorElement} */ (/** @type {Element} */ (event.target).closest?.("a[href]"));
     if (!link?.href.startsWith(site) || link.getAttribute("href").startsWith("#")) return;
-    prefetch(link.href.split("#")[0]);
-    opening ??= opened()
-      .catch(console.warn) // the page stays as it is, and so do its links
-      .then(() => intents.forEach((intent) => removeEventListener(intent, onIntent)));
+    intended = link;
+    fetchAhead();
+    opening ??= opened().then(() => intended.matches(":hover, :focus") && fetchAhead(), console.warn); // without it the links stay as they are
   };
-  for (const intent of intents) addEventListener(intent, onIntent, { passive: true });
+  for (const intent of ["pointerover", "focusin", "touchstart"]) addEventListener(intent, onIntent, { passive: true });
 }
 
-/** What is fetched ahead of a click, and the page itself. */
-const fetched = new Set([withoutFragment()]);
+/** Whether the reader wants nothing that they may not need. */
+function savesData() {
+  return /** @type {any} */ (navigator).connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
+}
+
+/** The pages that were fetched ahead. */
+const pages = new Set();
 
 /** Fetches a page ahead of the click. @param {string} href */
-function prefetch(href) {
-  if (fetched.has(href) || !/(\/|\.html)(\?|$)/.test(href)) return;
-  fetched.add(href);
+function prefetchPage(href) {
+  if (pages.has(href)) return;
+  pages.add(href);
   document.head.append(create("link", { rel: "prefetch", href }));
 }
+
+/** Fetches ahead what a page of this site is shown from. */
+let prefetch = prefetchPage;
 
 /** Says that the program can't show this page. @param {Error} error */
 function notice(error) {

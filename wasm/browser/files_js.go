@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path"
+	"syscall/js"
 
 	"postview/wasm/markdown"
 	"postview/wasm/safehtml"
@@ -15,6 +16,7 @@ import (
 // that are asked for.
 type files struct {
 	root   string
+	ahead  js.Value              // gives the fetch of a file that was begun before
 	cache  string                // the cache mode of fetch
 	pages  bool                  // every post has a page of its own, as far as the page that was loaded tells
 	known  map[string]*site.Site // what was read, by its file
@@ -24,7 +26,11 @@ type files struct {
 
 // fetch returns a file of the site.
 func (f *files) fetch(ctx context.Context, file string) ([]byte, error) {
-	return fetch(ctx, request{url: f.root + file, cache: f.cache})
+	r := request{url: f.root + file, cache: f.cache}
+	if f.ahead.Truthy() && f.cache == "" {
+		r.begun = f.ahead.Invoke(r.url)
+	}
+	return fetch(ctx, r)
 }
 
 // read returns the site that a file has.

@@ -38,6 +38,7 @@ var opened *front
 //	  root: string,   // URL of the site
 //	  show: boolean,  // show the page's own address now; else it is there already
 //	  leave?: () => Promise<void>,  // begins the transition from a view to the next, which is put in place after
+//	  ahead?: (url: string) => {abort, answer} | undefined,  // gives the fetch of a file that was begun before, once
 //	}
 func open(request js.Value) (any, error) {
 	if opened != nil {
@@ -52,7 +53,12 @@ func open(request js.Value) (any, error) {
 		leave:  request.Get("leave"),
 		cancel: func() {},
 	}
-	f.files = files{root: text(request, "root"), known: map[string]*site.Site{}, pages: text(root.Get("dataset"), "renderer") == "prerender"}
+	f.files = files{
+		root:  text(request, "root"),
+		ahead: request.Get("ahead"),
+		known: map[string]*site.Site{},
+		pages: text(root.Get("dataset"), "renderer") == "prerender",
+	}
 	opened = f
 	f.fixShell()
 	f.visits.begin()

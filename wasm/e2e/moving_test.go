@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"fmt"
 	"net/http"
 	"sync/atomic"
 	"testing"
@@ -71,27 +72,76 @@ func TestPrefetch(t *testing.T) {
 	b := open(t, h.at(""))
 	assert.Empty(t, h.asked("tide/"))
 	b.point(".posts a[href='tide/']")
-	b.wait(`performance.getEntriesByType("resource").some(r => r.name.endsWith("/tide/") && r.responseEnd)`)
+	b.wait(fetched("tide/"))
 	b.point(".posts a[href='wind/']")
 	b.point(".posts a[href='tide/']")
-	b.wait(`performance.getEntriesByType("resource").some(r => r.name.endsWith("/wind/") && r.responseEnd)`)
+	b.wait(fetched("wind/"))
 	b.click(".posts a[href='tide/']")
 	b.wait(`document.querySelector("h1")?.innerText === "Tide"`)
 	assert.EqualValues(t, 1, whole.Load(), "the page was there before the click")
 	b.quiet()
 }
 
-func TestNothingIsPrefetchedForThoseWhoSaveData(t *testing.T) {
+// fetched is an expression for whether the page has fetched the file at a path.
+func fetched(path string) string {
+	return fmt.Sprintf(`performance.getEntriesByType("resource").some(r => new URL(r.name).pathname === %q && r.responseEnd)`, "/"+path)
+}
+
+func TestPrefetchInPlace(t *testing.T) {
 	h := walk(t)
-	b := newTab(t)
-	b.send("Page.addScriptToEvaluateOnNewDocument", map[string]any{"source": `Object.defineProperty(navigator, "connection", {value: {saveData: true}})`})
-	b.load(h.at(""))
-	b.point(".posts a[href='tide/']")
-	b.do(`await fetch("file.txt")`)
-	assert.Empty(t, h.asked("tide/"))
-	assert.Empty(t, h.asked("postview.js"))
-	b.click(".posts a[href='tide/']")
-	b.wait(`document.querySelector("h1")?.innerText === "Tide"`)
+	b := loaded(t, h, "sand/")
+	for range 2 {
+		b.wait(fetched("wind/post.json") + " && " + fetched("wind.md"))
+		b.point("h1")
+		b.point(".neighbours .newer")
+	}
+	assert.Len(t, h.asked("wind/post.json"), 1)
+	assert.Len(t, h.asked("wind.md"), 1)
+	h.forget()
+	b.tap(".neighbours .newer")
+	b.arrived("Wind")
+	assert.Empty(t, h.asked(""), "it was there before the click")
+	b.point(".site-title")
+	b.wait(fetched("post.json"))
+	b.tap(".site-title")
+	b.arrived("Shore")
+	assert.Equal(t, []string{"/post.json"}, h.asked(""))
+	assert.True(t, b.sameDocument())
+	b.quiet()
+}
+
+func TestPrefetchThatFails(t *testing.T) {
+	h := walk(t)
+	b := loaded(t, h, "sand/")
+	h.answer("wind.md", status(http.StatusInternalServerError))
+	b.point(".neighbours .newer")
+	b.wait(fetched("wind.md"))
+	b.tap(".neighbours .newer")
+	b.wait(`document.querySelector("main .failure")`)
+	h.answer("wind.md", nil)
+	b.tap("[data-action=retry]")
+	b.arrived("Wind")
+}
+
+func TestNothingIsPrefetchedForThoseWhoSaveData(t *testing.T) {
+	tests := map[string]string{
+		"by the browser": `Object.defineProperty(navigator, "connection", {value: {saveData: true}})`,
+		"by a query":     `const asked = window.matchMedia; window.matchMedia = query => query.includes("reduced-data") ? {matches: true} : asked(query)`,
+	}
+	for name, script := range tests {
+		t.Run(name, func(t *testing.T) {
+			h := walk(t)
+			b := newTab(t)
+			b.send("Page.addScriptToEvaluateOnNewDocument", map[string]any{"source": script})
+			b.load(h.at(""))
+			b.point(".posts a[href='tide/']")
+			b.do(`await fetch("file.txt")`)
+			assert.Empty(t, h.asked("tide/"))
+			assert.Empty(t, h.asked("postview.js"))
+			b.click(".posts a[href='tide/']")
+			b.wait(`document.querySelector("h1")?.innerText === "Tide"`)
+		})
+	}
 }
 
 // transitions counts them.

@@ -128,7 +128,7 @@ func TestOfflineInPlace(t *testing.T) {
 	b := newReader(t)
 	b.reads(h.at("wind/"))
 	b.load(h.at("tide/"))
-	b.point(".neighbours a")
+	b.point(".site-title") // nothing that is shown later is fetched ahead
 	b.ready()
 	b.tap(".site-title")
 	b.arrived("Shore")

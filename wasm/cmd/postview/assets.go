@@ -72,8 +72,8 @@ func (w *writer) assets(p *programs, x extras, live bool) map[string]string {
 	places := map[string]string{
 		"style.css": w.minified("style.css", slices.Concat(article, w.read("style.css"), w.read("lists.css"))),
 		"page.js": w.minified("page.js", w.fill("page.js", map[string]string{
-			"loader": loader, "enrich": enrich, "embedding": w.embedding(), "narrow": w.minified("narrow.js", w.read("narrow.js")),
-			"search": w.search(x.search), "keeping": keeping["keeping.js"],
+			"loader": loader, "ahead": w.minified("ahead.js", w.read("ahead.js")), "enrich": enrich, "embedding": w.embedding(),
+			"narrow": w.minified("narrow.js", w.read("narrow.js")), "search": w.search(x.search), "keeping": keeping["keeping.js"],
 		})),
 		"embed.js":   w.minified("embed.js", w.fill("embed.js", map[string]string{"loader": loader, "enrich": enrich})),
 		"opener.js":  w.minified("opener.js", w.read("opener.js")),
