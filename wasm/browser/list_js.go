@@ -19,7 +19,7 @@ func (f *front) list(ctx context.Context, s *site.Site, r *route) (page.View, er
 	var chosen []site.Entry
 	number, parts := 1, 1
 	if len(r.choice) == 0 {
-		number = site.PartOf(r.page)
+		number = s.PartOf(r.page)
 	}
 	for {
 		part, err := f.files.read(ctx, s.PartFile(number))

@@ -156,19 +156,15 @@ func (r *reader) folder(ofAll string) (folder string, isThere bool) {
 }
 
 // inLanguage returns the values of a configuration with those of a language, which
-// come first. Hugo knows the language's code as locale, languageCode, or else by
+// take their place: all of a section, but of params those of the same name. Hugo knows the language's code as locale, languageCode, or else by
 // the language's name; what the whole site says of it is about the default one.
 func inLanguage(values map[string]any, l Language) map[string]any {
 	languages, _ := values["languages"].(map[string]any)
 	language, _ := languages[l.Key].(map[string]any)
 	all := maps.Clone(values)
 	for key, value := range language {
-		inner, isMap := value.(map[string]any)
-		outer, wasMap := all[key].(map[string]any)
-		if isMap && wasMap {
-			outer = maps.Clone(outer)
-			maps.Copy(outer, inner)
-			value = outer
+		if key == "params" {
+			value = merged(all[key], value)
 		}
 		all[key] = value
 	}
@@ -182,6 +178,20 @@ func inLanguage(values map[string]any, l Language) map[string]any {
 			all["languagecode"] = code
 			break
 		}
+	}
+	return all
+}
+
+// merged returns a value in place of another: where both are maps, what is in either.
+func merged(other, value any) any {
+	inner, isMap := value.(map[string]any)
+	outer, wasMap := other.(map[string]any)
+	if !isMap || !wasMap {
+		return value
+	}
+	all := maps.Clone(outer)
+	for key, value := range inner {
+		all[key] = merged(outer[key], value)
 	}
 	return all
 }

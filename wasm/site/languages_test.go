@@ -154,6 +154,31 @@ func pagesOfHugo(t *testing.T, files []txtar.File) []byte {
 	return []byte(strings.Join(lines, "\n") + "\n")
 }
 
+// A section of a language takes the place of that of all, but for params (as Hugo
+// v0.165.0 has it).
+func TestSettingsOfALanguage(t *testing.T) {
+	settings, err := parseSettings("hugo.toml", `
+[params]
+mood = "calm"
+deep = {a = 1, b = 1}
+[permalinks]
+posts = "/:year/:slug/"
+notes = "/n/:slug/"
+[languages.en]
+[languages.de.params]
+deep = {b = 2}
+[languages.de.permalinks]
+posts = "/:slug/"
+`)
+	require.NoError(t, err)
+	require.Len(t, settings.Others, 1)
+	german := settings.Others[0]
+	assert.Equal(t, map[string]any{"mood": "calm", "deep": map[string]any{"a": int64(1), "b": int64(2)}}, german.Params)
+	assert.Equal(t, map[string]string{"posts": "/:slug/"}, german.Permalinks)
+	assert.Len(t, settings.Permalinks, 2)
+	assert.Equal(t, map[string]any{"a": int64(1), "b": int64(1)}, settings.Params["deep"])
+}
+
 func TestLanguagesThatCantBeUsed(t *testing.T) {
 	tests := map[string]struct{ settings, problem string }{
 		"a name that leads elsewhere": {"[languages.en]\n[languages.'../x']", `"../x" can’t be a language`},

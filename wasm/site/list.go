@@ -24,6 +24,7 @@ type List struct {
 	Count       int    `json:"count"`                 // posts or terms, on all pages
 	Page        int    `json:"page,omitempty"`        // from 1
 	Pages       int    `json:"pages,omitempty"`
+	PagePath    string `json:"pagePath,omitempty"` // what stands before the number in the address of a page; "" is "page"
 
 	Translations []Translation `json:"translations,omitempty"`
 
@@ -39,7 +40,7 @@ type Link struct {
 	Title string `json:"title"`
 }
 
-// How many of each a page has.
+// How many of each a page has, where the settings do not say it.
 const (
 	postsOnPage = 20
 	termsOnPage = 200
@@ -56,8 +57,12 @@ func (l *List) PageURL(page int) string {
 	case l.inQuery:
 		return l.URL + "?page=" + number
 	default:
-		return l.URL + "page/" + number + "/"
+		return l.numbered(number)
 	}
+}
+
+func (l *List) numbered(page string) string {
+	return l.URL + cmp.Or(l.PagePath, "page") + "/" + page + "/"
 }
 
 // The kinds of lists.
@@ -97,8 +102,9 @@ func (l *Listing) Page(number int) *Site {
 	list := l.List
 	list.Page = number
 	var posts []Entry
-	from := (number - 1) * postsOnPage
-	for _, i := range l.posts[min(from, len(l.posts)):min(from+postsOnPage, len(l.posts))] {
+	onPage := l.site.onPage()
+	from := (number - 1) * onPage
+	for _, i := range l.posts[min(from, len(l.posts)):min(from+onPage, len(l.posts))] {
 		posts = append(posts, l.site.Entries[i])
 	}
 	from = (number - 1) * termsOnPage
@@ -153,7 +159,7 @@ func (s *Site) listing(l List, posts []int) *Listing {
 		l.Text = s.Links(path.Join(index.Path, "_index.md"), l.URL).Apply(index.Text)
 	}
 	l.Translations = s.translations[l.URL]
-	l.Count, l.Pages = len(posts), pages(len(posts), postsOnPage)
+	l.Count, l.Pages, l.PagePath = len(posts), pages(len(posts), s.onPage()), s.Settings.Pagination.Path
 	return &Listing{List: l, site: s, posts: posts}
 }
 

@@ -130,6 +130,28 @@ func TestPagers(t *testing.T) {
 	assert.Equal(t, "?tag=all&q=a+b&page=2", home.PageURL(2))
 }
 
+func TestPagersOfTheSettings(t *testing.T) {
+	entries := make([]site.Entry, 250)
+	for i := range entries {
+		entries[i] = site.Entry{Path: fmt.Sprintf("p/%03d.md", i)}
+	}
+	for size, page := range map[int]int{0: 12, 7: 35, 20: 12, 100: 2, 300: 1} {
+		settings, err := parseSettings("hugo.toml", fmt.Sprintf("[pagination]\npagerSize = %d\npath = 'My page'", size))
+		require.NoError(t, err)
+		s := site.New("Many", slices.Clone(entries))
+		s.Settings, s.Pages = settings, true
+		s.Describe(nil)
+		home := s.Lists()[0]
+		want := home.Page(page).Entries
+		assert.Equal(t, fmt.Sprintf("my-page/%d/", page+1), home.PageURL(page+1), size)
+		assert.Equal(t, want, s.Part(1).ListPart(page, s.Part(s.PartOf(page))).Entries, size)
+		assert.Equal(t, want, s.Part(1).Narrow(site.Choice{}, page, s.Entries, true).Entries, size)
+	}
+	_, err := parseSettings("hugo.toml", "[pagination]\npagerSize = -1\npath = 1")
+	assert.ErrorContains(t, err, "hugo.toml: pagination: pagerSize can’t be -1")
+	assert.ErrorContains(t, err, "hugo.toml: pagination: path can’t be 1")
+}
+
 func TestChoice(t *testing.T) {
 	s := library()
 	for query, want := range map[string][]string{

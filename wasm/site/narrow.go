@@ -16,9 +16,9 @@ func (l *List) Choose(c Choice, posts []Entry) (chosen []Entry) {
 func (s *Site) Narrow(c Choice, page int, chosen []Entry, whole bool) *Site {
 	list := *s.List
 	list.Choice, list.Page, list.More = c, page, !whole
-	list.Found, list.Pages = len(chosen), pages(len(chosen), postsOnPage)
-	from := min((page-1)*postsOnPage, len(chosen))
-	narrowed := s.with(chosen[from:min(from+postsOnPage, len(chosen))])
+	list.Found, list.Pages = len(chosen), pages(len(chosen), s.onPage())
+	from := min((page-1)*s.onPage(), len(chosen))
+	narrowed := s.with(chosen[from:min(from+s.onPage(), len(chosen))])
 	narrowed.List, narrowed.Terms = &list, s.Terms
 	return narrowed
 }

@@ -2,8 +2,7 @@ package site
 
 import "strconv"
 
-// postsInPart is how many posts each of the files has that list all of them:
-// enough for a few pages, few enough that the first one costs little.
+// postsInPart is how many posts a part has, or as many as pages have of them.
 const postsInPart = 5 * postsOnPage
 
 // PartFile returns the address of a part of the list of all posts, numbered from
@@ -22,13 +21,13 @@ func PartFile(prefix string, number int) string {
 func (s *Site) TermsFile() string { return s.Settings.Lang.Prefix + "terms.json" }
 
 // CountParts returns how many parts the list of all posts has.
-func (s *Site) CountParts() int { return pages(len(s.Entries), postsInPart) }
+func (s *Site) CountParts() int { return pages(len(s.Entries), s.inPart()) }
 
 // Part returns a part of the list of all posts. The first one has what is said
 // of the site, the others have posts alone.
 func (s *Site) Part(number int) *Site {
-	from := (number - 1) * postsInPart
-	posts := s.Entries[from:min(from+postsInPart, len(s.Entries))]
+	from := (number - 1) * s.inPart()
+	posts := s.Entries[from:min(from+s.inPart(), len(s.Entries))]
 	if number > 1 {
 		return &Site{Entries: posts}
 	}
@@ -40,15 +39,15 @@ func (s *Site) Part(number int) *Site {
 
 // PartOf returns the number of the part that has a page of the list of all posts,
 // whose pages begin where parts do.
-func PartOf(page int) int { return (page-1)*postsOnPage/postsInPart + 1 }
+func (s *Site) PartOf(page int) int { return (page-1)*s.onPage()/s.inPart() + 1 }
 
 // ListPart returns the site of a page of the list of all posts, where these have
 // no pages of their own: s is the first part, and part the one that has it.
 func (s *Site) ListPart(page int, part *Site) *Site {
 	list := *s.List
 	list.Page, list.inQuery = page, true
-	from := min((page-1)*postsOnPage%postsInPart, len(part.Entries))
-	shown := s.with(part.Entries[from:min(from+postsOnPage, len(part.Entries))])
+	from := min((page-1)*s.onPage()%s.inPart(), len(part.Entries))
+	shown := s.with(part.Entries[from:min(from+s.onPage(), len(part.Entries))])
 	shown.List, shown.Terms = &list, s.Terms
 	return shown
 }

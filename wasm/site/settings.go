@@ -27,6 +27,7 @@ type Settings struct {
 	Languages     Languages         `json:"-"`                  // all of them
 	Others        []Settings        `json:"-"`                  // of the same site in its other languages
 	Permalinks    map[string]string `json:"-"`                  // section → pattern
+	Pagination    Pagination        `json:"pagination,omitzero"`
 }
 
 // NewSettings takes over the values of the configuration in the file called name,
@@ -67,6 +68,7 @@ func (r *reader) read() Settings {
 		Markup:        value[map[string]any](r, "markup"),
 		Params:        value[map[string]any](r, "params"),
 		Permalinks:    map[string]string{},
+		Pagination:    r.pagination(),
 	}
 	r.permalinks(s.Permalinks, value[map[string]any](r, "permalinks"))
 	s.Taxonomies = r.taxonomies()

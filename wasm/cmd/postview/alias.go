@@ -13,14 +13,17 @@ import (
 	"postview/wasm/site"
 )
 
-// alias is an address at which a post was once.
+// alias is another address of a page.
 type alias struct {
-	file string // that is sent for it
-	from article
+	file    string // that is sent for it
+	of      string // what the page is made from
+	address string // of the page
+	title   string
+	site    *site.Site
 }
 
 // String tells whose alias it is.
-func (a alias) String() string { return aliasOf(a.from.Post.Path) }
+func (a alias) String() string { return aliasOf(a.of) }
 
 func aliasOf(source string) string { return "the alias of " + source }
 
@@ -39,11 +42,23 @@ func (c *content) aliases() (all []alias, errs []error) {
 			}
 			if !slices.Contains(files, file) {
 				files = append(files, file)
-				all = append(all, alias{file, a})
+				all = append(all, alias{file, a.Post.Path, a.entry.URL, a.Post.Title, a.site})
 			}
 		}
 	}
 	return all, errs
+}
+
+// pageAliases returns those of the first pages of the lists that have their places.
+func (c *content) pageAliases(taken map[string]string) (all []alias) {
+	for _, e := range c.editions {
+		for _, l := range e.placed(taken) {
+			if address := l.Alias(); address != "" {
+				all = append(all, alias{pageFile(address), listAt(l), l.URL, l.Title, e.site})
+			}
+		}
+	}
+	return all
 }
 
 // aliasFile is the file of dist/ for an alias of the page at address. As with Hugo,
@@ -69,10 +84,10 @@ func aliasFile(address, alias string) (string, error) {
 	return file + "/index.html", nil
 }
 
-// page is a page that leads to the post's, as Hugo writes it, and with a link for
+// page is a page that leads to the other, as Hugo writes it, and with a link for
 // browsers that don't follow.
 func (a alias) page(all publications) []byte {
-	return all.way(a.file, a.from.entry.URL, a.from.Post.Title, language(a.from.site))
+	return all.way(a.file, a.address, a.title, language(a.site))
 }
 
 // way is a page at the place file that leads to another.
@@ -114,7 +129,7 @@ const ofWayHome = "the way to the list of posts"
 func redirects(base string, aliases []alias) []byte {
 	var b strings.Builder
 	for _, a := range aliases {
-		from, to := base+site.SourceURL(a.file), base+a.from.entry.URL
+		from, to := base+site.SourceURL(a.file), base+a.address
 		if strings.ContainsAny(from, "*:") {
 			continue
 		}

@@ -376,10 +376,15 @@ func (c *content) places(o *options) (taken map[string]string, clashes []*clash)
 		aliases, _ := c.aliases()
 		for _, a := range aliases {
 			if other, at := occupant(taken, a.file); other != "" {
-				clashes = append(clashes, &clash{a.from.Post.Path, true, other, at})
+				clashes = append(clashes, &clash{a.of, true, other, at})
 				continue
 			}
 			taken[a.file] = a.String()
+		}
+		for _, a := range c.pageAliases(taken) {
+			if other, _ := occupant(taken, a.file); other == "" {
+				taken[a.file] = a.String()
+			}
 		}
 	}
 	if way := c.wayHome(); way != "" && taken[way] == "" {

@@ -61,6 +61,7 @@ func (w *writer) forMachines(c *content, all publications, taken map[string]stri
 		for _, err := range errs {
 			c.note(err)
 		}
+		aliases = append(aliases, c.pageAliases(taken)...)
 		aliases = slices.DeleteFunc(aliases, func(a alias) bool { return taken[a.file] != a.String() })
 		for _, a := range aliases {
 			w.write(a.file, a.page(all))

@@ -209,12 +209,14 @@ func TestAliases(t *testing.T) {
 		assert.Contains(t, page, `<link rel="canonical" href="`+blogURL+`posts/one/">`)
 		assert.Contains(t, page, "<title>One &amp; &lt;two&gt;</title>")
 	}
+	rules := read(t, out, "_redirects")
+	assert.Contains(t, rules, "/sub/page/1 /sub/ 301\n/sub/page/1/ /sub/ 301\n", "after what the author says")
 	assert.Equal(t, `/sub/old /sub/posts/one/ 301
 /sub/old/ /sub/posts/one/ 301
 /sub/older.html /sub/posts/one/ 301
 /sub/posts/gone /sub/posts/one/ 301
 /sub/posts/gone/ /sub/posts/one/ 301
-`, read(t, out, "_redirects"))
+`, rules[:strings.Index(rules, "/sub/page/1")])
 	assert.NoDirExists(t, filepath.Join(out, "secret"), "a draft's")
 }
 

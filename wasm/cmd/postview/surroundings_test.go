@@ -139,7 +139,7 @@ func TestBuildIncludesFiles(t *testing.T) {
 }
 
 var (
-	update = flag.Bool("update", false, "write testdata/languages.txtar anew, with -hugo")
+	update = flag.Bool("update", false, "write the goldens of testdata that are Hugo’s anew, with -hugo")
 	hugo   = flag.String("hugo", "hugo", "the program that -update runs: Hugo v0.165.0")
 )
 
