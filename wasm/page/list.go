@@ -12,10 +12,7 @@ import (
 func List(options Options) View {
 	o := &options
 	l, say := o.Site.List, o.words()
-	heading := l.Title
-	if heading == "" {
-		heading = taxonomyTitle(l.Taxonomy, say)
-	}
+	heading := ListTitle(l, say)
 	view := View{Kind: KindList, Title: heading, Description: l.Description, Count: count(l, say), Found: found(o)}
 	if view.Description == "" {
 		view.Description = heading + ": " + view.Count
@@ -36,6 +33,14 @@ func List(options Options) View {
 		safehtml.Wrap(`<div class="article list-text">%s</div>`, text),
 		ways("sections", say.Sections, l.Sections, o), narrowing(o), view.Count, translations(o), view.Found)
 	return view
+}
+
+// ListTitle is what a list is called: by its own title, or by the viewer's words.
+func ListTitle(l *site.List, say *words.Words) string {
+	if l.Title != "" {
+		return l.Title
+	}
+	return taxonomyTitle(l.Taxonomy, say)
 }
 
 func taxonomyTitle(name string, say *words.Words) string {

@@ -10,7 +10,9 @@ import (
 	"slices"
 	"strings"
 
+	"postview/wasm/page"
 	"postview/wasm/site"
+	"postview/wasm/words"
 )
 
 // alias is another address of a page.
@@ -54,7 +56,8 @@ func (c *content) pageAliases(taken map[string]string) (all []alias) {
 	for _, e := range c.editions {
 		for _, l := range e.placed(taken) {
 			if address := l.Alias(); address != "" {
-				all = append(all, alias{pageFile(address), listAt(l), l.URL, l.Title, e.site})
+				title := page.ListTitle(&l.List, words.In(language(e.site)))
+				all = append(all, alias{pageFile(address), listAt(l), l.URL, title, e.site})
 			}
 		}
 	}
