@@ -18,20 +18,27 @@ import (
 // ladder lists the packages from the lowest rung up, and for each the packages
 // of Postview that it may import.
 var ladder = map[string][]string{
-	"post":                  {},
-	"words":                 {},
-	"shortcode":             {"post"},
-	"highlight/option":      {},
-	"markdown":              {"post", "shortcode", "highlight/option"},
-	"safehtml":              {},
-	"site":                  {"markdown", "shortcode", "post", "words"},
-	"page":                  {"site", "markdown", "post", "safehtml", "words"},
-	"browser":               {"page", "site", "markdown", "safehtml", "words"},
-	"highlight":             {"highlight/option"},
-	"":                      {"browser"},
-	"cmd/postview/postlink": {},
-	"cmd/postview/compile":  {"cmd/postview/postlink"},
-	"cmd/postview":          {"page", "site", "markdown", "shortcode", "highlight", "post", "safehtml", "words", "cmd/postview/compile"},
+	"post":               {},
+	"words":              {},
+	"shortcode":          {"post"},
+	"highlight/option":   {},
+	"markdown":           {"post", "shortcode", "highlight/option"},
+	"safehtml":           {},
+	"site":               {"markdown", "shortcode", "post", "words"},
+	"page":               {"site", "markdown", "post", "safehtml", "words"},
+	"browser":            {"page", "site", "markdown", "safehtml", "words"},
+	"highlight":          {"highlight/option"},
+	"":                   {"browser"},
+	"cmd/postview/cache": {},
+	"cmd/postview/twins": {"cmd/postview/cache"},
+	"cmd/postview/npm":   {"cmd/postview/cache"},
+
+	"cmd/postview/program/postlink": {},
+	"cmd/postview/program/compile":  {"cmd/postview/program/postlink", "cmd/postview/cache"},
+	"cmd/postview/program":          {"cmd/postview/program/compile", "cmd/postview/cache", "cmd/postview/twins"},
+
+	"cmd/postview": {"page", "site", "markdown", "shortcode", "highlight", "post", "safehtml", "words",
+		"cmd/postview/cache", "cmd/postview/twins", "cmd/postview/npm", "cmd/postview/program"},
 }
 
 // tooHeavy is what the browser program must not contain, with what it would add

@@ -13,7 +13,8 @@ import (
 	"regexp"
 	"slices"
 
-	"postview/wasm/cmd/postview/compile"
+	"postview/wasm/cmd/postview/cache"
+	"postview/wasm/cmd/postview/program"
 	"postview/wasm/highlight"
 )
 
@@ -56,17 +57,17 @@ var (
 
 // assets writes what web/ holds, and the program, and returns where each file of
 // web/ that the shell refers to is.
-func (w *writer) assets(p *programs, x extras, live bool) map[string]string {
+func (w *writer) assets(p *program.Set, x extras, live bool) map[string]string {
 	article := w.articleStyle()
-	runtime := w.hashed("wasm_exec.js", p.runtime)
+	runtime := w.hashed("wasm_exec.js", p.Runtime)
 	enrich := w.minified("enrich.js", w.fill("enrich.js", x.enrichment))
 	loader := w.loader(files{
-		Program:   w.program(p.viewer),
+		Program:   w.program(p.Viewer),
 		Runtime:   runtime,
 		Style:     w.minified("article.css", article),
 		Highlight: w.highlight(p, runtime),
 		Enrich:    enrich,
-		Size:      len(p.viewer.wasm),
+		Size:      len(p.Viewer.Wasm),
 	})
 	keeping := w.keeping(x.offline)
 	places := map[string]string{
@@ -139,14 +140,14 @@ func (w *writer) articleStyle() []byte {
 }
 
 // highlight writes what colours code, and returns the place of its script.
-func (w *writer) highlight(p *programs, runtime string) string {
+func (w *writer) highlight(p *program.Set, runtime string) string {
 	names, err := json.Marshal(highlight.Languages())
 	w.note(err)
 	source := w.fill("highlight.js", highlightFiles{
-		Program: path.Base(w.program(p.highlighter)),
+		Program: path.Base(w.program(p.Highlighter)),
 		Worker:  path.Base(w.minified("highlighter.js", w.read("highlighter.js"))),
 		Runtime: path.Base(runtime),
-		Rules:   path.Base(w.rules(p.rules)) + "/",
+		Rules:   path.Base(w.rules(p.Rules)) + "/",
 	})
 	source = bytes.Replace(source, []byte("new Set([])"), fmt.Appendf(nil, "new Set(%s)", names), 1)
 	return w.minified("highlight.js", source)
@@ -155,7 +156,7 @@ func (w *writer) highlight(p *programs, runtime string) string {
 // rules writes the rules of the languages, and returns the folder. They are small
 // and many, and have no twins.
 func (w *writer) rules(rules map[string][]byte) string {
-	folder := "assets/rules." + compile.Fingerprint(rules)
+	folder := "assets/rules." + cache.FingerprintFiles(rules)
 	for name, text := range rules {
 		w.write(folder+"/"+name, text)
 	}
@@ -163,9 +164,9 @@ func (w *writer) rules(rules map[string][]byte) string {
 }
 
 // program writes a browser program with its twins, and returns its place.
-func (w *writer) program(p program) string {
-	place := "assets/" + p.name
-	w.withTwins(place, p.wasm, p.packed)
+func (w *writer) program(p program.Program) string {
+	place := "assets/" + p.Name
+	w.withTwins(place, p.Wasm, p.Twins)
 	return place
 }
 
@@ -181,11 +182,11 @@ func (w *writer) loader(f files) (place string) {
 		f.Root = root
 		return w.minify("postview.js", w.fill("postview.js", f))
 	}
-	f.Version = w.version() + "+" + fingerprint(made("./"))
+	f.Version = w.version() + "+" + cache.Fingerprint(made("./"))
 	data := made("./")
-	packed, err := w.compressor.twins(w.ctx, data)
+	packed, err := w.compressor.Pair(w.ctx, data)
 	w.note(err)
-	if weight := len(packed.brotli); weight > loaderBudget && !w.compressor.draft {
+	if weight := len(packed.Brotli); weight > loaderBudget && !w.compressor.Draft {
 		w.note(fmt.Errorf("postview.js weighs %d bytes in brotli, over its budget of %d", weight, loaderBudget))
 	}
 	w.write("postview.js", data)

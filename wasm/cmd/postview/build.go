@@ -14,6 +14,8 @@ import (
 
 	"golang.org/x/net/html"
 
+	"postview/wasm/cmd/postview/program"
+	"postview/wasm/cmd/postview/twins"
 	"postview/wasm/page"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
@@ -37,7 +39,7 @@ type builder struct {
 	*options
 	log      *log
 	swap     swapper
-	programs *programs // made by the first build, for all that follow
+	programs *program.Set // made by the first build, for all that follow
 
 	libraries libraries // had by the first build that needs them, likewise
 	search    search
@@ -56,12 +58,16 @@ func (b *builder) build(ctx context.Context) error {
 		return err
 	}
 	start := time.Now()
-	compressor, err := newCompressor(b.live || b.quick)
+	compressor, err := twins.NewCompressor(b.live || b.quick)
 	if err != nil {
 		return err
 	}
 	if b.programs == nil {
-		if b.programs, err = havePrograms(ctx, compressor, b.log); err != nil {
+		if b.programs, err = program.Get(ctx, compressor, b.log.step); err != nil {
+			return err
+		}
+		b.log.say("%v", b.programs)
+		if err := b.programs.WithinBudget(); err != nil && !compressor.Draft {
 			return err
 		}
 	}
@@ -84,7 +90,7 @@ func (b *builder) build(ctx context.Context) error {
 }
 
 // replace makes the site in a new folder, which takes the place of the old one.
-func (b *builder) replace(ctx context.Context, compressor compressor, now *outcome) error {
+func (b *builder) replace(ctx context.Context, compressor twins.Compressor, now *outcome) error {
 	b.last = nil
 	out, err := makeFolder(b.out)
 	if err != nil {

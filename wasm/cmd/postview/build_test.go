@@ -19,6 +19,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/net/html"
 
+	"postview/wasm/cmd/postview/program"
+	"postview/wasm/cmd/postview/twins"
 	"postview/wasm/site"
 )
 
@@ -56,10 +58,10 @@ func madeWith(t *testing.T, l *libraries, content string, arguments ...string) (
 	o, err := parse("build", append([]string{"--content", content}, arguments...), io.Discard)
 	require.NoError(t, err)
 	o.out, o.quick = filepath.Join(t.TempDir(), "dist"), true
-	nothing := program{name: "viewer.0.wasm", wasm: []byte("\x00asm")}
+	nothing := program.Program{Name: "viewer.0.wasm", Wasm: []byte("\x00asm")}
 	b := &builder{
 		options: o, log: newLog(io.Discard), swap: swap, libraries: *l, search: search{failed: true},
-		programs: &programs{viewer: nothing, highlighter: nothing, runtime: []byte("//")},
+		programs: &program.Set{Viewer: nothing, Highlighter: nothing, Runtime: []byte("//")},
 	}
 	if c, err = readContent(context.Background(), o, nil, b.log); err != nil {
 		return "", nil, err
@@ -68,7 +70,7 @@ func madeWith(t *testing.T, l *libraries, content string, arguments ...string) (
 	if err != nil {
 		return "", c, err
 	}
-	return o.out, c, b.replace(context.Background(), compressor{folder: t.TempDir(), draft: true}, &outcome{content: c, taken: taken})
+	return o.out, c, b.replace(context.Background(), twins.Compressor{Folder: t.TempDir(), Draft: true}, &outcome{content: c, taken: taken})
 }
 
 func read(t *testing.T, out, name string) string {

@@ -14,6 +14,8 @@ import (
 	"strings"
 	"sync"
 
+	"postview/wasm/cmd/postview/npm"
+	"postview/wasm/cmd/postview/twins"
 	"postview/wasm/site"
 )
 
@@ -55,12 +57,12 @@ func (s *search) get(ctx context.Context, log *log) {
 	if s.program != "" || s.failed {
 		return
 	}
-	prepared, err := packages{
-		folder:  vendor + "/search",
-		edition: "1",
-		cache:   "search",
-		purpose: "what makes the search",
-	}.prepared(ctx, log, preparePagefind)
+	prepared, err := npm.Packages{
+		Folder:  vendor + "/search",
+		Edition: "1",
+		Cache:   "search",
+		Purpose: "what makes the search",
+	}.Prepared(ctx, log.step, preparePagefind)
 	if err == nil {
 		s.program = filepath.Join(prepared, "pagefind")
 		err = exec.CommandContext(ctx, s.program, "--version").Run()
@@ -125,7 +127,7 @@ func (s *search) index(w *writer, pages, place string) {
 		script, err := w.root.ReadFile(place + "/" + name)
 		w.note(err)
 		script = w.minify(name, script)
-		packed, err := w.compressor.twins(w.ctx, script)
+		packed, err := w.compressor.Pair(w.ctx, script)
 		w.note(err)
 		w.withTwins(place+"/"+name, script, packed)
 	}
@@ -163,7 +165,7 @@ func (l *liveSearch) serve(w http.ResponseWriter, r *http.Request, build string)
 
 func (l *liveSearch) make(ctx context.Context, place string) error {
 	l.end()
-	compressor, err := newCompressor(true)
+	compressor, err := twins.NewCompressor(true)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,8 @@ import (
 	"os"
 	"reflect"
 	"slices"
+
+	"postview/wasm/cmd/postview/twins"
 )
 
 // outcome is the site as a build has made it, kept so that the next makes only what
@@ -51,7 +53,7 @@ func (b *builder) remember(d *dist, now *outcome) (err error) {
 
 // update brings the site of the build before up to date, file by file, each of them
 // whole at any time. It reports whether it did: else the site is to be replaced.
-func (b *builder) update(ctx context.Context, compressor compressor, now *outcome) bool {
+func (b *builder) update(ctx context.Context, compressor twins.Compressor, now *outcome) bool {
 	if b.last == nil || b.strict {
 		return false
 	}

@@ -18,6 +18,8 @@ import (
 	"strings"
 	"testing"
 
+	"postview/wasm/cmd/postview/program"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -28,10 +30,10 @@ func liveBuilder(t *testing.T, content, out string) *builder {
 	o, err := parse("serve", []string{"--content", content, "--out", out, "--base-url", "https://blog.example/", "--quick"}, io.Discard)
 	require.NoError(t, err)
 	o.live = true
-	nothing := program{name: "viewer.0.wasm", wasm: []byte("\x00asm")}
+	nothing := program.Program{Name: "viewer.0.wasm", Wasm: []byte("\x00asm")}
 	return &builder{
 		options: o, log: newLog(io.Discard), swap: swap, rendered: new(rendered), shown: func() {}, libraries: libraries{failed: true}, search: search{failed: true},
-		programs: &programs{viewer: nothing, highlighter: nothing, runtime: []byte("//")},
+		programs: &program.Set{Viewer: nothing, Highlighter: nothing, Runtime: []byte("//")},
 	}
 }
 

@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -13,6 +14,9 @@ import (
 	"slices"
 	"strings"
 
+	"postview/wasm/cmd/postview/cache"
+	"postview/wasm/cmd/postview/npm"
+	"postview/wasm/cmd/postview/twins"
 	"postview/wasm/site"
 )
 
@@ -59,12 +63,12 @@ func (l *libraries) get(ctx context.Context, log *log) string {
 	if l.prepared != "" || l.failed {
 		return l.prepared
 	}
-	prepared, err := packages{
-		folder:  vendor,
-		edition: vendoredEdition,
-		cache:   "libraries",
-		purpose: "what shows formulas and diagrams",
-	}.prepared(ctx, log, prepareLibraries)
+	prepared, err := npm.Packages{
+		Folder:  vendor,
+		Edition: vendoredEdition,
+		Cache:   "libraries",
+		Purpose: "what shows formulas and diagrams",
+	}.Prepared(ctx, log.step, prepareLibraries)
 	if err != nil {
 		l.failed = true
 		log.say("formulas and diagrams stay as their authors wrote them: %v", err)
@@ -122,16 +126,11 @@ func writePrepared(ctx context.Context, name string, data []byte) error {
 	if err := os.WriteFile(name, data, 0o644); err != nil || !isText(name) {
 		return err
 	}
-	for ending, encoding := range map[string]encoding{".br": brotliAt(9), ".gz": gzipAt(9)} {
-		packed, err := compress(ctx, data, encoding)
-		if err != nil {
-			return err
-		}
-		if err := os.WriteFile(name+ending, packed, 0o644); err != nil {
-			return err
-		}
+	packed, err := twins.At(ctx, data, 9)
+	if err != nil {
+		return err
 	}
-	return nil
+	return errors.Join(os.WriteFile(name+".br", packed.Brotli, 0o644), os.WriteFile(name+".gz", packed.Gzip, 0o644))
 }
 
 func isText(name string) bool {
@@ -189,13 +188,13 @@ func (w *writer) library(prepared, library string) string {
 		own[name] = w.read(name)
 		all = append(all, own[name]...)
 	}
-	folder := "assets/" + library + "." + fingerprint(all)
+	folder := "assets/" + library + "." + cache.Fingerprint(all)
 	if w.dist.keepFolder(folder) {
 		return path.Join(folder, library+".js")
 	}
 	w.copyFolder(filepath.Join(prepared, library), folder)
 	for name, data := range own {
-		packed, err := w.compressor.twins(w.ctx, data)
+		packed, err := w.compressor.Pair(w.ctx, data)
 		w.note(err)
 		w.withTwins(path.Join(folder, path.Base(name)), data, packed)
 	}

@@ -17,6 +17,9 @@ import (
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
+
+	"postview/wasm/cmd/postview/cache"
+	"postview/wasm/cmd/postview/twins"
 )
 
 // writer writes into a folder and never out of it. It keeps the first error and
@@ -24,7 +27,7 @@ import (
 type writer struct {
 	ctx        context.Context // of the build; when it ends, so does the writing
 	root       *os.Root
-	compressor compressor
+	compressor twins.Compressor
 	written    atomic.Int64 // pages, those that scripts fill left aside
 	folders    sync.Map     // that are there
 	dist       *dist        // what the folder holds; nil where nobody asks
@@ -147,16 +150,16 @@ func (w *writer) copy(from *os.Root, name string) error {
 // may be kept for ever, and returns its place.
 func (w *writer) hashed(name string, data []byte) string {
 	ext := path.Ext(name)
-	place := "assets/" + strings.TrimSuffix(name, ext) + "." + fingerprint(data) + ext
-	packed, err := w.compressor.twins(w.ctx, data)
+	place := "assets/" + strings.TrimSuffix(name, ext) + "." + cache.Fingerprint(data) + ext
+	packed, err := w.compressor.Pair(w.ctx, data)
 	w.note(err)
 	w.withTwins(place, data, packed)
 	return place
 }
 
 // withTwins writes a file and its compressed twins.
-func (w *writer) withTwins(place string, data []byte, packed twins) {
+func (w *writer) withTwins(place string, data []byte, packed twins.Pair) {
 	w.write(place, data)
-	w.write(place+".br", packed.brotli)
-	w.write(place+".gz", packed.gzip)
+	w.write(place+".br", packed.Brotli)
+	w.write(place+".gz", packed.Gzip)
 }

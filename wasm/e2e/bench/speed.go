@@ -15,7 +15,7 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"postview/wasm/cmd/postview/compile"
+	"postview/wasm/cmd/postview/program/compile"
 	"postview/wasm/e2e/npm"
 	"postview/wasm/markdown"
 	"postview/wasm/post"

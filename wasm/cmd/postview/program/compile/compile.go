@@ -13,7 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 
-	"postview/wasm/cmd/postview/postlink"
+	"postview/wasm/cmd/postview/program/postlink"
 )
 
 // segmentGap is how far apart, in bytes, data segments may be to be merged:

@@ -12,7 +12,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"postview/wasm/cmd/postview/postlink"
+	"postview/wasm/cmd/postview/program/postlink"
 )
 
 const (

@@ -1,6 +1,6 @@
 //go:build !js
 
-package main
+package program
 
 import (
 	"context"
@@ -11,7 +11,7 @@ import (
 	"path"
 	"strings"
 
-	"postview/wasm/cmd/postview/compile"
+	"postview/wasm/cmd/postview/program/compile"
 )
 
 // leanFiles take the place of files of modules, at the same paths.
@@ -41,6 +41,16 @@ var lean = []struct {
 		leftOut:  []string{"util/html5entities.gen.go"},
 		files:    "lean/goldmark",
 	},
+}
+
+// viewerParts returns what the program that shows posts is compiled from.
+func viewerParts(ctx context.Context, goroot string) (compile.Program, error) {
+	copies, err := leanCopies(ctx)
+	if err != nil {
+		return compile.Program{}, err
+	}
+	standard, err := leanStandardFiles(goroot)
+	return compile.Program{Package: "./wasm", Copies: copies, Standard: standard}, err
 }
 
 // leanCopies returns the copies for lean.

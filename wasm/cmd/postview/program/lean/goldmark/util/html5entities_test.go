@@ -6,7 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	goldmark "github.com/yuin/goldmark/util"
 
-	lean "postview/wasm/cmd/postview/lean/goldmark/util"
+	lean "postview/wasm/cmd/postview/program/lean/goldmark/util"
 )
 
 func TestLookUpIsGoldmarks(t *testing.T) {

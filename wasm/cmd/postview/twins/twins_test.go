@@ -1,6 +1,6 @@
 //go:build !js
 
-package main
+package twins
 
 import (
 	"bytes"
@@ -28,10 +28,10 @@ func text(size int) []byte {
 	return b.Bytes()[:size]
 }
 
-// cached returns the names in a compressor's folder.
-func cached(t *testing.T, c compressor) []string {
+// cached returns the names in a Compressor's folder.
+func cached(t *testing.T, c Compressor) []string {
 	t.Helper()
-	entries, err := os.ReadDir(c.folder)
+	entries, err := os.ReadDir(c.Folder)
 	require.NoError(t, err)
 	var names []string
 	for _, e := range entries {
@@ -44,12 +44,12 @@ func TestTwins(t *testing.T) {
 	for _, draft := range []bool{false, true} {
 		for _, size := range []int{0, 1, 1000, cacheFrom} {
 			t.Run(fmt.Sprintf("draft=%t of %d bytes", draft, size), func(t *testing.T) {
-				c := compressor{folder: filepath.Join(t.TempDir(), "twins"), draft: draft}
+				c := Compressor{Folder: filepath.Join(t.TempDir(), "twins"), Draft: draft}
 				data := text(size)
-				packed, err := c.twins(t.Context(), data)
+				packed, err := c.Pair(t.Context(), data)
 				require.NoError(t, err)
-				assert.Equal(t, string(data), unpack(t, packed.brotli, brotliAt(11)))
-				assert.Equal(t, string(data), unpack(t, packed.gzip, gzipAt(9)))
+				assert.Equal(t, string(data), unpack(t, packed.Brotli, brotliAt(11)))
+				assert.Equal(t, string(data), unpack(t, packed.Gzip, gzipAt(9)))
 			})
 		}
 	}
@@ -65,22 +65,22 @@ func unpack(t *testing.T, encoded []byte, e encoding) string {
 }
 
 func TestTwinsAreKept(t *testing.T) {
-	c := compressor{folder: filepath.Join(t.TempDir(), "twins")}
-	draft := compressor{folder: c.folder, draft: true}
+	c := Compressor{Folder: filepath.Join(t.TempDir(), "twins")}
+	draft := Compressor{Folder: c.Folder, Draft: true}
 	data := text(cacheFrom)
 
-	quick, err := draft.twins(t.Context(), data)
+	quick, err := draft.Pair(t.Context(), data)
 	require.NoError(t, err)
-	best, err := c.twins(t.Context(), data)
+	best, err := c.Pair(t.Context(), data)
 	require.NoError(t, err)
-	assert.Less(t, len(best.brotli), len(quick.brotli))
+	assert.Less(t, len(best.Brotli), len(quick.Brotli))
 	assert.Len(t, cached(t, c), 4)
 
-	again, err := draft.twins(t.Context(), data)
+	again, err := draft.Pair(t.Context(), data)
 	require.NoError(t, err)
 	assert.Equal(t, best, again, "a draft does not take the best there is")
 
-	_, err = c.twins(t.Context(), text(1000))
+	_, err = c.Pair(t.Context(), text(1000))
 	require.NoError(t, err)
 	assert.Len(t, cached(t, c), 4, "a small file is kept too")
 }
@@ -96,17 +96,17 @@ func TestTwinsOfABrokenCache(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			c := compressor{folder: t.TempDir(), draft: true}
+			c := Compressor{Folder: t.TempDir(), Draft: true}
 			data := text(cacheFrom)
-			want, err := c.twins(t.Context(), data)
+			want, err := c.Pair(t.Context(), data)
 			require.NoError(t, err)
 			for _, name := range cached(t, c) {
-				path := filepath.Join(c.folder, name)
+				path := filepath.Join(c.Folder, name)
 				encoded, err := os.ReadFile(path)
 				require.NoError(t, err)
 				require.NoError(t, os.WriteFile(path, test.spoil(encoded), 0o644))
 			}
-			got, err := c.twins(t.Context(), data)
+			got, err := c.Pair(t.Context(), data)
 			require.NoError(t, err)
 			assert.Equal(t, want, got)
 		})
@@ -114,16 +114,16 @@ func TestTwinsOfABrokenCache(t *testing.T) {
 }
 
 func TestTwinsArePruned(t *testing.T) {
-	c := compressor{folder: t.TempDir(), draft: true}
-	foreign := filepath.Join(c.folder, "thesis.txt")
+	c := Compressor{Folder: t.TempDir(), Draft: true}
+	foreign := filepath.Join(c.Folder, "thesis.txt")
 	require.NoError(t, os.WriteFile(foreign, []byte("mine"), 0o644))
 	long := time.Now().Add(-time.Hour)
 	for i := range keepTwins {
-		old := filepath.Join(c.folder, fmt.Sprintf("%sold%d.br11", cachePrefix, i))
+		old := filepath.Join(c.Folder, fmt.Sprintf("%sold%d.br11", cachePrefix, i))
 		require.NoError(t, os.WriteFile(old, nil, 0o644))
 		require.NoError(t, os.Chtimes(old, long, long.Add(time.Duration(i)*time.Second)))
 	}
-	_, err := c.twins(t.Context(), text(cacheFrom))
+	_, err := c.Pair(t.Context(), text(cacheFrom))
 	require.NoError(t, err)
 
 	names := cached(t, c)
@@ -137,22 +137,22 @@ func TestTwinsArePruned(t *testing.T) {
 func TestTwinsEndWithTheirContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	c := compressor{folder: filepath.Join(t.TempDir(), "twins")}
-	_, err := c.twins(ctx, text(cacheFrom))
+	c := Compressor{Folder: filepath.Join(t.TempDir(), "twins")}
+	_, err := c.Pair(ctx, text(cacheFrom))
 	require.ErrorIs(t, err, context.Canceled)
-	assert.NoDirExists(t, c.folder)
+	assert.NoDirExists(t, c.Folder)
 }
 
 func TestNewCompressor(t *testing.T) {
 	folder := t.TempDir()
 	t.Setenv("POSTVIEW_CACHE", folder)
-	c, err := newCompressor(false)
+	c, err := NewCompressor(false)
 	require.NoError(t, err)
-	assert.True(t, strings.HasPrefix(c.folder, folder))
+	assert.True(t, strings.HasPrefix(c.Folder, folder))
 
 	t.Setenv("POSTVIEW_CACHE", "")
 	t.Setenv("XDG_CACHE_HOME", folder)
-	c, err = newCompressor(false)
+	c, err = NewCompressor(false)
 	require.NoError(t, err)
-	assert.Equal(t, filepath.Join(folder, "postview", "twins"), c.folder)
+	assert.Equal(t, filepath.Join(folder, "postview", "twins"), c.Folder)
 }

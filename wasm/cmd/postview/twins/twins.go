@@ -1,6 +1,8 @@
 //go:build !js
 
-package main
+// Package twins makes the compressed forms of files, which a host serves in their
+// place: a [Compressor] makes a [Pair] of a file, and keeps it for the next build.
+package twins
 
 import (
 	"bytes"
@@ -19,12 +21,14 @@ import (
 
 	"github.com/andybalholm/brotli"
 	"golang.org/x/sync/errgroup"
+
+	"postview/wasm/cmd/postview/cache"
 )
 
-// twins are a file's compressed forms, which a host serves in its place.
-type twins struct {
-	brotli []byte
-	gzip   []byte
+// Pair is a file's compressed forms.
+type Pair struct {
+	Brotli []byte
+	Gzip   []byte
 }
 
 // An encoding is one way to compress a file.
@@ -66,18 +70,18 @@ func gzipAt(level int) encoding {
 	}
 }
 
-// A compressor makes twins and keeps them in a folder, because the best brotli
+// A Compressor makes twins and keeps them in a folder, because the best brotli
 // takes four seconds a megabyte, and as long as a hundred posts for the scripts and
 // style sheets.
-type compressor struct {
-	folder string
-	// draft asks for the quick ones: a fifth larger, a hundred times faster.
+type Compressor struct {
+	Folder string
+	// Draft asks for the quick ones: a fifth larger, a hundred times faster.
 	// Better ones in the folder are taken all the same.
-	draft bool
+	Draft bool
 }
 
 const (
-	// cachePrefix begins the names of the compressor's files: no other is touched.
+	// cachePrefix begins the names of the Compressor's files: no other is touched.
 	cachePrefix = "twin-"
 	// cacheFrom is the size from which a file's twins are worth keeping.
 	cacheFrom = 1 << 10
@@ -85,46 +89,32 @@ const (
 	keepTwins = 200
 )
 
-// newCompressor returns one that keeps its twins in the cache.
-func newCompressor(draft bool) (compressor, error) {
-	folder, err := cacheFolder("twins")
-	return compressor{folder: folder, draft: draft}, err
+// NewCompressor returns one that keeps its twins in the cache.
+func NewCompressor(draft bool) (Compressor, error) {
+	folder, err := cache.Folder("twins")
+	return Compressor{Folder: folder, Draft: draft}, err
 }
 
-// cacheFolder returns a folder of that name in $POSTVIEW_CACHE or, where that is
-// not set, in the user's cache folder.
-func cacheFolder(name string) (string, error) {
-	folder := os.Getenv("POSTVIEW_CACHE")
-	if folder == "" {
-		user, err := os.UserCacheDir()
-		if err != nil {
-			return "", fmt.Errorf("find a folder for what a build keeps, or set POSTVIEW_CACHE: %w", err)
-		}
-		folder = filepath.Join(user, "postview")
-	}
-	return filepath.Join(folder, name), nil
-}
-
-// twins returns the twins of data.
-func (c compressor) twins(ctx context.Context, data []byte) (twins, error) {
+// Pair returns the twins of data.
+func (c Compressor) Pair(ctx context.Context, data []byte) (Pair, error) {
 	brotlis, gzips := []encoding{brotliAt(11)}, []encoding{gzipAt(9)}
-	if c.draft {
+	if c.Draft {
 		brotlis = append(brotlis, brotliAt(5))
 		gzips = append(gzips, gzipAt(1))
 	}
-	var t twins
+	var p Pair
 	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() (err error) { t.brotli, err = c.encode(ctx, data, brotlis); return err })
-	group.Go(func() (err error) { t.gzip, err = c.encode(ctx, data, gzips); return err })
+	group.Go(func() (err error) { p.Brotli, err = c.encode(ctx, data, brotlis); return err })
+	group.Go(func() (err error) { p.Gzip, err = c.encode(ctx, data, gzips); return err })
 	if err := group.Wait(); err != nil {
-		return twins{}, err
+		return Pair{}, err
 	}
-	return t, nil
+	return p, nil
 }
 
 // encode returns data in the first of the encodings that the folder has it in,
 // and else makes the last of them.
-func (c compressor) encode(ctx context.Context, data []byte, encodings []encoding) ([]byte, error) {
+func (c Compressor) encode(ctx context.Context, data []byte, encodings []encoding) ([]byte, error) {
 	last := encodings[len(encodings)-1]
 	if len(data) < cacheFrom {
 		return compress(ctx, data, last)
@@ -139,6 +129,15 @@ func (c compressor) encode(ctx context.Context, data []byte, encodings []encodin
 		return nil, err
 	}
 	return encoded, c.store(c.path(data, last), encoded)
+}
+
+// At returns the twins of data with brotli at a quality from 0 to 11, which nobody
+// keeps.
+func At(ctx context.Context, data []byte, quality int) (p Pair, err error) {
+	if p.Brotli, err = compress(ctx, data, brotliAt(quality)); err == nil {
+		p.Gzip, err = compress(ctx, data, gzipAt(9))
+	}
+	return p, err
 }
 
 // compress works in steps, because ctx may end long before the best brotli does.
@@ -159,13 +158,13 @@ func compress(ctx context.Context, data []byte, e encoding) ([]byte, error) {
 	return encoded.Bytes(), nil
 }
 
-func (c compressor) path(data []byte, e encoding) string {
-	return filepath.Join(c.folder, fmt.Sprintf("%s%x.%s", cachePrefix, sha256.Sum256(data), e.id))
+func (c Compressor) path(data []byte, e encoding) string {
+	return filepath.Join(c.Folder, fmt.Sprintf("%s%x.%s", cachePrefix, sha256.Sum256(data), e.id))
 }
 
 // load returns what the folder has, unless it does not give the data back: a
 // full disk or a crash leaves such files, and a site must not be built of them.
-func (c compressor) load(data []byte, e encoding) ([]byte, bool) {
+func (c Compressor) load(data []byte, e encoding) ([]byte, bool) {
 	path := c.path(data, e)
 	encoded, err := os.ReadFile(path)
 	if err != nil {
@@ -185,11 +184,11 @@ func (c compressor) load(data []byte, e encoding) ([]byte, bool) {
 }
 
 // store writes a file that another build sees whole or not at all.
-func (c compressor) store(path string, encoded []byte) (err error) {
-	if err := os.MkdirAll(c.folder, 0o777); err != nil {
+func (c Compressor) store(path string, encoded []byte) (err error) {
+	if err := os.MkdirAll(c.Folder, 0o777); err != nil {
 		return fmt.Errorf("keep a compressed file: %w", err)
 	}
-	file, err := os.CreateTemp(c.folder, cachePrefix+"*.tmp")
+	file, err := os.CreateTemp(c.Folder, cachePrefix+"*.tmp")
 	if err != nil {
 		return fmt.Errorf("keep a compressed file: %w", err)
 	}
@@ -204,8 +203,8 @@ func (c compressor) store(path string, encoded []byte) (err error) {
 }
 
 // prune removes all but the files used last.
-func (c compressor) prune() error {
-	entries, err := os.ReadDir(c.folder)
+func (c Compressor) prune() error {
+	entries, err := os.ReadDir(c.Folder)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -221,7 +220,7 @@ func (c compressor) prune() error {
 	}
 	slices.SortFunc(kept, func(a, b fs.FileInfo) int { return b.ModTime().Compare(a.ModTime()) })
 	for _, old := range kept[min(keepTwins, len(kept)):] {
-		err := os.Remove(filepath.Join(c.folder, old.Name()))
+		err := os.Remove(filepath.Join(c.Folder, old.Name()))
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("prune compressed files: %w", err)
 		}

@@ -1,6 +1,6 @@
 //go:build !js
 
-package main
+package program
 
 import (
 	"bytes"
@@ -17,6 +17,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"postview/wasm/cmd/postview/cache"
 )
 
 // keepPrograms is how many versions of the browser programs are kept.
@@ -31,7 +33,7 @@ type programCache struct {
 
 // newProgramCache returns the cache for the sources as they are.
 func newProgramCache(ctx context.Context) (programCache, error) {
-	folder, err := cacheFolder("programs")
+	folder, err := cache.Folder("programs")
 	if err != nil {
 		return programCache{}, err
 	}
@@ -70,24 +72,6 @@ func sourceKey(ctx context.Context) (string, error) {
 	return hex.EncodeToString(all.Sum(nil)[:10]), nil
 }
 
-// keptProgram and keptPrograms are programs as a file has them.
-type keptProgram struct {
-	Name               string
-	Wasm, Brotli, Gzip []byte
-}
-
-type keptPrograms struct {
-	Viewer, Highlighter keptProgram
-	Rules               map[string][]byte
-	Runtime             []byte
-}
-
-func (p program) kept() keptProgram {
-	return keptProgram{p.name, p.wasm, p.packed.brotli, p.packed.gzip}
-}
-
-func (k keptProgram) program() program { return program{k.Name, k.Wasm, twins{k.Brotli, k.Gzip}} }
-
 // path is the file for programs whose twins are the best, or those of a draft.
 func (c programCache) path(draft bool) string {
 	if draft {
@@ -98,13 +82,13 @@ func (c programCache) path(draft bool) string {
 
 // load returns the programs, if they are kept whole: the best, or for a draft what
 // there is.
-func (c programCache) load(draft bool) (*programs, bool) {
+func (c programCache) load(draft bool) (*Set, bool) {
 	for _, path := range []string{c.path(false), c.path(true)} {
 		if data, err := os.ReadFile(path); err == nil && len(data) > sha256.Size {
 			sum, data := data[:sha256.Size], data[sha256.Size:]
-			var k keptPrograms
-			if sha256.Sum256(data) == [sha256.Size]byte(sum) && gob.NewDecoder(bytes.NewReader(data)).Decode(&k) == nil {
-				return &programs{viewer: k.Viewer.program(), highlighter: k.Highlighter.program(), rules: k.Rules, runtime: k.Runtime}, true
+			all := new(Set)
+			if sha256.Sum256(data) == [sha256.Size]byte(sum) && gob.NewDecoder(bytes.NewReader(data)).Decode(all) == nil {
+				return all, true
 			}
 		}
 		if !draft {
@@ -115,9 +99,9 @@ func (c programCache) load(draft bool) (*programs, bool) {
 }
 
 // store keeps the programs. Another build sees the file whole or not at all.
-func (c programCache) store(p *programs, draft bool) error {
+func (c programCache) store(all *Set, draft bool) error {
 	var data bytes.Buffer
-	err := gob.NewEncoder(&data).Encode(keptPrograms{p.viewer.kept(), p.highlighter.kept(), p.rules, p.runtime})
+	err := gob.NewEncoder(&data).Encode(all)
 	if err == nil {
 		err = os.MkdirAll(c.folder, 0o777)
 	}

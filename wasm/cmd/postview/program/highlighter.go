@@ -1,6 +1,6 @@
 //go:build !js
 
-package main
+package program
 
 import (
 	"bytes"
@@ -12,7 +12,7 @@ import (
 	"regexp"
 	"strings"
 
-	"postview/wasm/cmd/postview/compile"
+	"postview/wasm/cmd/postview/program/compile"
 )
 
 const (
@@ -20,29 +20,28 @@ const (
 	chromaRules  = "lexers/embedded" // the folder of chroma that has them, a file for a language
 )
 
-// buildHighlighter compiles the program that colours code, and returns the rules
-// of the languages beside it, by the names of their files: a reader fetches those
-// of the languages that a post has. With all of them in it the program would
+// highlighterParts returns what the program that colours code is compiled from, and
+// the rules of the languages beside it, by the names of their files: a reader fetches
+// those of the languages that a post has. With all of them in it the program would
 // weigh a quarter more.
 //
 // Chroma has the rules embedded, so the program is compiled with a copy of chroma
 // that has none: the copy's lexers open the rules by a function, which the
 // program sets.
-func buildHighlighter(ctx context.Context, compressor compressor, log *log) (highlighter program, rules map[string][]byte, err error) {
+func highlighterParts(ctx context.Context) (p compile.Program, rules map[string][]byte, err error) {
 	source, err := compile.Source(ctx, chromaModule)
 	if err != nil {
-		return program{}, nil, err
+		return p, nil, err
 	}
 	files, rules, err := partsOfChroma(os.DirFS(source))
 	if err != nil {
-		return program{}, nil, fmt.Errorf("copy chroma: %w", err)
+		return p, nil, fmt.Errorf("copy chroma: %w", err)
 	}
-	highlighter, err = buildProgram(ctx, "highlighter", compile.Program{
+	return compile.Program{
 		Package: "./wasm/highlight/worker",
 		Flags:   []string{"-tags=lexerfiles"},
 		Copies:  []compile.Copy{{Module: chromaModule, Files: files}},
-	}, compressor, log)
-	return highlighter, rules, err
+	}, rules, nil
 }
 
 // partsOfChroma returns the files that the program is compiled from, by their

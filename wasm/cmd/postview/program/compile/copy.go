@@ -4,17 +4,15 @@ package compile
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"maps"
 	"os"
 	"os/exec"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
+
+	"postview/wasm/cmd/postview/cache"
 )
 
 // A Copy is what a program is compiled with in place of a module: files of the
@@ -34,9 +32,9 @@ func Source(ctx context.Context, module string) (string, error) {
 }
 
 // useCopies writes into folder a go.mod that has the copies for their modules, and
-// returns its name. The copies are kept in the folder cache, for Go compiles anew
+// returns its name. The copies are kept in the folder store, for Go compiles anew
 // what has moved.
-func useCopies(cache, folder string, copies []Copy) (modfile string, err error) {
+func useCopies(store, folder string, copies []Copy) (modfile string, err error) {
 	modules, err := os.ReadFile("go.mod")
 	if err != nil {
 		return "", err
@@ -46,7 +44,7 @@ func useCopies(cache, folder string, copies []Copy) (modfile string, err error) 
 		return "", err
 	}
 	for _, c := range copies {
-		kept, err := c.keep(cache)
+		kept, err := c.keep(store)
 		if err != nil {
 			return "", fmt.Errorf("copy %s: %w", c.Module, err)
 		}
@@ -59,15 +57,15 @@ func useCopies(cache, folder string, copies []Copy) (modfile string, err error) 
 }
 
 // keep returns the copy's folder in the cache, the same for the same files.
-func (c Copy) keep(cache string) (string, error) {
-	folder := filepath.Join(cache, path.Base(path.Dir(c.Module))+"-"+path.Base(c.Module)+"-"+Fingerprint(c.Files))
+func (c Copy) keep(store string) (string, error) {
+	folder := filepath.Join(store, path.Base(path.Dir(c.Module))+"-"+path.Base(c.Module)+"-"+cache.FingerprintFiles(c.Files))
 	if _, err := os.Stat(folder); err == nil {
 		return folder, nil
 	}
-	if err := os.MkdirAll(cache, 0o777); err != nil {
+	if err := os.MkdirAll(store, 0o777); err != nil {
 		return "", err
 	}
-	made, err := os.MkdirTemp(cache, "new-")
+	made, err := os.MkdirTemp(store, "new-")
 	if err != nil {
 		return "", err
 	}
@@ -83,13 +81,4 @@ func (c Copy) keep(cache string) (string, error) {
 		return folder, nil // by us, or by another build at the same time
 	}
 	return "", err
-}
-
-// Fingerprint names files with their names: the same for the same files alone.
-func Fingerprint(files map[string][]byte) string {
-	all := sha256.New()
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		fmt.Fprintf(all, "%q %x\n", name, sha256.Sum256(files[name]))
-	}
-	return hex.EncodeToString(all.Sum(nil)[:5])
 }

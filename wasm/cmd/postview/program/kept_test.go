@@ -1,6 +1,6 @@
 //go:build !js
 
-package main
+package program
 
 import (
 	"os"
@@ -9,12 +9,14 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"postview/wasm/cmd/postview/twins"
 )
 
 func TestProgramsAreKept(t *testing.T) {
 	cache := programCache{filepath.Join(t.TempDir(), "programs"), "a key"}
-	program := program{"viewer.0.wasm", []byte("\x00asm"), twins{[]byte("br"), []byte("gz")}}
-	made := &programs{viewer: program, highlighter: program, rules: map[string][]byte{"go.xml": []byte("<lexer/>")}, runtime: []byte("//")}
+	program := Program{"viewer.0.wasm", []byte("\x00asm"), twins.Pair{Brotli: []byte("br"), Gzip: []byte("gz")}}
+	made := &Set{Viewer: program, Highlighter: program, Rules: map[string][]byte{"go.xml": []byte("<lexer/>")}, Runtime: []byte("//")}
 	_, kept := cache.load(false)
 	assert.False(t, kept, "before there are any")
 
@@ -39,7 +41,7 @@ func TestProgramsAreKept(t *testing.T) {
 func TestTheOldestProgramsGo(t *testing.T) {
 	folder := t.TempDir()
 	for _, key := range []string{"a", "b", "c", "d", "e", "f", "g", "h"} {
-		require.NoError(t, programCache{folder, key}.store(new(programs), false))
+		require.NoError(t, programCache{folder, key}.store(new(Set), false))
 	}
 	entries, err := os.ReadDir(folder)
 	require.NoError(t, err)

@@ -1,6 +1,8 @@
 //go:build !js
 
-package main
+// Package npm has what a build needs from npm: [Packages] are installed once, and
+// what is made of them is kept in the cache.
+package npm
 
 import (
 	"context"
@@ -10,43 +12,47 @@ import (
 	"os/exec"
 	"path/filepath"
 	"time"
+
+	"postview/wasm/cmd/postview/cache"
 )
 
-// packages are packages of npm that a build needs, and what is kept of them in
+// Packages are packages of npm that a build needs, and what is kept of them in
 // the cache.
-type packages struct {
-	folder  string // of web/, with the package.json that names them and its lock
-	edition string // goes up when what is kept changes
-	cache   string // the name of a folder in the cache
-	purpose string // what they are for, to be read after "Installing"
+type Packages struct {
+	Folder  string // with the package.json that names them and its lock
+	Edition string // goes up when what is kept changes
+	Cache   string // the name of a folder in the cache
+	Purpose string // what they are for, to be read after "Installing"
 }
 
 // installTime is how long npm may take: it has 20 MB to fetch.
 const installTime = 5 * time.Minute
 
-// prepared returns the folder of the cache with what prepare made of the
-// installed packages, by an earlier build or now.
-func (p packages) prepared(ctx context.Context, log *log, prepare func(ctx context.Context, modules, prepared string) error) (string, error) {
-	cache, err := cacheFolder(p.cache)
+// Prepared returns the folder of the cache with what prepare made of the
+// installed packages, by an earlier build or now. step tells a person what takes
+// time. The error says what is missing: npm itself, or the way to its registry.
+func (p Packages) Prepared(ctx context.Context, step func(format string, args ...any),
+	prepare func(ctx context.Context, modules, prepared string) error) (string, error) {
+	kept, err := cache.Folder(p.Cache)
 	if err != nil {
 		return "", err
 	}
-	lock, err := os.ReadFile(filepath.Join(p.folder, "package-lock.json"))
+	lock, err := os.ReadFile(filepath.Join(p.Folder, "package-lock.json"))
 	if err != nil {
 		return "", err
 	}
-	prepared := filepath.Join(cache, fingerprint(append(lock, p.edition...)))
+	prepared := filepath.Join(kept, cache.Fingerprint(append(lock, p.Edition...)))
 	if _, err := os.Stat(prepared); err == nil {
 		return prepared, nil
 	}
 	if _, err := exec.LookPath("npm"); err != nil {
-		return "", errors.New("npm, of Node, is not there to install " + p.purpose)
+		return "", errors.New("npm, of Node, is not there to install " + p.Purpose)
 	}
-	log.step("Installing %s; the first time this takes a minute…", p.purpose)
-	if err := os.MkdirAll(cache, 0o777); err != nil {
+	step("Installing %s; the first time this takes a minute…", p.Purpose)
+	if err := os.MkdirAll(kept, 0o777); err != nil {
 		return "", err
 	}
-	folder, err := os.MkdirTemp(cache, "npm-")
+	folder, err := os.MkdirTemp(kept, "npm-")
 	if err != nil {
 		return "", err
 	}
@@ -67,9 +73,9 @@ func (p packages) prepared(ctx context.Context, log *log, prepare func(ctx conte
 
 // install installs the packages into folder/node_modules, as the lock has them.
 // Nothing of theirs is run.
-func (p packages) install(ctx context.Context, folder string) error {
+func (p Packages) install(ctx context.Context, folder string) error {
 	for _, name := range []string{"package.json", "package-lock.json", ".npmrc"} {
-		data, err := os.ReadFile(filepath.Join(p.folder, name))
+		data, err := os.ReadFile(filepath.Join(p.Folder, name))
 		if err != nil {
 			return err
 		}

@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"postview/wasm/cmd/postview/postlink"
+	"postview/wasm/cmd/postview/program/postlink"
 )
 
 // FuzzMergeDataSegments wants no panic for any input, and of what can be

@@ -14,7 +14,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"postview/wasm/cmd/postview/postlink"
+	"postview/wasm/cmd/postview/program/postlink"
 )
 
 // TestDropTracebacksOfGo builds a program which does all that needs what stays,
