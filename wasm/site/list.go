@@ -175,9 +175,13 @@ func (s *Site) termLists(taxonomy string) []*Listing {
 	lists := []*Listing{top}
 	for _, term := range terms {
 		top.terms = append(top.terms, term.Term)
+		address := s.TermURL(taxonomy, term.Name)
+		if address == "" {
+			continue
+		}
 		lists = append(lists, s.listing(List{
 			Kind:     ListTerm,
-			URL:      s.TermURL(taxonomy, term.Name),
+			URL:      address,
 			Taxonomy: taxonomy,
 			Term:     term.Name,
 			Title:    term.Name,

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -67,6 +68,7 @@ func TestLists(t *testing.T) {
 // The wanted addresses are those of Hugo.
 func TestTermURL(t *testing.T) {
 	s := library()
+	long := strings.Repeat("long", 70)
 	for term, want := range map[string]string{
 		"Go":          "tags/go/",
 		"C#":          "tags/c%23/",
@@ -80,7 +82,14 @@ func TestTermURL(t *testing.T) {
 		"node.js":     "tags/node.js/",
 		"50%":         "tags/50/",
 		"émoji😀":      "tags/%C3%A9moji/",
+		"page":        "tags/page/",
+		"feed.xml":    "tags/feed.xml/",
 		"..":          "",
+		"../posts":    "",
+		"!!!":         "",
+		"index.html":  "",
+		"a/post.json": "",
+		long:          "",
 	} {
 		assert.Equal(t, want, s.TermURL(site.Tags, term), term)
 	}

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -157,7 +158,7 @@ func pathPermalink(source, slug string) string {
 		name = path.Clean("/" + slug) // which can't lead out of the folder
 	}
 	if slug == "" && name != "" && sanitizePath(name) == "" { // an emoji: Hugo would take the address of the folder
-		return path.Join(sanitizePath(strings.ToLower(dir)), name) + "/"
+		return strings.TrimPrefix(path.Join(sanitizePath(strings.ToLower(dir)), name), "/") + "/"
 	}
 	address := strings.TrimPrefix(path.Clean("/"+sanitizePath(strings.ToLower(dir+name))), "/")
 	if address == "index" || address == "" {
@@ -195,6 +196,13 @@ func allowedInPath(s string, i int, r rune) bool {
 
 func isHex(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f'
+}
+
+// CanBeFile reports whether file systems take a path: each of its parts has to be of
+// 255 bytes at most, with what is added to the name of a page.
+func CanBeFile(name string) bool {
+	return !strings.Contains(name, "\x00") &&
+		!slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool { return len(part) > 255-len(".oembed.json.br") })
 }
 
 func isSlash(r rune) bool { return r == '/' || r == '\\' }

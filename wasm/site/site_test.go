@@ -116,6 +116,8 @@ func TestPermalink(t *testing.T) {
 		"another script":     {path: "文档/样式 指南.md", want: "文档/样式-指南/"},
 		"bundle":             {path: "posts/trip/index.md", want: "posts/trip/"},
 		"home bundle":        {path: "index.md", want: ""},
+		"signs alone":        {path: "posts/😀.md", want: "posts/😀/"},
+		"folder of signs":    {path: "😀/😀.md", want: "😀/"},
 		"slug":               {path: "posts/2026-hello.md", slug: "hello", want: "posts/hello/"},
 		"slug of a bundle":   {path: "posts/trip/index.md", slug: "journey", want: "posts/journey/"},
 		"url":                {path: "posts/a.md", url: "/x/y/", want: "x/y/"},

@@ -120,7 +120,7 @@ func Named(names []string) []Term {
 // TermURL returns the address, relative to the root, of the list of a term: as
 // Hugo makes it, so that terms that differ in case alone are one. A site without
 // pages narrows its list to the term. It is "" for a taxonomy that the site does
-// not have.
+// not have, and for a term that no folder can be named after.
 func (s *Site) TermURL(taxonomy, term string) string {
 	switch {
 	case s.Settings.Taxonomies != nil && taxonomy != Years && taxonomy != Authors && !slices.Contains(s.Settings.Taxonomies, taxonomy):
@@ -130,7 +130,19 @@ func (s *Site) TermURL(taxonomy, term string) string {
 	case taxonomy == Years:
 		return s.Settings.Lang.Prefix + term + "/"
 	}
-	return s.folderURL(taxonomy + "/" + term)
+	address, above := s.folderURL(taxonomy+"/"+term), s.folderURL(taxonomy)
+	if folder, isWithin := strings.CutPrefix(address, above); !isWithin || folder == "" || !canBeFolder(PlainPath(folder)) {
+		return ""
+	}
+	return address
+}
+
+// canBeFolder reports whether a list may have a folder within that of another: its
+// name must not be that of a file there.
+func canBeFolder(name string) bool {
+	return CanBeFile(name) && !slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool {
+		return part == "index.html" || part == "post.json"
+	})
 }
 
 // TaxonomyURL returns the address of the list of a taxonomy's terms, "" where

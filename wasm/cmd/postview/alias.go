@@ -78,7 +78,7 @@ func aliasFile(address, alias string) (string, error) {
 	if file == "" {
 		return "", fmt.Errorf("alias %q is the list of posts", alias)
 	}
-	if !canBeFile(file) {
+	if !site.CanBeFile(file) {
 		return "", noFile("alias", alias)
 	}
 	if ext := path.Ext(file); ext == ".html" || ext == ".htm" {

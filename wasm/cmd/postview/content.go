@@ -196,7 +196,7 @@ func (c *content) renderPost(folder *os.Root, name string, o *options, kept *ren
 	markdown.Shortcodes.ReadFile = includes(root, name)
 	a := &article{Article: page.Read(name, source, markdown), fresh: true, safe: new(safeHTML)}
 	a.entry = a.Entry(e.settings)
-	if a.Err == nil && !canBeFile(pageFile(a.entry.URL)) {
+	if a.Err == nil && !site.CanBeFile(pageFile(a.entry.URL)) {
 		a.Err = fmt.Errorf("%s: %w", name, noFile("address", a.entry.URL))
 		a.entry = a.Entry(e.settings)
 	}
@@ -211,13 +211,6 @@ func (c *content) renderPost(folder *os.Root, name string, o *options, kept *ren
 	}
 	kept.put(name, a, root.read)
 	return a.shown(e, o), nil
-}
-
-// canBeFile reports whether file systems take a path: each of its parts has to be of
-// 255 bytes at most, with what is added to the name of a page.
-func canBeFile(name string) bool {
-	return !strings.Contains(name, "\x00") &&
-		!slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool { return len(part) > 255-len(".oembed.json.br") })
 }
 
 // noFile is the error for an address that can't be one.

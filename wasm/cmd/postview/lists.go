@@ -52,21 +52,28 @@ func folderOf(dir string, index page.Article) site.Folder {
 }
 
 // take gives the pages of the lists their places. A list whose place is a post's
-// or a file's has none: what the author wrote is there instead.
-func (e *edition) take(taken map[string]string) {
+// or a file's has none: what the author wrote is there instead. It returns who else
+// has the place of a further page, without which a list would not be whole.
+func (e *edition) take(taken map[string]string) (clashes []*clash) {
 	for _, l := range e.lists {
-		if taken[pageFile(l.URL)] == "" || l.Kind == site.ListHome {
-			for number := 1; number <= l.Pages; number++ {
-				taken[pageFile(l.PageURL(number))] = listAt(l)
-				taken[pageFile(site.AroundFile(l.PageURL(number)))] = listAt(l)
-			}
-			for _, name := range []string{atomFile, rssFile} {
-				if place := site.PlainPath(l.URL) + name; hasFeeds(&l.List) && taken[place] == "" {
-					taken[place] = feedAt(l)
+		if other, _ := occupant(taken, pageFile(l.URL)); other != "" && l.Kind != site.ListHome {
+			continue
+		}
+		for number := 1; number <= l.Pages; number++ {
+			for _, place := range []string{pageFile(l.PageURL(number)), pageFile(site.AroundFile(l.PageURL(number)))} {
+				if other, at := occupant(taken, place); other != "" && other != listAt(l) {
+					clashes = append(clashes, &clash{source: other, other: listAt(l), place: at})
 				}
+				taken[place] = listAt(l)
+			}
+		}
+		for _, name := range []string{atomFile, rssFile} {
+			if place := site.PlainPath(l.URL) + name; hasFeeds(&l.List) && taken[place] == "" {
+				taken[place] = feedAt(l)
 			}
 		}
 	}
+	return clashes
 }
 
 // listAt tells what a list is.
@@ -97,7 +104,7 @@ func (e *edition) placed(taken map[string]string) (lists []*site.Listing) {
 func (c *content) tellUnplaced(taken map[string]string, log *log) {
 	for _, e := range c.editions {
 		for _, l := range e.lists {
-			if other := taken[pageFile(l.URL)]; other != listAt(l) {
+			if other, _ := occupant(taken, pageFile(l.URL)); other != listAt(l) {
 				log.say("%s has no page: %s is there", listAt(l), other)
 			}
 		}

@@ -135,6 +135,36 @@ func TestAListGivesWay(t *testing.T) {
 		"the list of the posts of 2026/ has no page: the list of the section 2026/ is there\n", said.String())
 }
 
+// What authors call a tag never keeps a site from being made, and writes over nothing.
+func TestOddTerms(t *testing.T) {
+	names := []string{"page", "page/2", "index.html", "post.json", "feed.xml", "..", ".", "../posts", "a/b", "#", "?", "%2e%2e", "!!!", "😀", "\x00", strings.Repeat("long", 70)}
+	files := map[string]string{"tags/_index.md": "---\ntitle: Tags\n---\n", "tags/own.md": "In a folder that is called as the tags are"}
+	for i, name := range names {
+		terms, err := json.Marshal([]string{name})
+		require.NoError(t, err)
+		files[fmt.Sprintf("posts/%d.md", i)] = fmt.Sprintf("---\ntitle: Post %d\ntags: %[2]s\nauthors: %[2]s\n---\n", i, terms)
+	}
+	out, c, err := made(t, folder(t, files), "--base-url", blogURL)
+	require.NoError(t, err)
+	assert.Empty(t, c.problems)
+	assert.Contains(t, read(t, out, "index.html"), `data-list="home"`)
+	assert.Contains(t, read(t, out, "posts/index.html"), fmt.Sprintf("%d posts", len(names)))
+	assert.Contains(t, read(t, out, "authors/page/index.html"), "1 post<")
+	assert.Contains(t, read(t, out, "authors/page/2/index.html"), "1 post<")
+	assert.Contains(t, read(t, out, "posts/2/index.html"), `<span class="label">index.html</span>`)
+}
+
+// A further page of a list has no other place to be.
+func TestAPostAtAFurtherPageOfAList(t *testing.T) {
+	files := map[string]string{"about.md": "---\nurl: /page/2/\n---\n", "page/3.md": "Three"}
+	for i := range 45 {
+		files[fmt.Sprintf("posts/%02d.md", i)] = "Text"
+	}
+	_, _, err := made(t, folder(t, files))
+	assert.EqualError(t, err, "about.md and the list of posts have the same address, page/2/index.html\n"+
+		"page/3.md and the list of posts have the same address, page/3/index.html")
+}
+
 func TestFeedsOfLists(t *testing.T) {
 	files := map[string]string{
 		"guide/_index.md": "---\ntitle: The guide\ndescription: How it is done\n---\n",

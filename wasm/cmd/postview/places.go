@@ -42,7 +42,7 @@ func (c *content) settled(o *options) (taken map[string]string, err error) {
 }
 
 // places returns what the pages and files of dist/ are made from, by their paths
-// there, and a [clash] for each whose place another has already.
+// there, and a [clash] for each pair of which one wants a place of the other.
 func (c *content) places(o *options) (taken map[string]string, clashes []*clash) {
 	taken = map[string]string{
 		"404.html": "the page of what is missing", "view.html": "the page that shows any post",
@@ -89,7 +89,7 @@ func (c *content) places(o *options) (taken map[string]string, clashes []*clash)
 		take(f, f)
 	}
 	for _, e := range c.editions {
-		e.take(taken)
+		clashes = append(clashes, e.take(taken)...)
 	}
 	if o.prerender {
 		aliases, _ := c.aliases()
@@ -115,7 +115,9 @@ func (c *content) places(o *options) (taken map[string]string, clashes []*clash)
 		}
 	}
 	slices.SortFunc(clashes, func(a, b *clash) int { return strings.Compare(a.Error(), b.Error()) })
-	return taken, clashes
+	return taken, slices.CompactFunc(clashes, func(a, b *clash) bool {
+		return a.source == b.source && a.alias == b.alias && a.other == b.other
+	})
 }
 
 // occupant returns what has a place, or is a file where the place needs a folder,
