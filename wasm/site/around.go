@@ -33,8 +33,12 @@ func AroundFile(address string) string {
 // ready to be written. It has what the links have led to so far.
 func (s *Site) AroundPost(source string, links Links) *Site {
 	around := &Around{Path: source, Trail: s.Trail(source), Named: links.met.named}
+	folders := links.met.folders
 	if e := s.ByPath(source); e != nil {
 		around.Translations = s.translations[e.URL]
+		for _, taxonomy := range s.Settings.TaxonomyNames() {
+			folders = append(folders, foldersOf(taxonomy, Named(e.In(taxonomy)))...)
+		}
 	}
 	wanted := links.met.entries
 	newer, older := s.Neighbours(source)
@@ -54,6 +58,7 @@ func (s *Site) AroundPost(source string, links Links) *Site {
 	}
 	some := s.without()
 	some.Around = around
+	some.Elsewhere = s.elsewhere(folders)
 	for _, i := range slices.Sorted(maps.Keys(wanted)) {
 		e := s.Entries[i]
 		if e.Path != source {

@@ -103,12 +103,12 @@ func (all Languages) index(key string) int {
 func (r *reader) languages() (all Languages) {
 	disabled := value[[]any](r, "disablelanguages")
 	for key, values := range value[map[string]any](r, "languages") {
-		of := reader{name: r.name + ": languages." + key}
 		if strings.Trim(key, "abcdefghijklmnopqrstuvwxyz0123456789-_") != "" || key == "" {
-			r.errs = append(r.errs, fmt.Errorf("%s: languages: %q can’t be a language", r.name, key))
+			r.wrong(fmt.Sprintf("languages: %q can’t be a language", key), "languages", key)
 			continue
 		}
-		of.values, _ = values.(map[string]any)
+		own, _ := values.(map[string]any)
+		of := r.within(own, "languages", key)
 		folder, isThere := of.folder(value[string](r, "contentdir"))
 		all = append(all, Language{
 			Key:       key,
@@ -133,7 +133,7 @@ func (r *reader) languages() (all Languages) {
 	name := cmp.Or(value[string](r, "defaultcontentlanguage"), "en")
 	home := all.index(name)
 	if home < 0 {
-		r.errs = append(r.errs, fmt.Errorf("%s: defaultContentLanguage can’t be %s, which is not among the languages", r.name, name))
+		r.wrong(fmt.Sprintf("defaultContentLanguage can’t be %s, which is not among the languages", name), "defaultcontentlanguage")
 		home = 0
 	}
 	all[home].IsDefault, all[home].IsOff = true, false
@@ -149,7 +149,7 @@ func (r *reader) folder(ofAll string) (folder string, isThere bool) {
 	ofAll = path.Clean(cmp.Or(ofAll, "content"))
 	own := path.Clean(cmp.Or(value[string](r, "contentdir"), ofAll))
 	if own != ofAll && !isWithin(own, ofAll) {
-		r.errs = append(r.errs, fmt.Errorf("%s: contentDir can’t be %s, which is not in the folder of all posts, %s", r.name, own, ofAll))
+		r.wrong(fmt.Sprintf("contentDir can’t be %s, which is not in the folder of all posts, %s: its posts are left out", own, ofAll), "contentdir")
 		return "", false
 	}
 	return strings.TrimPrefix(strings.TrimPrefix(own, ofAll), "/"), true
@@ -209,17 +209,24 @@ func (s Settings) Name(p *post.Post) {
 // of, and aliases below the prefix.
 func (s Settings) localize(e *Entry, p *post.Post) {
 	e.Key = keyOf(p)
-	if prefix := s.Lang.Prefix; prefix != "" {
-		e.Aliases = slices.Clone(e.Aliases)
-		for i, alias := range e.Aliases {
-			if strings.HasPrefix(alias, "/") {
-				e.Aliases[i] = "/" + prefix + alias[1:]
-			}
-		}
-	}
+	e.Aliases = s.localAliases(e.Aliases)
 	if page := s.page(p.Path); page != p.Path {
 		e.Page = page
 	}
+}
+
+// localAliases returns aliases as those of a page in the language of s.
+func (s Settings) localAliases(aliases []string) []string {
+	if s.Lang.Prefix == "" {
+		return aliases
+	}
+	aliases = slices.Clone(aliases)
+	for i, alias := range aliases {
+		if strings.HasPrefix(alias, "/") {
+			aliases[i] = "/" + s.Lang.Prefix + alias[1:]
+		}
+	}
+	return aliases
 }
 
 // page returns the path of the page that the source is of.

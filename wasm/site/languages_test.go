@@ -174,8 +174,8 @@ posts = "/:slug/"
 	require.Len(t, settings.Others, 1)
 	german := settings.Others[0]
 	assert.Equal(t, map[string]any{"mood": "calm", "deep": map[string]any{"a": int64(1), "b": int64(2)}}, german.Params)
-	assert.Equal(t, map[string]string{"posts": "/:slug/"}, german.Permalinks)
-	assert.Len(t, settings.Permalinks, 2)
+	assert.Equal(t, map[string]string{"posts": "/:slug/"}, german.Permalinks["page"])
+	assert.Len(t, settings.Permalinks["page"], 2)
 	assert.Equal(t, map[string]any{"a": int64(1), "b": int64(1)}, settings.Params["deep"])
 }
 

@@ -25,9 +25,10 @@ type met struct {
 	entries map[int]bool      // by their indexes
 	named   map[string]string // a name alone → the path of the post that has it
 	foreign map[string]Entry  // those of the site in another language, by their paths
+	folders []string          // whose lists they are
 }
 
-func newMet() *met { return &met{map[int]bool{}, map[string]string{}, map[string]Entry{}} }
+func newMet() *met { return &met{map[int]bool{}, map[string]string{}, map[string]Entry{}, nil} }
 
 // Size is that of a picture, its width and height in pixels.
 type Size [2]int
@@ -81,7 +82,10 @@ func (s *Site) Links(source, address string) Links {
 			return Relative(address, escape(own)) + tail
 		}
 		if folder, name := path.Split(unescape(file)); name == "_index.md" && s.Pages {
-			return Relative(address, s.folderURL(folder)) + tail
+			if list := s.folderURL(folder); list != "" || folder == "" {
+				met.folders = append(met.folders, folder)
+				return Relative(address, list) + tail
+			}
 		}
 		if strings.HasSuffix(strings.ToLower(file), ".md") {
 			return Relative(address, s.PageURL(unescape(file))) + tail
@@ -271,7 +275,9 @@ func resolve(dir, ref string) string {
 }
 
 // permalinkDir is the folder that the page of a source is in by default.
-func permalinkDir(source string) string { return strings.TrimSuffix(pathPermalink(source, ""), "/") }
+func permalinkDir(source string) string {
+	return strings.TrimSuffix(Paths{}.permalink(pageOf(source), ""), "/")
+}
 
 // Relative returns the address to, relative to the root, as it is seen from the
 // page at address from.

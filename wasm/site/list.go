@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // List is a list of posts, or of the terms of a taxonomy, and which page of it
@@ -62,7 +63,11 @@ func (l *List) PageURL(page int) string {
 }
 
 func (l *List) numbered(page string) string {
-	return l.URL + cmp.Or(l.PagePath, "page") + "/" + page + "/"
+	folder, isFile := strings.CutSuffix(l.URL, ".html")
+	if page = cmp.Or(l.PagePath, "page") + "/" + page; isFile {
+		return folder + "/" + page + ".html"
+	}
+	return folder + page + "/"
 }
 
 // The kinds of lists.
@@ -92,9 +97,11 @@ func isWithin(path, folder string) bool {
 // Listing is a list with all that its pages show.
 type Listing struct {
 	List
-	site  *Site
-	posts []int // indexes in the site's Entries
-	terms []Term
+	Source  string   // the _index.md that is about it, or ""
+	Aliases []string // that this has
+	site    *Site
+	posts   []int // indexes in the site's Entries
+	terms   []Term
 }
 
 // Page returns the site of one page of the list: the posts on it, and the List.
@@ -114,6 +121,7 @@ func (l *Listing) Page(number int) *Site {
 	}
 	page := l.site.with(posts)
 	page.List, page.Terms = &list, l.site.Terms
+	page.Elsewhere = l.site.elsewhere(append(l.site.atHand(), foldersOf(l.Taxonomy, list.Terms)...))
 	return page
 }
 
@@ -151,16 +159,31 @@ func (s *Site) home() *Listing {
 }
 
 // listing completes a list with what an _index.md says of it.
-func (s *Site) listing(l List, posts []int) *Listing {
-	if index, ok := s.folders[l.URL]; ok {
+func (s *Site) listing(list List, posts []int) *Listing {
+	l := &Listing{List: list, site: s, posts: posts}
+	if index, ok := s.folders[s.usualURL(l.folder())]; ok {
 		if l.Kind != ListHome { // the settings come first
 			l.Title, l.Description = cmp.Or(index.Title, l.Title), index.Description
 		}
 		l.Text = s.Links(path.Join(index.Path, "_index.md"), l.URL).Apply(index.Text)
+		if index.Post != nil {
+			l.Source, l.Aliases = index.Post.Path, s.Settings.localAliases(index.Post.Aliases)
+		}
 	}
 	l.Translations = s.translations[l.URL]
 	l.Count, l.Pages, l.PagePath = len(posts), pages(len(posts), s.onPage()), s.Settings.Pagination.Path
-	return &Listing{List: l, site: s, posts: posts}
+	return l
+}
+
+// folder is the one that Hugo has the list of, "" for that of all posts.
+func (l *List) folder() string {
+	switch l.Kind {
+	case ListSection:
+		return l.Section
+	case ListTerm:
+		return termFolder(l.Taxonomy, l.Term)
+	}
+	return l.Taxonomy
 }
 
 // termLists returns the list of a taxonomy's terms, and those of their posts. A
@@ -173,6 +196,10 @@ func (s *Site) termLists(taxonomy string) []*Listing {
 	top := s.listing(List{Kind: ListTerms, URL: s.folderURL(taxonomy), Taxonomy: taxonomy, Title: ownTitle(taxonomy)}, nil)
 	top.Count, top.Pages = len(terms), pages(len(terms), termsOnPage)
 	lists := []*Listing{top}
+	trail := []Link{{top.URL, top.Title}}
+	if s.isNowhere(s.usualURL(taxonomy)) {
+		lists, trail = nil, nil
+	}
 	for _, term := range terms {
 		top.terms = append(top.terms, term.Term)
 		address := s.TermURL(taxonomy, term.Name)
@@ -185,7 +212,7 @@ func (s *Site) termLists(taxonomy string) []*Listing {
 			Taxonomy: taxonomy,
 			Term:     term.Name,
 			Title:    term.Name,
-			Trail:    []Link{{top.URL, top.Title}},
+			Trail:    trail,
 		}, term.posts))
 	}
 	return lists
@@ -230,6 +257,9 @@ func (s *Site) terms(taxonomy string) []termPosts {
 			}
 		}
 	}
+	found = slices.DeleteFunc(found, func(term termPosts) bool {
+		return s.isNowhere(s.usualURL(termFolder(taxonomy, term.Name)))
+	})
 	slices.SortFunc(found, func(a, b termPosts) int {
 		if taxonomy == Years {
 			a, b = b, a

@@ -16,14 +16,14 @@ type Pagination struct {
 
 // pagination reads the section of this name.
 func (r *reader) pagination() Pagination {
-	of := reader{name: r.name + ": pagination", values: value[map[string]any](r, "pagination")}
+	of := r.within(value[map[string]any](r, "pagination"), "pagination")
 	p := Pagination{
 		Size:      of.number("pagersize"),
 		Path:      strings.Trim(folderURL(value[string](&of, "path")), "/"),
 		NoAliases: value[bool](&of, "disablealiases"),
 	}
 	if p.Size < 0 {
-		of.errs = append(of.errs, fmt.Errorf("%s: pagerSize can’t be %d", of.name, p.Size))
+		of.wrong(fmt.Sprintf("pagerSize can’t be %d", p.Size), "pagersize")
 		p.Size = 0
 	}
 	r.errs = append(r.errs, of.errs...)

@@ -33,7 +33,7 @@ func (s *Site) Part(number int) *Site {
 	}
 	part := s.with(posts)
 	part.Parts, part.Terms = s.CountParts(), s.Terms
-	part.List = &s.home().List
+	part.List, part.Elsewhere = &s.home().List, s.elsewhere(s.atHand())
 	return part
 }
 

@@ -1,32 +1,32 @@
 package site
 
 import (
-	"cmp"
 	"fmt"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
 	"postview/wasm/post"
 )
 
+// subject is what has an address: a post or a list.
+type subject struct {
+	*post.Post
+	kind string // kindPage or kindTaxonomy, or ListSection or ListTerm
+	page string // the path of the page: without what tells the language, and without .md; that of a list is its folder
+}
+
 // Permalink returns the address of the page of p, relative to the root and not
 // escaped, as Hugo makes it: the url of the front matter, else the pattern of its
 // section, else the path of the source with its last part replaced by the slug.
-// It ends with a slash unless the url names a file. An address outside of the
-// site is an error, and so is a pattern with a token that Hugo does not have.
-// Where the site tells its languages, that of the post comes first, but for a url
-// that begins with a slash.
+// It ends with a slash unless it names a file, as a url may, and as it does where
+// the settings want ugly ones. An address outside of the site is an error, and so
+// is a pattern with a token that Hugo does not have. Where the site tells its
+// languages, that of the post comes first, but for a url that begins with a slash.
 func (s Settings) Permalink(p *post.Post) (string, error) {
-	address, err := s.permalink(p, s.page(p.Path))
-	if strings.HasPrefix(p.URL, "/") {
-		return address, err
-	}
-	return s.Lang.Prefix + address, err
+	return s.address(subject{p, kindPage, pageOf(s.page(p.Path))})
 }
 
 // page returns the path of the page that a source is of, in whatever language.
@@ -35,136 +35,91 @@ func (s Settings) page(source string) string {
 	return page
 }
 
-func (s Settings) permalink(p *post.Post, page string) (string, error) {
-	section, _, below := strings.Cut(strings.TrimSuffix(page, "/index.md"), "/")
-	if !below {
-		section = "/"
-	}
-	pattern := s.Permalinks[strings.ToLower(section)]
+// pageOf returns the path of a page without its ending, and that of a bundle as
+// its folder.
+func pageOf(page string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(page, path.Ext(page)), "/index")
+}
+
+// address is [Settings.Permalink] for lists as well.
+func (s Settings) address(of subject) (address string, err error) {
+	pattern := s.Permalinks.of(of.kind, of.page)
 	switch {
-	case p.URL != "":
-		return urlPermalink(p)
+	case of.URL != "":
+		if address, err = s.urlPermalink(of); strings.HasPrefix(of.URL, "/") {
+			return address, err
+		}
+		return s.Lang.Prefix + address, err
 	case pattern != "":
-		return patternPermalink(p, page, pattern)
+		address, err = s.patternPermalink(of, pattern)
+	case of.kind == kindPage:
+		address = s.Paths.permalink(of.page, of.Slug)
 	default:
-		return pathPermalink(page, p.Slug), nil
+		address = s.Paths.folder(of.page)
 	}
+	if s.UglyURLs.has(of) && address != "" {
+		address = strings.TrimSuffix(address, "/") + ".html"
+	}
+	return s.Lang.Prefix + s.Paths.plain(address), err
 }
 
-func urlPermalink(p *post.Post) (string, error) {
-	if strings.Contains(p.URL, "://") || strings.HasPrefix(p.URL, "//") {
-		return "", fmt.Errorf("%s: url %q: it must be a path within the site", p.Path, p.URL)
+func (s Settings) urlPermalink(of subject) (address string, err error) {
+	if strings.Contains(of.URL, "://") || strings.HasPrefix(of.URL, "//") {
+		return "", fmt.Errorf("%s: url %q: it must be a path within the site", of.Path, of.URL)
 	}
-	for _, part := range strings.FieldsFunc(p.URL, isSlash) {
+	address = of.URL
+	if strings.Contains(address, ":") {
+		address, err = s.filled(of, of.Path+": url", address)
+	}
+	for _, part := range strings.FieldsFunc(address, isSlash) {
 		if part == ".." {
-			return "", fmt.Errorf("%s: url %q leads out of the site", p.Path, p.URL)
+			return "", fmt.Errorf("%s: url %q leads out of the site", of.Path, of.URL)
 		}
 	}
-	address := strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(p.URL, `\`, "/")), "/")
+	address = strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(address, `\`, "/")), "/")
 	if address == "" || path.Ext(address) == ".html" || path.Ext(address) == ".htm" {
-		return address, nil
+		return address, err
 	}
-	return address + "/", nil
+	return address + "/", err
 }
 
-// token is a part of a pattern, such as :year or :sections[1:].
-var token = regexp.MustCompile(`:\w+(\[[^\]]*\])?`)
-
-func patternPermalink(p *post.Post, page, pattern string) (address string, err error) {
-	filled := token.ReplaceAllStringFunc(pattern, func(name string) string {
-		value, known := tokenValue(p, page, name[1:])
-		if !known {
-			err = fmt.Errorf("%s: permalinks: there is no %s in %q", p.Path, name, pattern)
-		}
-		return value
-	})
-	filled = urlize(strings.ReplaceAll(filled, "+", " ")) // Hugo takes it for a query's space
-	address = strings.TrimPrefix(path.Clean("/"+filled), "/")
-	if address != "" && path.Ext(address) != ".html" {
-		address += "/"
-	}
-	return address, err
+// Paths says how paths become those of addresses. The zero value is Hugo's default.
+type Paths struct {
+	KeepCase  bool // disablePathToLower
+	NoAccents bool // removePathAccents
 }
 
-// tokenValue is what a token stands for (Hugo's resources/page/permalinks.go).
-func tokenValue(p *post.Post, page, name string) (value string, known bool) {
-	name, which, _ := strings.Cut(strings.TrimSuffix(name, "]"), "[")
-	dir, _ := path.Split(strings.TrimSuffix(pathPermalink(page, ""), "/"))
-	file := urlize(path.Base(strings.TrimSuffix(strings.TrimSuffix(page, ".md"), "/index")))
-	switch name {
-	case "year":
-		return strconv.Itoa(p.Date.Year()), true
-	case "month":
-		return p.Date.Format("01"), true
-	case "monthname":
-		return p.Date.Month().String(), true
-	case "day":
-		return p.Date.Format("02"), true
-	case "weekday":
-		return strconv.Itoa(int(p.Date.Weekday())), true
-	case "weekdayname":
-		return p.Date.Weekday().String(), true
-	case "yearday":
-		return strconv.Itoa(p.Date.YearDay()), true
-	case "section", "sectionslug":
-		section, _, _ := strings.Cut(dir, "/")
-		return section, true
-	case "sections", "sectionslugs":
-		return strings.Join(some(strings.Split(strings.TrimSuffix(dir, "/"), "/"), which), "/"), true
-	case "title":
-		return urlize(p.Title), true
-	case "slug":
-		return urlize(cmp.Or(p.Slug, p.Title)), true
-	case "filename", "contentbasename":
-		return file, true
-	case "slugorfilename", "slugorcontentbasename":
-		return urlize(cmp.Or(p.Slug, file)), true
-	}
-	return "", false
-}
-
-// some returns those of the parts that which names: "" for all, "1" or "last" for
-// one, "1:" or "0:last" for those between.
-func some(parts []string, which string) []string {
-	position := func(s string, otherwise int) int {
-		if s == "last" {
-			return len(parts) - 1
-		}
-		if n, err := strconv.Atoi(s); err == nil {
-			otherwise = n
-		}
-		return max(0, min(otherwise, len(parts)))
-	}
-	from, to, isRange := strings.Cut(which, ":")
-	first, end := position(from, 0), position(to, len(parts))
-	if which != "" && !isRange {
-		end = min(first+1, len(parts))
-	}
-	return parts[first:max(first, end)]
-}
-
-func urlize(s string) string { return strings.ToLower(sanitizePath(s)) }
-
-// pathPermalink makes the address from the path of the source. A page bundle,
-// index.md, has the address of its folder.
-func pathPermalink(source, slug string) string {
-	dir, name := path.Split(source)
-	name = strings.TrimSuffix(name, path.Ext(name))
-	if name == "index" && dir != "" {
-		dir, name = path.Split(strings.TrimSuffix(dir, "/"))
-	}
-	dir, name = strings.ReplaceAll(dir, " ", "-"), strings.ReplaceAll(name, " ", "-")
+// permalink makes the address from the path of a page, which is without .md.
+func (s Paths) permalink(page, slug string) string {
+	dir, name := path.Split(strings.ReplaceAll(page, " ", "-"))
 	if slug != "" {
 		name = path.Clean("/" + slug) // which can't lead out of the folder
 	}
 	if slug == "" && name != "" && sanitizePath(name) == "" { // an emoji: Hugo would take the address of the folder
-		return strings.TrimPrefix(path.Join(sanitizePath(strings.ToLower(dir)), name), "/") + "/"
+		return strings.TrimPrefix(path.Join(s.urlize(dir), name), "/") + "/"
 	}
-	address := strings.TrimPrefix(path.Clean("/"+sanitizePath(strings.ToLower(dir+name))), "/")
+	address := strings.TrimPrefix(path.Clean("/"+s.urlize(dir+name)), "/")
 	if address == "index" || address == "" {
 		return ""
 	}
 	return address + "/"
+}
+
+// folder makes the address of the list of a folder.
+func (s Paths) folder(folder string) string {
+	folder = path.Clean("/" + s.urlize(strings.ReplaceAll(folder, " ", "-")))
+	if folder == "/" {
+		return ""
+	}
+	return folder[1:] + "/"
+}
+
+// urlize makes a path of a text.
+func (s Paths) urlize(text string) string {
+	if !s.KeepCase {
+		text = strings.ToLower(text)
+	}
+	return sanitizePath(text)
 }
 
 // sanitizePath drops what Hugo does not allow in a path, and makes one hyphen of

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"postview/wasm/post"
 )
 
 // Folder is what an _index.md says of the folder that it is in: of a section, of
@@ -15,20 +17,29 @@ type Folder struct {
 	Path        string // "" is the site's root
 	Title       string
 	Description string
-	Text        string // HTML, not yet made safe
+	Text        string     // HTML, not yet made safe
+	Post        *post.Post // the _index.md itself; nil where its front matter says no more
+	Hidden      bool       // it is a draft, or not there at this time: the folder has no list
 }
 
 // termsAtHand is how many terms of each taxonomy a page of a list has at hand.
 const termsAtHand = 24
 
 // Describe takes over what is said of folders, and finds the sections, the
-// terms and what relates posts. It comes before the lists are made.
-func (s *Site) Describe(folders []Folder) {
+// terms and what relates posts. It comes before the lists are made. The error tells
+// which lists can't have the address that they should: they have the usual one.
+func (s *Site) Describe(folders []Folder) error {
 	s.folders = make(map[string]Folder, len(folders))
+	s.Elsewhere = map[string]string{}
 	for _, folder := range folders {
-		s.folders[s.folderURL(folder.Path)] = folder
+		usual := s.usualURL(folder.Path)
+		s.folders[usual] = folder
+		if folder.Hidden && folder.Path != "" {
+			s.Elsewhere[usual] = ""
+		}
 	}
 	s.sections = s.findSections(folders)
+	err := s.findAddresses()
 	s.Terms = s.AllTerms(termsAtHand)
 	s.byTag = map[string][]int{}
 	for i := range s.Entries {
@@ -38,6 +49,7 @@ func (s *Site) Describe(folders []Folder) {
 			}
 		}
 	}
+	return err
 }
 
 // findSections returns the folders that are sections with a page, as Hugo has
@@ -45,11 +57,14 @@ func (s *Site) Describe(folders []Folder) {
 // _index.md. A page bundle is none.
 func (s *Site) findSections(folders []Folder) map[string]Link {
 	found := map[string]Link{}
+	if s.Settings.IsOff(ListSection) {
+		return found
+	}
 	bundles := map[string]bool{}
 	taken := map[string]bool{} // addresses, which folders may share that differ in case
 	add := func(folder string) {
-		url := s.folderURL(folder)
-		if _, known := found[folder]; known || bundles[folder] || taken[url] {
+		url := s.usualURL(folder)
+		if _, known := found[folder]; known || bundles[folder] || taken[url] || s.isNowhere(url) {
 			return
 		}
 		taken[url] = true

@@ -26,7 +26,11 @@ type Settings struct {
 	Lang          Language          `json:"lang,omitzero"`      // the same, where the site tells its languages
 	Languages     Languages         `json:"-"`                  // all of them
 	Others        []Settings        `json:"-"`                  // of the same site in its other languages
-	Permalinks    map[string]string `json:"-"`                  // section → pattern
+	Off           []string          `json:"-"`                  // disableKinds: the kinds of pages that are not made, in lower case
+	Permalinks    Permalinks        `json:"-"`
+	Paths         Paths             `json:"-"`
+	UglyURLs      UglyURLs          `json:"-"`
+	Sections      map[string]string `json:"-"` // folders with an _index.md, in lower case → the slug or the title; nil is unknown
 	Pagination    Pagination        `json:"pagination,omitzero"`
 }
 
@@ -67,20 +71,45 @@ func (r *reader) read() Settings {
 		SummaryLength: r.number("summarylength"),
 		Markup:        value[map[string]any](r, "markup"),
 		Params:        value[map[string]any](r, "params"),
-		Permalinks:    map[string]string{},
+		Permalinks:    r.permalinks(),
+		Paths:         Paths{KeepCase: value[bool](r, "disablepathtolower"), NoAccents: value[bool](r, "removepathaccents")},
+		UglyURLs:      r.uglyURLs(),
 		Pagination:    r.pagination(),
 	}
-	r.permalinks(s.Permalinks, value[map[string]any](r, "permalinks"))
-	s.Taxonomies = r.taxonomies()
+	s.Off = r.kinds()
+	s.Taxonomies = r.taxonomies(s.IsOff(ListTerm))
 	s.useHooks(value[map[string]any](r, "languages"))
 	return s
 }
 
+// SettingError is a setting that can't be used.
+type SettingError struct {
+	File    string   // the configuration
+	Keys    []string // that lead to the setting, in lower case
+	Problem string
+}
+
+// Error begins with the name of the file.
+func (e *SettingError) Error() string { return e.File + ": " + e.Problem }
+
 // reader reads values and notes those of another type than they should have.
 type reader struct {
 	name   string
+	in     string   // what leads to the values, for messages: "pagination: " or ""
+	keys   []string // the same
 	values map[string]any
 	errs   []error
+}
+
+// within returns a reader of values that are a part of those of r, of which the keys
+// tell the way. What it notes r has to take over.
+func (r *reader) within(values map[string]any, keys ...string) reader {
+	return reader{name: r.name, in: strings.Join(keys, ".") + ": ", keys: keys, values: values}
+}
+
+// wrong notes what is wrong with the value that the keys lead to.
+func (r *reader) wrong(problem string, keys ...string) {
+	r.errs = append(r.errs, &SettingError{r.name, append(slices.Clone(r.keys), keys...), r.in + problem})
 }
 
 // note notes what is wrong with a value, once for all languages.
@@ -94,7 +123,7 @@ func value[T any](r *reader, key string) (v T) {
 	found, there := r.values[key]
 	v, fits := found.(T)
 	if there && !fits {
-		r.errs = append(r.errs, fmt.Errorf("%s: %s can’t be %v", r.name, key, found))
+		r.wrong(fmt.Sprintf("%s can’t be %v", key, found), key)
 	}
 	return v
 }
@@ -110,27 +139,21 @@ func (r *reader) number(key string) int {
 	return value[int](r, key)
 }
 
-// permalinks takes the patterns of sections, which may stand in a map "page".
-func (r *reader) permalinks(to map[string]string, from map[string]any) {
-	for section, pattern := range from {
-		switch pattern := pattern.(type) {
-		case string:
-			to[section] = pattern
-		case map[string]any:
-			if section == "page" {
-				r.permalinks(to, pattern)
-			}
-		default:
-			r.errs = append(r.errs, fmt.Errorf("%s: permalinks.%s can’t be %v", r.name, section, pattern))
-		}
+// kinds returns the kinds of pages that are not made.
+func (r *reader) kinds() (kinds []string) {
+	for _, kind := range value[[]any](r, "disablekinds") {
+		kinds = append(kinds, strings.ToLower(fmt.Sprint(kind)))
 	}
+	return kinds
 }
 
+// IsOff reports whether pages of a kind are not made.
+func (s Settings) IsOff(kind string) bool { return slices.Contains(s.Off, kind) }
+
 // taxonomies returns the plural names of the taxonomies, nil where nothing is
-// said of them.
-func (r *reader) taxonomies() []string {
-	disabled := value[[]any](r, "disablekinds")
-	if slices.Contains(disabled, any("taxonomy")) || slices.Contains(disabled, any("term")) {
+// said of them. Without lists of terms there are none.
+func (r *reader) taxonomies(areOff bool) []string {
+	if areOff {
 		return []string{}
 	}
 	var names []string
@@ -139,7 +162,7 @@ func (r *reader) taxonomies() []string {
 			names = append(names, strings.ToLower(plural))
 			continue
 		}
-		r.errs = append(r.errs, fmt.Errorf("%s: taxonomies.%s can’t be %v", r.name, singular, plural))
+		r.wrong(fmt.Sprintf("taxonomies.%s can’t be %v", singular, plural), "taxonomies", singular)
 	}
 	slices.Sort(names)
 	return names

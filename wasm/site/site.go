@@ -32,6 +32,7 @@ type Site struct {
 	Around      *Around           `json:"around,omitempty"` // of the post whose surroundings these are
 	Terms       map[string][]Term `json:"terms,omitempty"`  // those most used, for a page that lists posts
 	Entries     []Entry           `json:"posts"`
+	Elsewhere   map[string]string `json:"elsewhere,omitempty"` // the usual address of a list → its own, where that is another; "" is none
 
 	folders  map[string]Folder // the address of a list → what is said of it
 	sections map[string]Link   // the folder → its list
@@ -93,7 +94,7 @@ func (s Settings) NewEntry(p *post.Post, d *markdown.Document, address string) E
 func (s Settings) BrokenEntry(p *post.Post, reason error) Entry {
 	e := Entry{
 		Path:      p.Path,
-		URL:       escape(s.Lang.Prefix + pathPermalink(s.page(p.Path), "")),
+		URL:       escape(s.Lang.Prefix + s.Paths.permalink(pageOf(s.page(p.Path)), "")),
 		Title:     p.Title,
 		LinkTitle: p.LinkTitle,
 		Error:     reason.Error(),
@@ -138,7 +139,7 @@ func (s *Site) with(entries []Entry) *Site {
 func (s *Site) without() *Site {
 	return &Site{
 		Title: s.Title, Description: s.Description, Language: s.Language,
-		Pages: s.Pages, Policy: s.Policy, Settings: s.Settings,
+		Pages: s.Pages, Policy: s.Policy, Settings: s.Settings, Elsewhere: s.Elsewhere,
 	}
 }
 

@@ -149,7 +149,7 @@ func TestPermalinkPatterns(t *testing.T) {
 	tests := map[string]string{
 		"/:year/:month/:day/:slug/":                           "2026/03/04/hello-world/",
 		":year/:monthname/:filename":                          "2026/march/hello-world/",
-		"/:sections/:title.html":                              "posts/2026/hello-world.html",
+		"/:sections/:title.html":                              "posts/2026/hello-world.html/",
 		"/:section/:yearday/":                                 "posts/63/",
 		"/../:weekdayname/:weekday":                           "wednesday/3/",
 		"/A Blog/:slug":                                       "a-blog/hello-world/",
@@ -159,15 +159,15 @@ func TestPermalinkPatterns(t *testing.T) {
 	}
 	for pattern, want := range tests {
 		t.Run(pattern, func(t *testing.T) {
-			got, err := site.Settings{Permalinks: map[string]string{"posts": pattern}}.Permalink(p)
+			got, err := site.Settings{Permalinks: site.Permalinks{"page": {"posts": pattern}}}.Permalink(p)
 			require.NoError(t, err)
 			assert.Equal(t, want, got)
 		})
 	}
-	root, err := site.Settings{Permalinks: map[string]string{"/": "/:title/"}}.Permalink(&post.Post{Path: "a/index.md", Title: "B"})
+	root, err := site.Settings{Permalinks: site.Permalinks{"page": {"/": "/:title/"}}}.Permalink(&post.Post{Path: "a/index.md", Title: "B"})
 	require.NoError(t, err)
 	assert.Equal(t, "b/", root)
-	_, err = site.Settings{Permalinks: map[string]string{"posts": "/:yaer/"}}.Permalink(p)
+	_, err = site.Settings{Permalinks: site.Permalinks{"page": {"posts": "/:yaer/"}}}.Permalink(p)
 	assert.ErrorContains(t, err, `there is no :yaer`)
 }
 
@@ -185,7 +185,7 @@ func TestSettings(t *testing.T) {
 		Title: "A", BaseURL: "https://example.org/", Language: "de", Emoji: true, SummaryLength: 30,
 		Markup:     map[string]any{"goldmark": map[string]any{"renderer": map[string]any{"hardwraps": true}}},
 		Params:     map[string]any{"mood": "calm"},
-		Permalinks: map[string]string{"posts": "/:year/:slug/"},
+		Permalinks: site.Permalinks{"page": {"posts": "/:year/:slug/"}},
 	}
 	for name, text := range map[string]string{
 		"hugo.toml": `
@@ -210,11 +210,11 @@ enableEmoji: true
 summaryLength: 30
 markup: {goldmark: {renderer: {hardWraps: true}}}
 params: {mood: calm}
-permalinks: {posts: "/:year/:slug/"}
+permalinks: {page: {posts: "/:year/:slug/"}}
 `,
 		"hugo.json": `{"title": "A", "baseURL": "https://example.org/", "languageCode": "de", "enableEmoji": true,
 			"summaryLength": 30, "markup": {"goldmark": {"renderer": {"hardWraps": true}}}, "params": {"mood": "calm"},
-			"permalinks": {"posts": "/:year/:slug/"}}`,
+			"permalinks": {"page": {"posts": "/:year/:slug/"}}}`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			got, err := parseSettings(name, text)

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -130,11 +129,12 @@ func (s *Site) TermURL(taxonomy, term string) string {
 	case taxonomy == Years:
 		return s.Settings.Lang.Prefix + term + "/"
 	}
-	address, above := s.folderURL(taxonomy+"/"+term), s.folderURL(taxonomy)
-	if folder, isWithin := strings.CutPrefix(address, above); !isWithin || folder == "" || !canBeFolder(PlainPath(folder)) {
+	folder := termFolder(taxonomy, term)
+	name, isWithin := strings.CutPrefix(s.usualURL(folder), s.usualURL(taxonomy))
+	if !isWithin || name == "" || !canBeFolder(PlainPath(name)) {
 		return ""
 	}
-	return address
+	return s.folderURL(folder)
 }
 
 // canBeFolder reports whether a list may have a folder within that of another: its
@@ -145,6 +145,9 @@ func canBeFolder(name string) bool {
 	})
 }
 
+// termFolder is the folder of content that Hugo has the list of a term for.
+func termFolder(taxonomy, term string) string { return taxonomy + "/" + term }
+
 // TaxonomyURL returns the address of the list of a taxonomy's terms, "" where
 // there is none.
 func (s *Site) TaxonomyURL(taxonomy string) string {
@@ -154,17 +157,21 @@ func (s *Site) TaxonomyURL(taxonomy string) string {
 	return s.folderURL(taxonomy)
 }
 
-// folderURL is the address of the list that Hugo makes for a folder of content.
-func folderURL(folder string) string {
-	folder = sanitizePath(strings.ReplaceAll(strings.ToLower(folder), " ", "-"))
-	if folder = strings.TrimPrefix(path.Clean("/"+folder), "/"); folder == "" {
-		return ""
-	}
-	return escape(folder) + "/"
-}
+// folderURL is the address of the list that Hugo makes for a folder of content,
+// where nothing is said of it.
+func folderURL(folder string) string { return escape(Paths{}.folder(folder)) }
 
-// folderURL is the address of the list of a folder in the site's language.
-func (s *Site) folderURL(folder string) string { return s.Settings.Lang.Prefix + folderURL(folder) }
+// usualURL is that in the site's language.
+func (s *Site) usualURL(folder string) string { return s.Settings.Lang.Prefix + folderURL(folder) }
+
+// folderURL is the address of the list of a folder, "" for one that has none.
+func (s *Site) folderURL(folder string) string {
+	url := s.usualURL(folder)
+	if own, isElsewhere := s.Elsewhere[url]; isElsewhere {
+		return own
+	}
+	return url
+}
 
 // termKey makes the spellings of one term equal.
 func termKey(term string) string { return folderURL(term) }

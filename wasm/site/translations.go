@@ -56,7 +56,7 @@ func (s *Site) Translation(address string) Translation {
 func (s *Site) pagesByKey() map[string]string {
 	pages := map[string]string{}
 	for _, list := range s.Lists() {
-		pages["list "+strings.TrimPrefix(list.URL, s.Settings.Lang.Prefix)] = list.URL
+		pages["list "+folderURL(list.folder())] = list.URL
 	}
 	for i := range s.Entries {
 		e := &s.Entries[i]

@@ -6,6 +6,11 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
+
+	"golang.org/x/text/runes"
+	"golang.org/x/text/transform"
+	"golang.org/x/text/unicode/norm"
 )
 
 // findTrail is for [Site.Trail].
@@ -82,4 +87,13 @@ func (s *Site) findForeign(met *met, file, place string) (address string, found 
 		}
 	}
 	return "", false
+}
+
+// plain returns an address without accents, where the settings want none.
+func (s Paths) plain(address string) string {
+	if !s.NoAccents {
+		return address
+	}
+	plain, _, _ := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), address)
+	return plain
 }

@@ -29,26 +29,40 @@ func (a alias) String() string { return aliasOf(a.of) }
 
 func aliasOf(source string) string { return "the alias of " + source }
 
-// aliases returns those of all posts, each once, and an error for what can't be one.
-func (c *content) aliases() (all []alias, errs []error) {
-	for _, a := range c.articles {
-		if a.Err != nil {
-			continue
-		}
-		files := []string{pageFile(a.entry.URL)}
-		for _, address := range a.entry.Aliases {
-			file, err := aliasFile(a.entry.URL, address)
+// aliases returns those of all posts and of the lists that have their places, each
+// once, and an error for what can't be one.
+func (c *content) aliases(taken map[string]string) (all []alias, errs []error) {
+	add := func(of alias, aliases []string) {
+		files := []string{pageFile(of.address)}
+		for _, address := range aliases {
+			file, err := aliasFile(of.address, address)
 			if err != nil {
-				errs = append(errs, fmt.Errorf("%s: %w", a.Post.Path, err))
+				errs = append(errs, fmt.Errorf("%s: %w", of.of, err))
 				continue
 			}
 			if !slices.Contains(files, file) {
 				files = append(files, file)
-				all = append(all, alias{file, a.Post.Path, a.entry.URL, a.Post.Title, a.site})
+				of.file = file
+				all = append(all, of)
 			}
 		}
 	}
+	for _, a := range c.articles {
+		if a.Err == nil {
+			add(alias{of: a.Post.Path, address: a.entry.URL, title: a.Post.Title, site: a.site}, a.entry.Aliases)
+		}
+	}
+	for _, e := range c.editions {
+		for _, l := range e.placed(taken) {
+			add(alias{of: l.Source, address: l.URL, title: listTitle(l, e), site: e.site}, l.Aliases)
+		}
+	}
 	return all, errs
+}
+
+// listTitle is the title of a list's page.
+func listTitle(l *site.Listing, e *edition) string {
+	return page.ListTitle(&l.List, words.In(language(e.site)))
 }
 
 // pageAliases returns those of the first pages of the lists that have their places.
@@ -56,8 +70,7 @@ func (c *content) pageAliases(taken map[string]string) (all []alias) {
 	for _, e := range c.editions {
 		for _, l := range e.placed(taken) {
 			if address := l.Alias(); address != "" {
-				title := page.ListTitle(&l.List, words.In(language(e.site)))
-				all = append(all, alias{pageFile(address), listAt(l), l.URL, title, e.site})
+				all = append(all, alias{pageFile(address), listAt(l), l.URL, listTitle(l, e), e.site})
 			}
 		}
 	}

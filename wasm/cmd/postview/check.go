@@ -130,7 +130,7 @@ func (c *checker) check() []finding {
 		}
 	}
 	c.checkAddresses(sources)
-	_, wrongAliases := c.aliases()
+	_, wrongAliases := c.aliases(c.places)
 	for _, problem := range slices.Concat(c.problems, wrongAliases) {
 		c.problem(problem, sources)
 	}
@@ -163,9 +163,9 @@ func (c *checker) problem(err error, sources map[string]*article) {
 		return
 	}
 	name, message, _ := strings.Cut(err.Error(), ": ")
-	if a, ok := sources[name]; ok {
-		key, _, _ := strings.Cut(message, " ")
-		c.found(name, max(1, frontMatterLine(a.Source, key)), wrongFrontMatter, "%s", message)
+	key, _, _ := strings.Cut(message, " ")
+	if _, isPost := sources[name]; isPost || slices.Contains(c.sections, name) && c.lineOf(name, key) > 1 {
+		c.found(name, c.lineOf(name, key), wrongFrontMatter, "%s", message)
 		return
 	}
 	if _, missing := os.Lstat(filepath.Join(c.options.content, filepath.FromSlash(name))); missing == nil {
@@ -186,7 +186,7 @@ func (c *checker) settingsFile() string {
 // checkSections reads the front matter of the sections.
 func (c *checker) checkSections() {
 	for _, name := range c.sections {
-		source, err := os.ReadFile(filepath.Join(c.options.content, filepath.FromSlash(name)))
+		source, err := c.source(name)
 		if err == nil {
 			_, err = post.Parse(name, source)
 		}
@@ -196,17 +196,33 @@ func (c *checker) checkSections() {
 	}
 }
 
+// source reads a file of the folder.
+func (c *checker) source(name string) ([]byte, error) {
+	return os.ReadFile(filepath.Join(c.options.content, filepath.FromSlash(name)))
+}
+
+// lineOf returns the line of a file's front matter on which one of the keys stands,
+// the last of them where several do, or the first line.
+func (c *checker) lineOf(name string, keys ...string) int {
+	source, _ := c.source(name)
+	line := 1
+	for _, key := range keys {
+		line = max(line, frontMatterLine(source, key))
+	}
+	return line
+}
+
 // checkAddresses finds what has the address of another: pages, files and aliases.
 func (c *checker) checkAddresses(sources map[string]*article) {
 	var clashes []*clash
 	c.places, clashes = c.content.places(c.options)
 	for _, both := range clashes {
 		line := 0
-		switch a, isPost := sources[both.source]; {
+		switch _, isPost := sources[both.source]; {
 		case both.alias:
-			line = max(1, frontMatterLine(a.Source, "alias"))
+			line = c.lineOf(both.source, "alias")
 		case isPost:
-			line = max(1, frontMatterLine(a.Source, "url"), frontMatterLine(a.Source, "slug"))
+			line = c.lineOf(both.source, "url", "slug")
 		}
 		c.found(both.source, line, wrongAddress, "%s has the same address: %s", both.other, both.place)
 	}

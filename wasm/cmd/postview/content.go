@@ -66,11 +66,12 @@ func readContent(ctx context.Context, o *options, kept *rendered, log *log) (*co
 	if err != nil {
 		return nil, fmt.Errorf("read the posts of %s: %w", o.content, err)
 	}
-	kept.begin(c.settings, posts)
+	c.chooseMarkdown(o)
+	c.readFolders(root, o)
+	kept.begin(c.editions, posts)
 	if err := c.render(ctx, root, posts, o, kept, log); err != nil {
 		return nil, err
 	}
-	c.readFolders(root)
 	c.describe(o)
 	return c, nil
 }
@@ -143,9 +144,8 @@ func (o *options) outWithinContent() string {
 	return filepath.ToSlash(rel)
 }
 
-// render renders the posts, as many at a time as there are processors, and keeps
-// those that are shown.
-func (c *content) render(ctx context.Context, root *os.Root, posts []string, o *options, kept *rendered, log *log) error {
+// chooseMarkdown sets how each edition makes HTML.
+func (c *content) chooseMarkdown(o *options) {
 	for _, e := range c.editions {
 		markdown, err := e.settings.Markdown(o.policy != safehtml.Omit)
 		c.note(errors.Join(err, e.settings.Unknown()))
@@ -153,6 +153,11 @@ func (c *content) render(ctx context.Context, root *os.Root, posts []string, o *
 		markdown.Highlight = highlight.Code
 		e.markdown = markdown
 	}
+}
+
+// render renders the posts, as many at a time as there are processors, and keeps
+// those that are shown.
+func (c *content) render(ctx context.Context, root *os.Root, posts []string, o *options, kept *rendered, log *log) error {
 	all := make([]*article, len(posts))
 	failed := make([]error, len(posts))
 	done := log.progress("Rendering", len(posts))
@@ -249,7 +254,7 @@ func (c *content) describe(o *options) {
 			}
 		}
 		e.site.Title = cmp.Or(e.settings.Title, e.site.Title)
-		e.site.Describe(e.folders)
+		c.note(e.site.Describe(e.folders))
 		sites = append(sites, e.site)
 	}
 	c.site = c.home().site

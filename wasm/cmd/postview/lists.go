@@ -3,12 +3,14 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"path"
 	"strings"
+	"time"
 
 	"postview/wasm/page"
 	"postview/wasm/site"
@@ -17,8 +19,12 @@ import (
 // allTerms is how many terms of each taxonomy readers are offered.
 const allTerms = 2000
 
-// readFolders reads and renders the files that are about their folders.
-func (c *content) readFolders(root *os.Root) {
+// readFolders reads and renders the files that are about their folders, which
+// addresses of posts may depend on.
+func (c *content) readFolders(root *os.Root, o *options) {
+	for _, e := range c.editions {
+		e.settings.Sections = map[string]string{}
+	}
 	for _, name := range c.sections {
 		e := c.edition(name)
 		_, index := c.settings.Languages.Page(name)
@@ -34,7 +40,12 @@ func (c *content) readFolders(root *os.Root) {
 		rules.Shortcodes.ReadFile = includes(root, name)
 		read := page.Read(name, source, rules)
 		if c.note(read.Err); read.Err == nil {
-			e.folders = append(e.folders, folderOf(path.Dir(index), read))
+			folder := folderOf(path.Dir(index), read)
+			folder.Hidden = !o.shows(read.Post.Hidden(time.Now()))
+			e.folders = append(e.folders, folder)
+			if !folder.Hidden {
+				e.settings.Sections[strings.ToLower(folder.Path)] = cmp.Or(read.Post.Slug, folder.Title)
+			}
 		}
 	}
 }
@@ -44,6 +55,7 @@ func folderOf(dir string, index page.Article) site.Folder {
 		Path:        strings.TrimPrefix(dir, "."),
 		Description: index.Post.Lead(),
 		Text:        index.Document.HTML,
+		Post:        index.Post,
 	}
 	if !index.Post.Untitled {
 		folder.Title = index.Post.Title

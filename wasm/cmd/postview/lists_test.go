@@ -107,6 +107,33 @@ func TestSitesAroundPages(t *testing.T) {
 	assert.NoDirExists(t, filepath.Join(out, "posts/a"))
 }
 
+// A program that shows a page knows where the lists are that it leads to.
+func TestListsElsewhere(t *testing.T) {
+	out, _, err := made(t, folder(t, map[string]string{
+		"hugo.toml":           "[permalinks.term]\ntags = '/tag/:slug/'\n[permalinks.section]\nposts = '/all/'\n",
+		"posts/a.md":          "---\ntags: [Lake Side, Ridge, Gone]\n---\n[All](_index.md)\n",
+		"posts/b.md":          "---\ntags: [Sea]\n---\n",
+		"tags/_index.md":      "---\nurl: /labels/\n---\n",
+		"tags/gone/_index.md": "---\ndraft: true\n---\n",
+	}))
+	require.NoError(t, err)
+	page := read(t, out, "posts/a/index.html")
+	for _, address := range []string{"all/", "tag/lake-side/", "tag/ridge/"} {
+		assert.Contains(t, page, `href="../../`+address+`"`)
+	}
+	s := decoded(t, out, "posts/a/post.json")
+	assert.Equal(t, map[string]string{
+		"posts/": "all/", "tags/": "labels/", "tags/lake-side/": "tag/lake-side/", "tags/ridge/": "tag/ridge/", "tags/gone/": "",
+	}, s.Elsewhere)
+	assert.Equal(t, "tag/ridge/", s.TermURL(site.Tags, "ridge"))
+	assert.Empty(t, s.TermURL(site.Tags, "Gone"))
+	assert.Equal(t, "../../all/#a", s.Links("posts/a.md", "posts/a/").Resolve("_index.md#a"))
+	assert.Equal(t, []site.Link{{URL: "all/", Title: "Posts"}}, s.Trail("posts/a.md"))
+	assert.Equal(t, "tag/sea/", decoded(t, out, "labels/post.json").TermURL(site.Tags, "Sea"))
+	assert.Equal(t, "tag/sea/", decoded(t, out, "post.json").TermURL(site.Tags, "Sea"))
+	assert.NoDirExists(t, filepath.Join(out, "tags"))
+}
+
 func TestAListGivesWay(t *testing.T) {
 	content := folder(t, map[string]string{
 		"2026/a.md":     "---\ndate: 2026-01-01\ntags: [x, y]\n---\n",

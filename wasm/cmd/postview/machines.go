@@ -57,7 +57,7 @@ func (w *writer) forMachines(c *content, all publications, taken map[string]stri
 		w.write(way, all.way(way, c.site.Settings.Lang.Prefix, c.site.Title, language(c.site)))
 	}
 	if o.prerender {
-		aliases, errs := c.aliases()
+		aliases, errs := c.aliases(taken)
 		for _, err := range errs {
 			c.note(err)
 		}

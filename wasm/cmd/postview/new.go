@@ -85,7 +85,7 @@ func startPost(content, section, title string, now time.Time) (name string, err 
 // titleSlug returns the slug that the site makes of a title, as [site.Settings]
 // does for the token :title of a permalink.
 func titleSlug(title string) (string, error) {
-	settings := site.Settings{Permalinks: map[string]string{"/": ":title"}}
+	settings := site.Settings{Permalinks: site.Permalinks{"page": {"/": ":title"}}}
 	flat := strings.NewReplacer("/", " ", `\`, " ").Replace(title)
 	address, err := settings.Permalink(&post.Post{Path: "new.md", Title: flat})
 	slug := strings.Trim(address, "/._-")

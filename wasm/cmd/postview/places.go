@@ -92,7 +92,7 @@ func (c *content) places(o *options) (taken map[string]string, clashes []*clash)
 		clashes = append(clashes, e.take(taken)...)
 	}
 	if o.prerender {
-		aliases, _ := c.aliases()
+		aliases, _ := c.aliases(taken)
 		for _, a := range aliases {
 			if other, at := occupant(taken, a.file); other != "" {
 				clashes = append(clashes, &clash{a.of, true, other, at})

@@ -14,7 +14,7 @@ import (
 // rendered keeps articles from one build to the next, each with what it was made
 // from. A nil one keeps nothing.
 type rendered struct {
-	settings site.Settings
+	settings []site.Settings // of the editions
 
 	mu       sync.Mutex
 	articles map[string]keptArticle // by the path of the source
@@ -26,9 +26,13 @@ type keptArticle struct {
 }
 
 // begin forgets what was rendered by other settings, and what is no post any more.
-func (r *rendered) begin(settings site.Settings, posts []string) {
+func (r *rendered) begin(editions []*edition, posts []string) {
 	if r == nil {
 		return
+	}
+	settings := make([]site.Settings, len(editions))
+	for i, e := range editions {
+		settings[i] = e.settings
 	}
 	articles := map[string]keptArticle{}
 	if reflect.DeepEqual(r.settings, settings) {

@@ -1,0 +1,243 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// The kinds of pages that have addresses of their own, beside those of lists that
+// are called as in Hugo: [ListSection] and [ListTerm].
+const (
+	kindPage     = "page"
+	kindTaxonomy = "taxonomy"
+)
+
+// Permalinks are the patterns of addresses: by the kind of page, and by the folder
+// that the page is in or is the list of. The folder "/" is the one of all.
+type Permalinks map[string]map[string]string
+
+// of returns the pattern for a page, "" where there is none. That of the innermost
+// folder counts.
+func (all Permalinks) of(kind, page string) (pattern string) {
+	page = strings.ToLower(page)
+	innermost := ""
+	for folder, one := range all[kind] {
+		isTop := folder == "/" && !strings.Contains(page, "/")
+		if (isTop || folder == page || isWithin(page, folder)) && len(folder) > len(innermost) {
+			innermost, pattern = folder, one
+		}
+	}
+	return pattern
+}
+
+// permalinks reads the section of this name. A pattern beside those of the kinds is
+// one of posts and terms.
+func (r *reader) permalinks() Permalinks {
+	all := Permalinks{}
+	add := func(kind, folder string, pattern any) {
+		text, isText := pattern.(string)
+		if !isText {
+			r.wrong(fmt.Sprintf("permalinks.%s can’t be %v", folder, pattern), "permalinks", folder)
+			return
+		}
+		if all[kind] == nil {
+			all[kind] = map[string]string{}
+		}
+		all[kind][cmp.Or(strings.Trim(folder, " /"), "/")] = text
+	}
+	values := value[map[string]any](r, "permalinks")
+	for folder, pattern := range values {
+		if _, isKind := pattern.(map[string]any); !isKind {
+			add(kindPage, folder, pattern)
+			add(ListTerm, folder, pattern)
+		}
+	}
+	for kind, patterns := range values {
+		patterns, isKind := patterns.(map[string]any)
+		if isKind && !slices.Contains([]string{kindPage, ListHome, ListSection, kindTaxonomy, ListTerm}, kind) {
+			r.wrong(fmt.Sprintf("permalinks.%s: there is no such kind of page", kind), "permalinks", kind)
+		}
+		for folder, pattern := range patterns {
+			add(kind, folder, pattern)
+		}
+	}
+	return all
+}
+
+// token is a part of a pattern, such as :year or :sections[1:].
+var token = regexp.MustCompile(`:\w+(\[[^\]]*\])?`)
+
+// aColon stands for one that is part of an address, \: in a pattern.
+const aColon = "\x00"
+
+func (s Settings) patternPermalink(of subject, pattern string) (address string, err error) {
+	setting := of.Path + ": permalinks"
+	if of.kind != kindPage {
+		setting = "permalinks." + of.kind
+	}
+	filled, err := s.filled(of, setting, pattern)
+	filled = s.Paths.urlize(strings.ReplaceAll(filled, "+", " ")) // Hugo takes it for a query's space
+	if address = strings.TrimPrefix(path.Clean("/"+filled), "/"); address != "" {
+		address += "/"
+	}
+	return address, err
+}
+
+// filled returns a pattern with what its tokens stand for; setting is where it is, for
+// the error.
+func (s Settings) filled(of subject, setting, pattern string) (address string, err error) {
+	address = strings.ReplaceAll(pattern, `\:`, aColon)
+	address = token.ReplaceAllStringFunc(address, func(name string) string {
+		value, known := s.tokenValue(of, name[1:])
+		if !known {
+			err = fmt.Errorf("%s: there is no %s in %q", setting, name, pattern)
+		}
+		return value
+	})
+	return strings.ReplaceAll(address, aColon, ":"), err
+}
+
+// reference is a time none of whose parts are those of Go's layouts, so that a
+// token which formats it to something else is a layout.
+var reference = time.Date(2019, time.November, 9, 23, 1, 42, 1, time.UTC)
+
+// tokenValue is what a token stands for (Hugo's resources/page/permalinks.go).
+func (s Settings) tokenValue(of subject, name string) (value string, known bool) {
+	name, which, _ := strings.Cut(strings.TrimSuffix(name, "]"), "[")
+	urlize := s.Paths.urlize
+	base := urlize(path.Base(of.page))
+	file := base
+	if of.kind != kindPage {
+		file = ""
+	}
+	switch name {
+	case "year":
+		return strconv.Itoa(of.Date.Year()), true
+	case "month":
+		return of.Date.Format("01"), true
+	case "monthname":
+		return of.Date.Month().String(), true
+	case "day":
+		return of.Date.Format("02"), true
+	case "weekday":
+		return strconv.Itoa(int(of.Date.Weekday())), true
+	case "weekdayname":
+		return of.Date.Weekday().String(), true
+	case "yearday":
+		return strconv.Itoa(of.Date.YearDay()), true
+	case "section":
+		section, _, _ := strings.Cut(s.sectionOf(of), "/")
+		return urlize(section), true
+	case "sections":
+		return strings.Join(some(split(urlize(s.sectionOf(of))), which), "/"), true
+	case "sectionslug":
+		return strings.Join(some(s.sectionNames(of), "0"), "/"), true
+	case "sectionslugs":
+		return strings.Join(some(s.sectionNames(of), which), "/"), true
+	case "title":
+		return urlize(of.Title), true
+	case "slug":
+		return urlize(cmp.Or(of.Slug, of.Title)), true
+	case "filename":
+		return file, true
+	case "contentbasename":
+		return base, true
+	case "slugorfilename":
+		return urlize(cmp.Or(of.Slug, file)), true
+	case "slugorcontentbasename":
+		return urlize(cmp.Or(of.Slug, base)), true
+	}
+	if reference.Format(name) != name {
+		return of.Date.Format(name), true
+	}
+	return "", false
+}
+
+// sectionOf returns the folder of the innermost section that a page is in, or is the
+// list of.
+func (s Settings) sectionOf(of subject) string {
+	if of.kind != kindPage {
+		return of.page
+	}
+	folder := path.Dir(of.page)
+	for strings.Contains(folder, "/") && !s.isSection(folder) {
+		folder = path.Dir(folder)
+	}
+	return strings.TrimPrefix(folder, ".")
+}
+
+// isSection reports whether a folder below the top is a section: any, where nothing
+// is known of sections.
+func (s Settings) isSection(folder string) bool {
+	_, isThere := s.Sections[strings.ToLower(folder)]
+	return isThere || s.Sections == nil
+}
+
+// sectionNames returns what the sections that a page is in are called, the outermost
+// first.
+func (s Settings) sectionNames(of subject) (names []string) {
+	folder := ""
+	for _, part := range split(s.sectionOf(of)) {
+		if folder = path.Join(folder, part); folder == part || s.isSection(folder) {
+			names = append(names, s.Paths.urlize(cmp.Or(s.Sections[strings.ToLower(folder)], part)))
+		}
+	}
+	return names
+}
+
+// split returns the parts of a path.
+func split(path string) []string { return strings.FieldsFunc(path, isSlash) }
+
+// some returns those of the parts that which names: "" for all, "1" or "last" for
+// one, "1:" or "0:last" for those between.
+func some(parts []string, which string) []string {
+	position := func(s string, otherwise int) int {
+		if s == "last" {
+			return len(parts) - 1
+		}
+		if n, err := strconv.Atoi(s); err == nil {
+			otherwise = n
+		}
+		return max(0, min(otherwise, len(parts)))
+	}
+	from, to, isRange := strings.Cut(which, ":")
+	first, end := position(from, 0), position(to, len(parts))
+	if which != "" && !isRange {
+		end = min(first+1, len(parts))
+	}
+	return parts[max(0, first):max(0, first, end)]
+}
+
+// UglyURLs are the sections whose pages are files, a.html in place of a/, where "" is
+// all of them.
+type UglyURLs map[string]bool
+
+// uglyURLs reads the setting, which is about all sections or names them.
+func (r *reader) uglyURLs() UglyURLs {
+	switch v := r.values["uglyurls"].(type) {
+	case map[string]any:
+		ugly := UglyURLs{}
+		for section, value := range v {
+			ugly[section], _ = value.(bool)
+		}
+		return ugly
+	default:
+		if value[bool](r, "uglyurls") {
+			return UglyURLs{"": true}
+		}
+		return nil
+	}
+}
+
+// has reports whether the address of a page is that of a file: the lists of sections
+// and taxonomies are always in a folder.
+func (u UglyURLs) has(of subject) bool {
+	section, _, below := strings.Cut(of.page, "/")
+	return (of.kind == kindPage || of.kind == ListTerm) && (u[""] || below && u[section])
+}
