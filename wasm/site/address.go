@@ -14,6 +14,7 @@ import (
 // _index.md or by the settings. Those that can't have theirs keep the usual one.
 func (s *Site) findAddresses() error {
 	var errs []error
+	has := map[string]string{} // the address → the folder whose list is there
 	find := func(kind, folder, title string, newest post.Date) {
 		usual := s.usualURL(folder)
 		if s.isNowhere(usual) {
@@ -29,15 +30,20 @@ func (s *Site) findAddresses() error {
 			of.Date = newest
 		}
 		address, err := s.Settings.address(of)
-		switch own := escape(address); {
+		own := escape(address)
+		other, isTaken := has[own]
+		switch {
 		case err != nil:
 			errs = append(errs, err)
+		case isTaken && own != usual:
+			errs = append(errs, fmt.Errorf("%s and %s have the same address, /%s", of.Path, other, address))
 		case own == usual:
 		case !CanBeFile(address):
 			errs = append(errs, fmt.Errorf("%s: the address %.60q… is too long for a file, or has a sign that none may have", of.Path, address))
 		default:
 			s.Elsewhere[usual] = own
 		}
+		has[s.folderURL(folder)] = of.Path
 	}
 	for _, folder := range slices.Sorted(maps.Keys(s.sections)) {
 		list := s.sections[folder]

@@ -18,6 +18,7 @@ type Language struct {
 	Direction string `json:"-"`                // "rtl", or "ltr" or "", which are the same
 	Prefix    string `json:"prefix,omitempty"` // what the addresses of its pages begin with: "de/", or ""
 	Folder    string `json:"-"`                // of its posts, within that of all; "" is the whole of it
+	Elsewhere string `json:"-"`                // the folder of its posts, where that is not within the one of all
 	IsDefault bool   `json:"-"`
 	IsOff     bool   `json:"-"` // its posts are left out
 
@@ -109,14 +110,15 @@ func (r *reader) languages() (all Languages) {
 		}
 		own, _ := values.(map[string]any)
 		of := r.within(own, "languages", key)
-		folder, isThere := of.folder(value[string](r, "contentdir"))
+		folder, elsewhere := of.folder(value[string](r, "contentdir"))
 		all = append(all, Language{
 			Key:       key,
 			Name:      cmp.Or(value[string](&of, "label"), value[string](&of, "languagename"), key),
 			Direction: cmp.Or(value[string](&of, "direction"), value[string](&of, "languagedirection")),
 			Prefix:    key + "/",
 			Folder:    folder,
-			IsOff:     !isThere || value[bool](&of, "disabled") || slices.Contains(disabled, any(key)),
+			Elsewhere: elsewhere,
+			IsOff:     value[bool](&of, "disabled") || slices.Contains(disabled, any(key)),
 			weight:    of.number("weight"),
 		})
 		r.errs = append(r.errs, of.errs...)
@@ -143,16 +145,15 @@ func (r *reader) languages() (all Languages) {
 	return all
 }
 
-// folder returns the folder of a language's posts within that of all posts, and
-// whether it is there.
-func (r *reader) folder(ofAll string) (folder string, isThere bool) {
+// folder returns the folder of a language's posts within that of all posts, or else
+// where it is.
+func (r *reader) folder(ofAll string) (folder, elsewhere string) {
 	ofAll = path.Clean(cmp.Or(ofAll, "content"))
 	own := path.Clean(cmp.Or(value[string](r, "contentdir"), ofAll))
 	if own != ofAll && !isWithin(own, ofAll) {
-		r.wrong(fmt.Sprintf("contentDir can’t be %s, which is not in the folder of all posts, %s: its posts are left out", own, ofAll), "contentdir")
-		return "", false
+		return "", own
 	}
-	return strings.TrimPrefix(strings.TrimPrefix(own, ofAll), "/"), true
+	return strings.TrimPrefix(strings.TrimPrefix(own, ofAll), "/"), ""
 }
 
 // inLanguage returns the values of a configuration with those of a language, which

@@ -182,7 +182,6 @@ posts = "/:slug/"
 func TestLanguagesThatCantBeUsed(t *testing.T) {
 	tests := map[string]struct{ settings, problem string }{
 		"a name that leads elsewhere": {"[languages.en]\n[languages.'../x']", `"../x" can’t be a language`},
-		"a folder elsewhere":          {"[languages.en]\n[languages.de]\ncontentDir = '../de'", "languages.de: contentDir can’t be ../de, which is not in the folder of all posts, content"},
 		"a weight that is none":       {"[languages.en]\nweight = 'a'", "languages.en: weight can’t be a"},
 		"a default that is none":      {"defaultContentLanguage = 'fr'\n[languages.en]", "defaultContentLanguage can’t be fr, which is not among the languages"},
 		"what is no language":         {"languages = ['en']", "languages can’t be [en]"},

@@ -63,11 +63,20 @@ func (l *List) PageURL(page int) string {
 }
 
 func (l *List) numbered(page string) string {
-	folder, isFile := strings.CutSuffix(l.URL, ".html")
-	if page = cmp.Or(l.PagePath, "page") + "/" + page; isFile {
-		return folder + "/" + page + ".html"
+	folder := l.Folder()
+	if page = folder + cmp.Or(l.PagePath, "page") + "/" + page; folder != l.URL {
+		return page + ".html"
 	}
-	return folder + page + "/"
+	return page + "/"
+}
+
+// Folder returns the address of the folder of what belongs to the list: its own, or
+// one named after it where it is a file.
+func (l *List) Folder() string {
+	if folder, isFile := strings.CutSuffix(l.URL, ".html"); isFile {
+		return folder + "/"
+	}
+	return l.URL
 }
 
 // The kinds of lists.

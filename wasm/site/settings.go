@@ -85,12 +85,18 @@ func (r *reader) read() Settings {
 // SettingError is a setting that can't be used.
 type SettingError struct {
 	File    string   // the configuration
+	Line    int      // of the file, from 1; 0 when it is not known
 	Keys    []string // that lead to the setting, in lower case
 	Problem string
 }
 
-// Error begins with the name of the file.
-func (e *SettingError) Error() string { return e.File + ": " + e.Problem }
+// Error begins with the name of the file, and the line, if it is known.
+func (e *SettingError) Error() string {
+	if e.Line > 0 {
+		return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Problem)
+	}
+	return e.File + ": " + e.Problem
+}
 
 // reader reads values and notes those of another type than they should have.
 type reader struct {
@@ -109,7 +115,7 @@ func (r *reader) within(values map[string]any, keys ...string) reader {
 
 // wrong notes what is wrong with the value that the keys lead to.
 func (r *reader) wrong(problem string, keys ...string) {
-	r.errs = append(r.errs, &SettingError{r.name, append(slices.Clone(r.keys), keys...), r.in + problem})
+	r.errs = append(r.errs, &SettingError{File: r.name, Keys: append(slices.Clone(r.keys), keys...), Problem: r.in + problem})
 }
 
 // note notes what is wrong with a value, once for all languages.

@@ -18,6 +18,7 @@ import (
 
 	"postview/wasm/post"
 	"postview/wasm/safehtml"
+	"postview/wasm/site"
 )
 
 // The kinds of what is wrong.
@@ -163,6 +164,10 @@ func (c *checker) problem(err error, sources map[string]*article) {
 		return
 	}
 	name, message, _ := strings.Cut(err.Error(), ": ")
+	if wrong := new(site.SettingError); errors.As(err, &wrong) {
+		c.found(filepath.ToSlash(wrong.File), wrong.Line, wrongSettings, "%s", wrong.Problem)
+		return
+	}
 	key, _, _ := strings.Cut(message, " ")
 	if _, isPost := sources[name]; isPost || slices.Contains(c.sections, name) && c.lineOf(name, key) > 1 {
 		c.found(name, c.lineOf(name, key), wrongFrontMatter, "%s", message)

@@ -3,6 +3,8 @@
 package main
 
 import (
+	"cmp"
+	"fmt"
 	"os"
 	"path"
 	"path/filepath"
@@ -38,25 +40,39 @@ func newEditions(settings site.Settings) []*edition {
 }
 
 // inFolder returns the settings of a site whose posts are in a folder: without the
-// languages whose own folders are not there. Where none is, the folder is that of
-// one language itself.
-func inFolder(content string, settings site.Settings) site.Settings {
+// languages whose own folders are not in it, and what is wrong with these. It may be
+// the folder of one language itself, which then is the only one, and so it is where
+// nobody's is in it.
+func inFolder(content string, settings site.Settings) (_ site.Settings, missing []*site.SettingError) {
 	var there []site.Settings
+	away := func(s site.Settings, reason string, folder string) {
+		missing = append(missing, &site.SettingError{
+			Keys:    []string{"languages", s.Lang.Key, "contentdir"},
+			Problem: fmt.Sprintf("languages.%s: "+reason+": the language is left out", s.Lang.Key, folder),
+		})
+	}
 	for _, s := range append([]site.Settings{settings}, settings.Others...) {
-		if s.Lang.Folder == "" || isFolder(filepath.Join(content, s.Lang.Folder)) {
+		folder := filepath.ToSlash(filepath.Join(content, s.Lang.Folder))
+		switch {
+		case s.Lang.Elsewhere != "":
+			away(s, "the folder %s is not within that of the posts", s.Lang.Elsewhere)
+		case s.Lang.Folder != "" && !isFolder(folder):
+			away(s, "there is no folder %s", folder)
+		default:
 			there = append(there, s)
 		}
 	}
-	switch {
-	case len(there) > len(settings.Others): // all of them
-		return settings
-	case len(there) == 0:
-		there = append(there, ofFolder(content, settings))
+	if own, is := ofFolder(content, settings); is || len(there) == 0 {
+		there = []site.Settings{own}
+		missing = slices.DeleteFunc(missing, func(err *site.SettingError) bool { return !is || err.Keys[1] == own.Lang.Key })
+	}
+	if len(there) > len(settings.Others) {
+		return settings, nil // all of them
 	}
 	there[0].Lang.IsDefault = true
 	languages := slices.Clone(settings.Languages)
 	for i := range languages {
-		languages[i].IsOff = true
+		languages[i].IsOff, languages[i].IsDefault = true, false
 		for _, s := range there {
 			if s.Lang.Key == languages[i].Key {
 				languages[i] = s.Lang
@@ -65,22 +81,23 @@ func inFolder(content string, settings site.Settings) site.Settings {
 	}
 	settings = there[0]
 	settings.Others, settings.Languages = there[1:], languages
-	return settings
+	return settings, missing
 }
 
 // ofFolder returns the settings of the language whose posts are in a folder, by its
-// name, or else of the default language.
-func ofFolder(content string, settings site.Settings) site.Settings {
-	one := settings
+// name, or else of the default language, and whether it is one's own.
+func ofFolder(content string, settings site.Settings) (one site.Settings, isOwn bool) {
+	one = settings
 	if place, err := filepath.Abs(content); err == nil {
-		for _, other := range settings.Others {
-			if path.Base(other.Lang.Folder) == filepath.Base(place) {
-				one = other
+		for _, s := range append([]site.Settings{settings}, settings.Others...) {
+			isBelow := s.Lang.Folder != "" && isFolder(filepath.Join(content, s.Lang.Folder))
+			if path.Base(cmp.Or(s.Lang.Folder, s.Lang.Elsewhere)) == filepath.Base(place) && !isBelow {
+				one, isOwn = s, true
 			}
 		}
 	}
 	one.Lang.Folder = ""
-	return one
+	return one, isOwn
 }
 
 func isFolder(name string) bool {

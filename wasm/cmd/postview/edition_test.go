@@ -188,3 +188,51 @@ contentDir = "content/fr"
 	assert.Equal(t, "Walks", c.site.Title)
 	assert.Len(t, c.site.Entries, 1)
 }
+
+// A language whose folder is not among the posts is told, with the line that says
+// where it is.
+func TestEditionsThatAreNotThere(t *testing.T) {
+	const posts = "---\ntitle: A\n---\n"
+	tests := map[string]struct {
+		files   map[string]string
+		content string
+		want    []string // DIR stands for the folder of the site
+		title   string
+	}{
+		"a folder that is missing": {map[string]string{
+			"hugo.toml": "title = 'Walks'\n[languages.en]\ncontentDir = 'content/en'\n\n[languages.de]\nweight = 2\ncontentDir = 'content/de'\n", "content/en/a.md": posts,
+		}, "content", []string{"DIR/hugo.toml:7: languages.de: there is no folder DIR/content/de: the language is left out"}, "Walks"},
+		"a folder elsewhere": {map[string]string{
+			"hugo.yaml": "title: Walks\nlanguages:\n  en: {}\n  de:\n    title: Wege\n    contentDir: content.de\n", "content/a.md": posts, "content.de/a.md": posts,
+		}, "content", []string{"DIR/hugo.yaml:6: languages.de: the folder content.de is not within that of the posts: the language is left out"}, "Walks"},
+		"a folder elsewhere that is the one of the posts": {map[string]string{
+			"config/_default/hugo.toml": "title = 'Walks'\n", "config/_default/languages.toml": "[en]\ncontentDir = 'content.en'\n[de]\ntitle = 'Wege'\ncontentDir = 'content.de'\n",
+			"content.en/a.md": posts, "content.de/a.md": posts,
+		}, "content.de", []string{"DIR/config/_default/languages.toml:2: languages.en: the folder content.en is not within that of the posts: the language is left out"}, "Wege"},
+		"a setting that can’t be used": {map[string]string{
+			"hugo.json": "{\n  \"title\": \"Walks\",\n  \"languages\": {\n    \"en\": {\n      \"weight\": \"first\"\n    }\n  }\n}\n", "content/a.md": posts,
+		}, "content", []string{"DIR/hugo.json:5: languages.en: weight can’t be first"}, "Walks"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			dir := folder(t, test.files)
+			for i := range test.want {
+				test.want[i] = strings.ReplaceAll(test.want[i], "DIR", filepath.ToSlash(dir))
+			}
+			content := filepath.Join(dir, test.content)
+			_, c, err := made(t, content)
+			require.NoError(t, err)
+			assert.Equal(t, test.title, c.site.Title)
+			assert.Len(t, c.articles, 1)
+			var problems []string
+			for _, problem := range c.problems {
+				problems = append(problems, problem.Error())
+			}
+			assert.Equal(t, test.want, problems)
+			assert.Contains(t, c.summary(1), number(len(test.want), "warning"))
+			found, err := checked(t, content)
+			assert.Error(t, err)
+			assert.Equal(t, test.want, found)
+		})
+	}
+}

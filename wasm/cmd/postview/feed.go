@@ -56,7 +56,8 @@ type atomText struct {
 type channel struct {
 	title       string
 	description string
-	address     string // of the list; the feeds are beside its page
+	address     string // of the list
+	folder      string // of its feeds
 	posts       []*published
 }
 
@@ -66,12 +67,12 @@ const postsInFeed = 20
 
 // channel is that of all posts.
 func (p *publication) channel() channel {
-	return channel{p.site.Title, p.site.Description, p.site.Settings.Lang.Prefix, p.posts}
+	return channel{p.site.Title, p.site.Description, p.site.Settings.Lang.Prefix, p.site.Settings.Lang.Prefix, p.posts}
 }
 
 // channelOf is that of a list of posts.
 func (p *publication) channelOf(l *site.Listing) channel {
-	c := channel{l.Title + " · " + p.site.Title, l.Description, l.URL, nil}
+	c := channel{l.Title + " · " + p.site.Title, l.Description, l.URL, l.Folder(), nil}
 	for _, e := range l.Newest(postsInFeed) {
 		if post := p.paths[e.Path]; post != nil {
 			c.posts = append(c.posts, post)
@@ -94,7 +95,7 @@ func (p *publication) atom(c channel) atomFeed {
 		Title:    c.title, Subtitle: c.description,
 		ID: absolute(p.base, c.address), Updated: atomTime(changed(c.posts)),
 		Links: []atomLink{
-			{"self", "application/atom+xml", absolute(p.base, c.address+atomFile)},
+			{"self", "application/atom+xml", absolute(p.base, c.folder+atomFile)},
 			{"alternate", "text/html", absolute(p.base, c.address)},
 		},
 	}
@@ -165,7 +166,7 @@ func (p *publication) rss(c channel) rssFeed {
 		Title: c.title, Link: absolute(p.base, c.address), Language: p.site.Language,
 		Description: cmp.Or(c.description, c.title),
 		BuildDate:   rssTime(changed(c.posts)),
-		Self:        atomLink{"self", "application/rss+xml", absolute(p.base, c.address+rssFile)},
+		Self:        atomLink{"self", "application/rss+xml", absolute(p.base, c.folder+rssFile)},
 	}
 	for _, post := range c.posts {
 		item := rssItem{

@@ -43,7 +43,7 @@ func (p *publication) listHead(l *site.List, view page.View) []*html.Node {
 	}
 	head = append(head, p.links(address)...)
 	if hasFeeds(l) {
-		head = append(head, feedLinks(site.Relative(address, l.URL), l.Title+" · "+p.site.Title)...)
+		head = append(head, feedLinks(site.Relative(address, l.Folder()), l.Title+" · "+p.site.Title)...)
 	}
 	kind := "website"
 	if l.Kind == site.ListTerm && l.Taxonomy == site.Authors {

@@ -80,7 +80,7 @@ func (e *edition) take(taken map[string]string) (clashes []*clash) {
 			}
 		}
 		for _, name := range []string{atomFile, rssFile} {
-			if place := site.PlainPath(l.URL) + name; hasFeeds(&l.List) && taken[place] == "" {
+			if place := site.PlainPath(l.Folder()) + name; hasFeeds(&l.List) && taken[place] == "" {
 				taken[place] = feedAt(l)
 			}
 		}

@@ -90,7 +90,7 @@ func (w *writer) feeds(p *publication, lists []*site.Listing, taken map[string]s
 		if !hasFeeds(&l.List) {
 			return
 		}
-		folder, channel := site.PlainPath(l.URL), p.channelOf(l)
+		folder, channel := site.PlainPath(l.Folder()), p.channelOf(l)
 		if taken[folder+atomFile] == feedAt(l) {
 			w.xml(folder+atomFile, p.atom(channel))
 		}

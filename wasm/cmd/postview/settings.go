@@ -3,9 +3,11 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -36,8 +38,57 @@ func readSettings(o *options, note func(error)) (site.Settings, error) {
 		}
 	}
 	settings, err := site.NewSettings(files[0], values)
-	note(err)
-	return inFolder(o.content, settings), nil
+	if errs, several := err.(interface{ Unwrap() []error }); several {
+		for _, err := range errs.Unwrap() {
+			note(located(err, files))
+		}
+	}
+	settings, missing := inFolder(o.content, settings)
+	for _, err := range missing {
+		err.File = files[0]
+		note(located(err, files))
+	}
+	return settings, nil
+}
+
+// located returns what is wrong with a setting with the file and the line on which
+// it stands, where they are found.
+func located(err error, files []string) error {
+	wrong := new(site.SettingError)
+	if !errors.As(err, &wrong) {
+		return err
+	}
+	for _, name := range files {
+		text, _ := os.ReadFile(name)
+		keys := wrong.Keys
+		if section := sectionIn(name); section != "" {
+			above := strings.Split(section, ".")
+			if len(above) >= len(keys) || !slices.Equal(above, keys[:len(above)]) {
+				continue
+			}
+			keys = keys[len(above):]
+		}
+		if line := settingLine(string(text), keys); line > 0 {
+			return &site.SettingError{File: filepath.ToSlash(name), Line: line, Keys: wrong.Keys, Problem: wrong.Problem}
+		}
+	}
+	return err
+}
+
+// settingLine returns the line on which a setting stands to which the keys lead, or
+// that of the last key that is found; 0 where none is. It is a guess, made for
+// messages.
+func settingLine(text string, keys []string) (line int) {
+	lines := strings.Split(text, "\n")
+	for _, key := range keys {
+		pattern := regexp.MustCompile(`(?i)^[\s{\[]*(["']?[\w-]+["']?\s*\.\s*)*["']?` + regexp.QuoteMeta(key) + `["']?\s*([.\]=:]|$)`)
+		next := slices.IndexFunc(lines[max(0, line-1):], pattern.MatchString)
+		if next < 0 {
+			break
+		}
+		line = max(1, line) + next
+	}
+	return line
 }
 
 func findSettings(o *options) []string {
@@ -89,16 +140,24 @@ func sectionOf(name string) (section, format string) {
 	return section, format
 }
 
+// sectionIn is the section that a file holds where it is, in a folder of
+// configuration or by itself.
+func sectionIn(name string) string {
+	if filepath.Base(filepath.Dir(name)) != "_default" {
+		return ""
+	}
+	section, _ := sectionOf(name)
+	return section
+}
+
 // addSettings adds to values what is in a file.
 func addSettings(values map[string]any, name string) error {
 	text, err := os.ReadFile(name)
 	if err != nil {
 		return err
 	}
-	section, format := sectionOf(name)
-	if filepath.Base(filepath.Dir(name)) != "_default" {
-		section = ""
-	}
+	section := sectionIn(name)
+	_, format := sectionOf(name)
 	if format == "yml" {
 		format = "yaml"
 	}
