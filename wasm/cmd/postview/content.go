@@ -135,10 +135,8 @@ func isLinkedFolder(files fs.FS, entry fs.DirEntry, name string) bool {
 // outWithinContent is the folder that is made, relative to the content folder,
 // or "" when it is elsewhere.
 func (o *options) outWithinContent() string {
-	from, err1 := filepath.Abs(o.content)
-	to, err2 := filepath.Abs(o.out)
-	rel, err3 := filepath.Rel(from, to)
-	if errors.Join(err1, err2, err3) != nil || strings.HasPrefix(rel, "..") {
+	rel, err := filepath.Rel(place(o.content), place(o.out))
+	if err != nil || strings.HasPrefix(rel, "..") {
 		return ""
 	}
 	return filepath.ToSlash(rel)

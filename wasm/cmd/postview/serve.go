@@ -36,14 +36,14 @@ func runServe(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 	b := &builder{options: o, log: log, swap: s.swap, rendered: new(rendered), shown: func() {}}
 	s.search = liveSearch{search: &b.search, pages: o.out}
 	defer s.search.end()
+	changes, err := watch(ctx, newSources(o, web)) // before the build, during which something may change
+	if err != nil {
+		return fmt.Errorf("serve: %w", err)
+	}
 	if err := b.build(ctx); err != nil {
 		return err
 	}
 	listener, err := listenFrom(o.port)
-	if err != nil {
-		return fmt.Errorf("serve: %w", err)
-	}
-	changes, err := watch(ctx, o.content, web, o.out)
 	if err != nil {
 		return fmt.Errorf("serve: %w", err)
 	}

@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -163,25 +162,89 @@ func TestPagesHearOfChangesThatTheyMissed(t *testing.T) {
 	assert.Equal(t, "page", nextChange(t, listening(t, url+"/postview-live?build="+build)), "it missed the change")
 }
 
+// watching watches for what is made from a folder of posts, and returns the changes.
+func watching(t *testing.T, o *options, web string) <-chan change {
+	t.Helper()
+	changes, err := watch(t.Context(), newSources(o, web))
+	require.NoError(t, err)
+	return changes
+}
+
+// write writes a file whose folder need not be there.
+func write(t *testing.T, name, text string) {
+	t.Helper()
+	require.NoError(t, os.MkdirAll(filepath.Dir(name), 0o755))
+	require.NoError(t, os.WriteFile(name, []byte(text), 0o644))
+}
+
 func TestWatch(t *testing.T) {
 	content, web := t.TempDir(), t.TempDir()
 	out := filepath.Join(content, "dist")
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
-	defer cancel()
-	changes, err := watch(ctx, content, web, out)
-	require.NoError(t, err)
-	write := func(name string) {
-		require.NoError(t, os.MkdirAll(filepath.Dir(name), 0o755))
-		require.NoError(t, os.WriteFile(name, []byte("x"), 0o644))
-	}
-	write(filepath.Join(content, "a.md"))
+	changes := watching(t, &options{content: content, out: out}, web)
+	write(t, filepath.Join(content, "a.md"), "x")
 	assert.Equal(t, changedContent, <-changes)
-	write(filepath.Join(web, "style.css"))
+	write(t, filepath.Join(web, "style.css"), "x")
 	assert.Equal(t, changedPage, <-changes)
-	write(filepath.Join(content, "new/b.md"))
+	write(t, filepath.Join(content, "new/b.md"), "x")
 	assert.Equal(t, changedContent, <-changes)
-	write(filepath.Join(content, ".swap"))
-	write(filepath.Join(out, "index.html"))
-	write(filepath.Join(web, "page.js"))
+	write(t, filepath.Join(content, ".swap"), "x")
+	write(t, filepath.Join(out, "index.html"), "x")
+	write(t, filepath.Join(web, "page.js"), "x")
 	assert.Equal(t, changedPage, <-changes, "what is made and what is hidden changes nothing")
+}
+
+func TestWatchAFolderThatMoves(t *testing.T) {
+	content := folder(t, map[string]string{"old/a.md": "x", "old/deep/b.md": "x"})
+	changes := watching(t, &options{content: content}, t.TempDir())
+	require.NoError(t, os.Rename(filepath.Join(content, "old"), filepath.Join(content, "new")))
+	assert.Equal(t, changedContent, <-changes)
+	for _, name := range []string{"new/a.md", "new/deep/b.md", "new/deep/er/c.md", "new/deep/er/c.md"} {
+		write(t, filepath.Join(content, name), "changed")
+		assert.Equal(t, changedContent, <-changes, name)
+	}
+}
+
+func TestWatchTheSettings(t *testing.T) {
+	site, other := folder(t, map[string]string{"content/a.md": "x", "config/_default/params.toml": ""}), t.TempDir()
+	content, config := filepath.Join(site, "content"), filepath.Join(other, "blog.toml")
+	changes := watching(t, &options{content: content}, t.TempDir())
+	for _, name := range []string{"hugo.toml", "config/_default/params.toml", "content/hugo.yaml"} {
+		write(t, filepath.Join(site, name), "changed")
+		assert.Equal(t, changedPage, <-changes, name)
+	}
+	write(t, filepath.Join(site, "something else"), "x")
+	write(t, filepath.Join(content, "a.md"), "changed")
+	assert.Equal(t, changedContent, <-changes, "the folder above is not of the site")
+
+	changes = watching(t, &options{content: content, config: config}, t.TempDir())
+	write(t, config, "x")
+	assert.Equal(t, changedPage, <-changes)
+}
+
+func TestWatchAFolderBehindALink(t *testing.T) {
+	content, link := t.TempDir(), filepath.Join(t.TempDir(), "link")
+	require.NoError(t, os.Symlink(content, link))
+	o, web := &options{content: link, out: filepath.Join(content, "dist")}, t.TempDir()
+	assert.Equal(t, "dist", o.outWithinContent())
+	changes := watching(t, o, web)
+	write(t, filepath.Join(content, "posts/a.md"), "x")
+	assert.Equal(t, changedContent, <-changes)
+	write(t, filepath.Join(content, "dist/index.html"), "x")
+	write(t, filepath.Join(web, "page.js"), "x")
+	assert.Equal(t, changedPage, <-changes, "what is made changes nothing")
+}
+
+// While a site is built, more may change than the system remembers of it.
+func TestWatchManyChanges(t *testing.T) {
+	content := t.TempDir()
+	changes := watching(t, &options{content: content}, t.TempDir())
+	for range 9_000 {
+		write(t, filepath.Join(content, "a.md"), "x")
+		write(t, filepath.Join(content, "b.md"), "x")
+	}
+	<-changes
+	write(t, filepath.Join(content, "new/c.md"), "x")
+	<-changes
+	write(t, filepath.Join(content, "new/c.md"), "y")
+	<-changes
 }

@@ -6,6 +6,7 @@ import (
 	"context"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,55 +18,93 @@ type change string
 
 const (
 	changedContent change = "content" // posts and their files
-	changedPage    change = "page"    // web/: the pages themselves
+	changedPage    change = "page"    // web/ or the settings: the pages themselves
 )
 
 // quiet is how long nothing must change before a change is told: an editor that
 // saves a file makes several changes of it.
 const quiet = 30 * time.Millisecond
 
-// watch tells of changes in the two folders, but for those in out, until ctx
-// ends.
-func watch(ctx context.Context, content, web, out string) (<-chan change, error) {
-	watcher, err := fsnotify.NewWatcher()
+// sources are the folders of what a site is made from, and the one that is made,
+// which may be within them.
+type sources struct {
+	content, web, out string
+	settings          []string // folders
+	config            string   // the one place of the settings, or ""
+}
+
+func newSources(o *options, web string) sources {
+	s := sources{content: place(o.content), web: place(web), out: place(o.out)}
+	if o.config != "" {
+		s.config = place(o.config)
+		s.settings = []string{s.config, filepath.Dir(s.config)}
+	} else {
+		above := place(filepath.Join(o.content, ".."))
+		s.settings = []string{above, filepath.Join(above, "config", "_default")}
+	}
+	return s
+}
+
+// place is where a file or a folder is, without links on the way. The last part of
+// the name need not be there.
+func place(name string) string {
+	whole, err := filepath.Abs(name)
+	if err != nil {
+		return filepath.Clean(name)
+	}
+	if real, err := filepath.EvalSymlinks(whole); err == nil {
+		return real
+	}
+	if dir, err := filepath.EvalSymlinks(filepath.Dir(whole)); err == nil {
+		return filepath.Join(dir, filepath.Base(whole))
+	}
+	return whole
+}
+
+// watch tells of changes of what a site is made from, until ctx ends.
+func watch(ctx context.Context, s sources) (<-chan change, error) {
+	watcher, err := s.watcher()
 	if err != nil {
 		return nil, err
-	}
-	for _, folder := range []string{content, web} {
-		if err := addFolders(watcher, folder); err != nil {
-			watcher.Close()
-			return nil, err
-		}
 	}
 	changes := make(chan change)
 	go func() {
 		defer close(changes)
-		defer watcher.Close()
-		var pending change
+		defer func() { watcher.Close() }()
+		var (
+			pending change
+			told    chan<- change // nil until what is pending may be told
+			isStale bool          // folders have come or moved, which are to be watched
+		)
 		settled := time.NewTimer(0)
 		<-settled.C
+		notice := func(what change) {
+			if pending != changedPage {
+				pending = what
+			}
+			told = nil
+			settled.Reset(quiet)
+		}
 		for {
 			select {
-			case event, ok := <-watcher.Events:
-				if !ok {
-					return
+			case event := <-watcher.Events:
+				if what, is := s.kindOf(event); is {
+					isStale = isStale || event.Has(fsnotify.Create) && isFolder(event.Name)
+					notice(what)
 				}
-				if isNoise(event, out) {
-					continue
-				}
-				// A new folder is watched as well; of one that has gone again, nothing is lost.
-				_ = addFolders(watcher, event.Name)
-				if pending != changedPage {
-					pending = kindOfChange(event.Name, web)
-				}
-				settled.Reset(quiet)
+			case <-watcher.Errors: // such as that there were more events than the system keeps
+				isStale = true
+				notice(changedPage)
 			case <-settled.C:
-				select {
-				case changes <- pending:
-					pending = ""
-				case <-ctx.Done():
-					return
+				if isStale {
+					if anew, err := s.watcher(); err == nil {
+						watcher.Close()
+						watcher, isStale = anew, false
+					}
 				}
+				told = changes
+			case told <- pending:
+				pending, told = "", nil
 			case <-ctx.Done():
 				return
 			}
@@ -74,34 +113,57 @@ func watch(ctx context.Context, content, web, out string) (<-chan change, error)
 	return changes, nil
 }
 
-// isNoise reports whether an event is of no file that makes the site.
-func isNoise(event fsnotify.Event, out string) bool {
-	name := filepath.Clean(event.Name)
-	return event.Op == fsnotify.Chmod || isIgnored(filepath.Base(name)) || name == filepath.Clean(out) || isWithin(name, out)
+// kindOf returns what the event is a change of, unless it is of no file that makes
+// the site.
+func (s sources) kindOf(event fsnotify.Event) (what change, is bool) {
+	name := event.Name
+	switch {
+	case event.Op == fsnotify.Chmod, isIgnored(filepath.Base(name)), name == s.out, isWithin(name, s.out):
+		return "", false
+	case isWithin(name, s.web), s.isSettings(name):
+		return changedPage, true
+	}
+	return changedContent, name == s.content || isWithin(name, s.content)
+}
+
+// isSettings reports whether a file may be of the site's configuration.
+func (s sources) isSettings(name string) bool {
+	if s.config != "" {
+		return name == s.config || isWithin(name, s.config)
+	}
+	return slices.Contains(settingsNames, filepath.Base(name)) || filepath.Base(filepath.Dir(name)) == "_default"
 }
 
 func isWithin(name, folder string) bool {
-	return strings.HasPrefix(filepath.Clean(name), filepath.Clean(folder)+string(filepath.Separator))
+	return strings.HasPrefix(name, folder+string(filepath.Separator))
 }
 
-func kindOfChange(name, web string) change {
-	if isWithin(name, web) {
-		return changedPage
+// watcher watches the folders, and those in that of the posts and in web/; a file is
+// watched by its folder.
+func (s sources) watcher() (*fsnotify.Watcher, error) {
+	watcher, err := fsnotify.NewWatcher()
+	if err != nil {
+		return nil, err
 	}
-	return changedContent
-}
-
-// addFolders watches the folder and those in it; a file is watched by its folder.
-func addFolders(watcher *fsnotify.Watcher, folder string) error {
-	return filepath.WalkDir(folder, func(name string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case !entry.IsDir():
-			return nil
-		case name != folder && isIgnored(entry.Name()):
-			return fs.SkipDir
+	for _, root := range []string{s.content, s.web} {
+		err := filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
+			switch {
+			case err != nil && name == root:
+				return err
+			case err != nil, !entry.IsDir(): // what can't be read, the build tells of
+				return nil
+			case name != root && isIgnored(entry.Name()), name == s.out:
+				return fs.SkipDir
+			}
+			return watcher.Add(name)
+		})
+		if err != nil {
+			watcher.Close()
+			return nil, err
 		}
-		return watcher.Add(name)
-	})
+	}
+	for _, folder := range s.settings {
+		_ = watcher.Add(folder) // which need not be there
+	}
+	return watcher, nil
 }
