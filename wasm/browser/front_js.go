@@ -202,6 +202,7 @@ func (f *front) travel() {
 		return
 	}
 	f.shown = withoutFragment(href)
+	f.keepLinks(left)
 	go f.guard(href, func(ctx context.Context) {
 		f.going, f.inPlace = "", false
 		view, known := f.view(ctx, withoutFragment(href), "")
@@ -219,6 +220,22 @@ func (f *front) travel() {
 		f.focusLink(left)
 		f.visits.restore()
 	})
+}
+
+// keepLinks makes the links of the view absolute, which is that of the page at
+// address: until the next one is there they lead to where they led.
+func (f *front) keepLinks(address string) {
+	base, err := url.Parse(address)
+	if err != nil {
+		return
+	}
+	links := f.main.Call("querySelectorAll", "a[href]")
+	for i := range links.Length() {
+		link := links.Index(i)
+		if to, err := base.Parse(link.Call("getAttribute", "href").String()); err == nil {
+			link.Set("href", to.String())
+		}
+	}
 }
 
 // leaves waits until the view shown may give way to the next, and reports whether

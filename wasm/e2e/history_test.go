@@ -132,6 +132,24 @@ func TestBackWhileAPostIsOnItsWay(t *testing.T) {
 	b.quiet()
 }
 
+func TestLinksOfAViewThatIsLeft(t *testing.T) {
+	h := walk(t)
+	b := loaded(t, h, "tide/")
+	b.tap(".site-title")
+	b.arrived("Shore")
+	release := make(chan bool)
+	defer close(release)
+	h.answer("tide.md", waiting(h, release))
+	b.do(`history.back()`)
+	b.wait(`location.pathname === "/tide/"`)
+	assert.Equal(t, h.at("wind/"), eval[string](b, `document.querySelector(".posts h2 a[href*=wind]").href`), "it leads to where it led")
+	b.tap(".posts h2 a[href*=wind]")
+	b.arrived("Wind")
+	assert.Equal(t, h.at("wind/"), eval[string](b, "location.href"))
+	assert.True(t, b.sameDocument())
+	b.quiet()
+}
+
 func TestALinkToThePageItself(t *testing.T) {
 	b := loaded(t, walk(t), "sand/")
 	entries := eval[int](b, "history.length")
