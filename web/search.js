@@ -65,14 +65,16 @@ class Search {
       if (event.target === this.#dialog) this.#dialog.close(); // the ground around it
     });
     this.#dialog.addEventListener("close", () => {
-      if (location.href === this.#address) remember("");
+      if (location.href === this.#address && !this.#dialog.open) remember("");
     });
     addEventListener("postview-show", () => {
-      if (location.href !== this.#address) this.#dialog.close(); // the reader went elsewhere
+      if (location.href === this.#address) return;
+      this.#address = ""; // the reader went elsewhere, and may be back before the event comes
+      this.#dialog.close();
     });
   }
 
-  /** The address of the page, as the search keeps it. */
+  /** The address of the page, as the search keeps it; "" where that is another's. */
   #address = "";
 
   /** @param {string} [query] */
