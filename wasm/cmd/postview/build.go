@@ -54,8 +54,10 @@ type builder struct {
 // before by this builder is brought up to date; else a folder is made, and swapped
 // in when it is whole, so that a build that fails leaves the last one.
 func (b *builder) build(ctx context.Context) error {
-	if err := errors.Join(replaceable(b.out), apart(b.content, b.out)); err != nil {
-		return err
+	if b.last == nil {
+		if err := errors.Join(replaceable(b.out), apart(b.content, b.out)); err != nil {
+			return err
+		}
 	}
 	start := time.Now()
 	compressor, err := twins.NewCompressor(b.live || b.quick)
@@ -91,8 +93,14 @@ func (b *builder) build(ctx context.Context) error {
 
 // replace makes the site in a new folder, which takes the place of the old one.
 func (b *builder) replace(ctx context.Context, compressor twins.Compressor, now *outcome) error {
-	b.last = nil
-	out, err := makeFolder(b.out)
+	if b.last != nil {
+		b.last = nil
+		if err := replaceable(b.out); err != nil {
+			return err
+		}
+	}
+	target := place(b.out)
+	out, err := makeFolder(target)
 	if err != nil {
 		return fmt.Errorf("make the site: %w", err)
 	}
@@ -122,7 +130,7 @@ func (b *builder) replace(ctx context.Context, compressor twins.Compressor, now 
 	if b.strict && len(problems) > 0 {
 		return fmt.Errorf("%s, and --strict", number(len(problems), "warning"))
 	}
-	if err := b.swap(out, b.out); err != nil {
+	if err := b.swap(out, target); err != nil {
 		return err
 	}
 	if b.live {
@@ -182,7 +190,8 @@ func (b *builder) site(w *writer, now *outcome) error {
 		b.tell(w)
 	}
 	w.forMachines(c, now.published, now.taken, o, b.log)
-	if w.inPlace && !isSame {
+	w.write(madeFile, madeFrom(now.taken))
+	if w.inPlace && !isSame && w.failed() == nil {
 		w.note(w.dist.prune(w.root))
 	}
 	now.pages = int(w.written.Load())

@@ -280,7 +280,41 @@ func TestOnlyASiteIsReplaced(t *testing.T) {
 	assert.ErrorContains(t, replaceable(mine), "holds something else")
 	assert.NoError(t, replaceable(t.TempDir()))
 	assert.NoError(t, replaceable(filepath.Join(mine, "new")))
-	assert.NoError(t, replaceable(folder(t, map[string]string{"posts.json": "", "postview.js": "", "assets/x": ""})))
+
+	out, _, err := made(t, folder(t, map[string]string{"posts/a.md": "A", "ä b.txt": "B"}))
+	require.NoError(t, err)
+	assert.NoError(t, replaceable(out))
+	for _, name := range []string{"CNAME", ".git"} {
+		write(t, filepath.Join(out, name), "mine")
+		assert.ErrorContains(t, replaceable(out), filepath.Join(out, name)+" would be lost")
+		require.NoError(t, os.Remove(filepath.Join(out, name)))
+	}
+}
+
+func TestASiteBehindALinkIsReplacedThere(t *testing.T) {
+	t.Chdir(repository)
+	content, real := folder(t, map[string]string{"a.md": "A"}), filepath.Join(t.TempDir(), "real")
+	out := filepath.Join(t.TempDir(), "dist")
+	require.NoError(t, os.Mkdir(real, 0o755))
+	require.NoError(t, os.Symlink(real, out))
+	require.NoError(t, run(t.Context(), []string{"build", "--quick", "--content", content, "--out", out}, io.Discard, io.Discard))
+	assert.FileExists(t, filepath.Join(real, "a/index.html"))
+	info, err := os.Lstat(out)
+	require.NoError(t, err)
+	assert.NotZero(t, info.Mode()&os.ModeSymlink)
+}
+
+func TestBase(t *testing.T) {
+	for value, want := range map[string]string{
+		"": "/", "/": "/", "/sub": "/sub/", "https://blog.example": "https://blog.example/", "http://localhost:8080/a/b": "http://localhost:8080/a/b/",
+	} {
+		o := new(options)
+		require.NoError(t, o.setBase(value), value)
+		assert.Equal(t, want, o.base.String())
+	}
+	for _, value := range []string{"blog.example", "sub/", "blog.example/sub/", "ftp://blog.example/", "https:///sub/", "//blog.example/", "http://[::1"} {
+		assert.Error(t, new(options).setBase(value), value)
+	}
 }
 
 func TestSwap(t *testing.T) {

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -66,6 +67,11 @@ func (o *options) setBase(value string) error {
 	base, err := url.Parse(value)
 	if err != nil {
 		return err
+	}
+	isWhole := (base.Scheme == "https" || base.Scheme == "http") && base.Host != ""
+	isPath := base.Scheme == "" && base.Host == "" && (value == "" || value[0] == '/')
+	if !isWhole && !isPath {
+		return errors.New("it must be a whole URL, such as https://you.example/blog/, or a path, such as /blog/")
 	}
 	if base.Path == "" || base.Path[len(base.Path)-1] != '/' {
 		base.Path += "/"

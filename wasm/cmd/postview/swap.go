@@ -5,9 +5,12 @@ package main
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -31,8 +34,21 @@ func makeFolder(out string) (string, error) {
 	return os.MkdirTemp(parent, newFolder)
 }
 
+// madeFile names, one a line, what a build has made in the folder where it is.
+const madeFile = ".postview"
+
+// madeFrom is the text of that file, of the places in a site.
+func madeFrom(taken map[string]string) []byte {
+	names := map[string]bool{madeFile: true, "assets": true}
+	for place := range taken {
+		name, _, _ := strings.Cut(place, "/")
+		names[name] = true
+	}
+	return []byte(strings.Join(slices.Sorted(maps.Keys(names)), "\n") + "\n")
+}
+
 // replaceable returns an error unless the folder may be replaced by a site: it
-// is not there, is empty, or is a site that was made before.
+// is not there, is empty, or has nothing but a site that was made before.
 func replaceable(out string) error {
 	entries, err := os.ReadDir(out)
 	switch {
@@ -41,9 +57,14 @@ func replaceable(out string) error {
 	case err != nil:
 		return fmt.Errorf("make the site: %w", err)
 	}
-	for _, made := range []string{"posts.json", "postview.js", "assets"} {
-		if _, err := os.Stat(filepath.Join(out, made)); err != nil {
-			return fmt.Errorf("make the site: %s holds something else than a site; name another folder by --out, or empty it", out)
+	names, err := os.ReadFile(filepath.Join(out, madeFile))
+	if err != nil {
+		return fmt.Errorf("make the site: %s holds something else than a site; name another folder by --out, or empty it", out)
+	}
+	made := strings.Split(string(names), "\n")
+	for _, entry := range entries {
+		if name := entry.Name(); !slices.Contains(made, name) && !strings.HasPrefix(name, newFile) {
+			return fmt.Errorf("make the site: %s would be lost, which no build has made; move it, into the folder of posts if it is for readers", filepath.Join(out, name))
 		}
 	}
 	return nil
@@ -86,7 +107,10 @@ func swap(made, out string) error {
 		return os.RemoveAll(made) // the old one by now
 	}
 	old := made + "-old"
-	if err := os.Rename(out, old); err != nil && !errors.Is(err, os.ErrNotExist) {
+	switch err := os.Rename(out, old); {
+	case errors.Is(err, syscall.EBUSY):
+		return fmt.Errorf("make the site: %s can't be replaced, a disk is mounted there; name a folder within it by --out", out)
+	case err != nil && !errors.Is(err, os.ErrNotExist):
 		return fmt.Errorf("make the site: %w", err)
 	}
 	defer os.RemoveAll(old)
