@@ -304,6 +304,13 @@ func TestASiteBehindALinkIsReplacedThere(t *testing.T) {
 	assert.NotZero(t, info.Mode()&os.ModeSymlink)
 }
 
+func TestFoldersHaveNames(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, arguments := range [][]string{{"--out", ""}, {"--content", ""}} {
+		assert.ErrorContains(t, run(t.Context(), append([]string{"build"}, arguments...), io.Discard, io.Discard), "name no folder")
+	}
+}
+
 func TestBase(t *testing.T) {
 	for value, want := range map[string]string{
 		"": "/", "/": "/", "/sub": "/sub/", "https://blog.example": "https://blog.example/", "http://localhost:8080/a/b": "http://localhost:8080/a/b/",

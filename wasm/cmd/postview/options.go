@@ -60,6 +60,9 @@ func parse(name string, args []string, stderr io.Writer) (*options, error) {
 	if set.NArg() > 0 {
 		return nil, fmt.Errorf("%s: what is %q? Options begin with --; the folder of posts is --content DIR", name, set.Arg(0))
 	}
+	if o.content == "" || o.out == "" {
+		return nil, fmt.Errorf("%s: --content and --out name no folder when they are empty", name)
+	}
 	return o, nil
 }
 
