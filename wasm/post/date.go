@@ -12,6 +12,15 @@ import (
 type Date struct {
 	time.Time
 	HasTime bool // the author wrote a time of day
+	hasZone bool // the author wrote a zone, or what tells one
+}
+
+// in returns the time that the date is in a place, if the author does not say where.
+func (d Date) in(place *time.Location) time.Time {
+	if d.hasZone || d.IsZero() {
+		return d.Time
+	}
+	return time.Date(d.Year(), d.Month(), d.Day(), d.Hour(), d.Minute(), d.Second(), d.Nanosecond(), place)
 }
 
 // A layout of dates. Hugo's come first, in its order; those after them make
@@ -75,9 +84,9 @@ func parseDate(v any) (Date, error) {
 			return Date{}, fmt.Errorf("%q is not a date", abridged(v))
 		}
 	case int:
-		d = Date{time.Unix(int64(v), 0).UTC(), true}
+		d = Date{time.Unix(int64(v), 0).UTC(), true, true}
 	case int64:
-		d = Date{time.Unix(v, 0).UTC(), true}
+		d = Date{time.Unix(v, 0).UTC(), true, true}
 	default:
 		return Date{}, fmt.Errorf("%q is not a date", abridged(fmt.Sprint(v)))
 	}
@@ -97,9 +106,9 @@ func parseText(s string) (Date, bool) {
 			// A zone that time.Parse finds to be the machine's own would make
 			// the same source read differently elsewhere.
 			_, offset := t.Zone()
-			return Date{t.In(zone(offset)), true}, true
+			return Date{t.In(zone(offset)), true, true}, true
 		}
-		return Date{inUTC(t), l.kind != day}, true
+		return Date{inUTC(t), l.kind != day, false}, true
 	}
 	return Date{}, false
 }
@@ -121,14 +130,14 @@ func inUTC(t time.Time) time.Time {
 func tomlDate(t time.Time) any {
 	switch t.Location().String() {
 	case "date-local":
-		return Date{inUTC(t), false}
+		return Date{inUTC(t), false, false}
 	case "datetime-local":
-		return Date{inUTC(t), true}
+		return Date{inUTC(t), true, false}
 	case "time-local":
 		return t.Format(time.TimeOnly)
 	}
 	_, offset := t.Zone()
-	return Date{t.In(zone(offset)), true}.again()
+	return Date{t.In(zone(offset)), true, true}.again()
 }
 
 // again returns what Hugo makes of a date that it has read before: in a zone of

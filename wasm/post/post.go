@@ -108,17 +108,19 @@ func (p *Post) Lead() string {
 
 // Hidden tells why a site built at the time now leaves the post out: "draft",
 // "future" for a publish date that is still to come, "expired" for an expiry
-// date that has passed, or "" when it does not.
-func (p *Post) Hidden(now time.Time) string {
-	switch {
-	case p.Draft:
-		return "draft"
-	case p.PublishDate.After(now):
-		return "future"
-	case !p.ExpiryDate.IsZero() && p.ExpiryDate.Before(now):
-		return "expired"
+// date that has passed; nothing when it does not. A date that is written without a
+// zone is one in that of now.
+func (p *Post) Hidden(now time.Time) (reasons []string) {
+	if p.Draft {
+		reasons = append(reasons, "draft")
 	}
-	return ""
+	if p.PublishDate.in(now.Location()).After(now) {
+		reasons = append(reasons, "future")
+	}
+	if !p.ExpiryDate.IsZero() && p.ExpiryDate.in(now.Location()).Before(now) {
+		reasons = append(reasons, "expired")
+	}
+	return reasons
 }
 
 // Param returns the parameter called name, in any case, as Hugo's .Params has

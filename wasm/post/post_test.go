@@ -2,6 +2,7 @@ package post_test
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
@@ -156,7 +157,7 @@ func TestHidden(t *testing.T) {
 	now := time.Date(2024, 4, 5, 12, 0, 0, 0, time.UTC)
 	for source, want := range map[string]string{
 		"title: a":                                  "",
-		"draft: true\ndate: 2030-01-01":             "draft",
+		"draft: true\ndate: 2030-01-01":             "draft future",
 		"date: 2024-04-06":                          "future",
 		"publishDate: 2024-04-06\ndate: 2020-01-01": "future",
 		"publishDate: 2020-01-01\ndate: 2030-01-01": "",
@@ -166,7 +167,26 @@ func TestHidden(t *testing.T) {
 		"unpublishDate: 2024-04-05T13:00:00+02:00":  "expired",
 		"published: 2024-04-05T23:00:00Z":           "future",
 	} {
-		t.Run(source, func(t *testing.T) { assert.Equal(t, want, yaml(t, source).Hidden(now)) })
+		t.Run(source, func(t *testing.T) { assert.Equal(t, want, strings.Join(yaml(t, source).Hidden(now), " ")) })
+	}
+}
+
+// What is written without a zone is in that of the site.
+func TestHiddenInAZone(t *testing.T) {
+	now := time.Date(2024, 4, 5, 23, 0, 0, 0, time.UTC)
+	for source, want := range map[string][2]string{ // at this time in UTC, and five hours to the west
+		"date: 2024-04-05T22:00:00":              {"", "future"},
+		"date: 2024-04-05T17:30:00":              {"", ""},
+		"date: 2024-04-05T22:00:00Z":             {"", ""},
+		"date: 2024-04-06":                       {"future", "future"},
+		"expiryDate: 2024-04-05T22:00:00":        {"expired", ""},
+		"expiryDate: 2024-04-05 22:00:00 +00:00": {"expired", "expired"},
+	} {
+		t.Run(source, func(t *testing.T) {
+			p := yaml(t, source)
+			assert.Equal(t, want[0], strings.Join(p.Hidden(now), " "))
+			assert.Equal(t, want[1], strings.Join(p.Hidden(now.In(time.FixedZone("", -5*3600))), " "))
+		})
 	}
 }
 

@@ -210,22 +210,29 @@ func (s Settings) Name(p *post.Post) {
 // of, and aliases below the prefix.
 func (s Settings) localize(e *Entry, p *post.Post) {
 	e.Key = keyOf(p)
-	e.Aliases = s.localAliases(e.Aliases)
+	e.Aliases = s.aliases(e.Aliases, s.page(p.Path))
 	if page := s.page(p.Path); page != p.Path {
 		e.Page = page
 	}
 }
 
-// localAliases returns aliases as those of a page in the language of s.
-func (s Settings) localAliases(aliases []string) []string {
-	if s.Lang.Prefix == "" {
-		return aliases
+// aliases returns those of a page, or of the list of a folder, as Hugo has them: in
+// the language of s, and files where the settings want ugly ones.
+func (s Settings) aliases(written []string, page string) []string {
+	section, _, _ := strings.Cut(page, "/")
+	isUgly := s.UglyURLs.in(section)
+	if s.Lang.Prefix == "" && !isUgly {
+		return written
 	}
-	aliases = slices.Clone(aliases)
+	aliases := slices.Clone(written)
 	for i, alias := range aliases {
 		if strings.HasPrefix(alias, "/") {
-			aliases[i] = "/" + s.Lang.Prefix + alias[1:]
+			alias = "/" + s.Lang.Prefix + alias[1:]
 		}
+		if ext := path.Ext(alias); isUgly && ext != ".html" && ext != ".htm" {
+			alias = strings.TrimSuffix(alias, "/") + ".html"
+		}
+		aliases[i] = alias
 	}
 	return aliases
 }

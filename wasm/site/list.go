@@ -176,7 +176,7 @@ func (s *Site) listing(list List, posts []int) *Listing {
 		}
 		l.Text = s.Links(path.Join(index.Path, "_index.md"), l.URL).Apply(index.Text)
 		if index.Post != nil {
-			l.Source, l.Aliases = index.Post.Path, s.Settings.localAliases(index.Post.Aliases)
+			l.Source, l.Aliases = index.Post.Path, s.Settings.aliases(index.Post.Aliases, l.folder())
 		}
 	}
 	l.Translations = s.translations[l.URL]

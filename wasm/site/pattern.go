@@ -133,9 +133,9 @@ func (s Settings) tokenValue(of subject, name string) (value string, known bool)
 		return strconv.Itoa(of.Date.YearDay()), true
 	case "section":
 		section, _, _ := strings.Cut(s.sectionOf(of), "/")
-		return urlize(section), true
+		return Paths{}.urlize(section), true // in lower case, whatever the settings want
 	case "sections":
-		return strings.Join(some(split(urlize(s.sectionOf(of))), which), "/"), true
+		return strings.Join(some(split(Paths{}.urlize(s.sectionOf(of))), which), "/"), true
 	case "sectionslug":
 		return strings.Join(some(s.sectionNames(of), "0"), "/"), true
 	case "sectionslugs":
@@ -235,9 +235,15 @@ func (r *reader) uglyURLs() UglyURLs {
 	}
 }
 
+// in reports whether pages in a section are files.
+func (u UglyURLs) in(section string) bool { return u[""] || u[strings.ToLower(section)] }
+
 // has reports whether the address of a page is that of a file: the lists of sections
 // and taxonomies are always in a folder.
 func (u UglyURLs) has(of subject) bool {
-	section, _, below := strings.Cut(of.page, "/")
-	return (of.kind == kindPage || of.kind == ListTerm) && (u[""] || below && u[section])
+	section, _, isBelow := strings.Cut(of.page, "/")
+	if !isBelow {
+		section = ""
+	}
+	return (of.kind == kindPage || of.kind == ListTerm) && u.in(section)
 }

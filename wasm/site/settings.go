@@ -26,7 +26,8 @@ type Settings struct {
 	Lang          Language          `json:"lang,omitzero"`      // the same, where the site tells its languages
 	Languages     Languages         `json:"-"`                  // all of them
 	Others        []Settings        `json:"-"`                  // of the same site in its other languages
-	Off           []string          `json:"-"`                  // disableKinds: the kinds of pages that are not made, in lower case
+	Publishing    Publishing        `json:"-"`
+	NotFollowed   []*SettingError   `json:"-"` // what is there, and says nothing
 	Permalinks    Permalinks        `json:"-"`
 	Paths         Paths             `json:"-"`
 	UglyURLs      UglyURLs          `json:"-"`
@@ -46,7 +47,7 @@ func NewSettings(name string, values map[string]any) (Settings, error) {
 			s.Others = append(s.Others, r.settings(l))
 		}
 	}
-	s.Languages = languages
+	s.Languages, s.NotFollowed = languages, r.notFollowed()
 	return s, errors.Join(r.errs...)
 }
 
@@ -74,9 +75,9 @@ func (r *reader) read() Settings {
 		Permalinks:    r.permalinks(),
 		Paths:         Paths{KeepCase: value[bool](r, "disablepathtolower"), NoAccents: value[bool](r, "removepathaccents")},
 		UglyURLs:      r.uglyURLs(),
+		Publishing:    r.publishing(),
 		Pagination:    r.pagination(),
 	}
-	s.Off = r.kinds()
 	s.Taxonomies = r.taxonomies(s.IsOff(ListTerm))
 	s.useHooks(value[map[string]any](r, "languages"))
 	return s
@@ -144,17 +145,6 @@ func (r *reader) number(key string) int {
 	}
 	return value[int](r, key)
 }
-
-// kinds returns the kinds of pages that are not made.
-func (r *reader) kinds() (kinds []string) {
-	for _, kind := range value[[]any](r, "disablekinds") {
-		kinds = append(kinds, strings.ToLower(fmt.Sprint(kind)))
-	}
-	return kinds
-}
-
-// IsOff reports whether pages of a kind are not made.
-func (s Settings) IsOff(kind string) bool { return slices.Contains(s.Off, kind) }
 
 // taxonomies returns the plural names of the taxonomies, nil where nothing is
 // said of them. Without lists of terms there are none.

@@ -94,7 +94,7 @@ func (s Settings) NewEntry(p *post.Post, d *markdown.Document, address string) E
 func (s Settings) BrokenEntry(p *post.Post, reason error) Entry {
 	e := Entry{
 		Path:      p.Path,
-		URL:       escape(s.Lang.Prefix + s.Paths.permalink(pageOf(s.page(p.Path)), "")),
+		URL:       escape(s.Lang.Prefix + s.Paths.plain(s.Paths.permalink(pageOf(s.page(p.Path)), ""))),
 		Title:     p.Title,
 		LinkTitle: p.LinkTitle,
 		Error:     reason.Error(),

@@ -22,6 +22,7 @@ type alias struct {
 	address string // of the page
 	title   string
 	site    *site.Site
+	ofPages bool // it is that of the first page of a list, and not the author's
 }
 
 // String tells whose alias it is.
@@ -70,7 +71,7 @@ func (c *content) pageAliases(taken map[string]string) (all []alias) {
 	for _, e := range c.editions {
 		for _, l := range e.placed(taken) {
 			if address := l.Alias(); address != "" {
-				all = append(all, alias{pageFile(address), listAt(l), l.URL, listTitle(l, e), e.site})
+				all = append(all, alias{pageFile(address), listAt(l), l.URL, listTitle(l, e), e.site, true})
 			}
 		}
 	}
@@ -128,7 +129,7 @@ func (all publications) way(file, address, title, language string) []byte {
 // language, by its name or without it; "" where that is the only one.
 func (c *content) wayHome() string {
 	switch lang := c.home().settings.Lang; {
-	case lang.Prefix == "" && len(c.editions) == 1:
+	case lang.Prefix == "" && len(c.editions) == 1, c.settings.Publishing.NoWayHome:
 		return ""
 	case lang.Prefix == "":
 		return lang.Key + "/index.html"

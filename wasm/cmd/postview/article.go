@@ -4,6 +4,7 @@ package main
 
 import (
 	"hash/maphash"
+	"strings"
 	"sync"
 	"time"
 
@@ -24,11 +25,12 @@ type article struct {
 // shown returns the article as it is in an edition of now: nil where it is not on the
 // site.
 func (a *article) shown(e *edition, o *options) *article {
-	shown := *a
-	shown.edition, shown.entry.Hidden = e, a.Post.Hidden(time.Now())
-	if !o.shows(shown.entry.Hidden) {
+	hidden := a.Post.Hidden(time.Now().In(e.zone))
+	if !e.shows(hidden, o) {
 		return nil
 	}
+	shown := *a
+	shown.edition, shown.entry.Hidden = e, strings.Join(hidden[:min(1, len(hidden))], "")
 	return &shown
 }
 

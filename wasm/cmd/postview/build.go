@@ -123,6 +123,7 @@ func (b *builder) replace(ctx context.Context, compressor twins.Compressor, now 
 	if err := w.failed(); err != nil {
 		return err
 	}
+	now.content.tellNotFollowed(b.options, b.log)
 	problems := now.content.problems
 	for _, problem := range problems {
 		b.log.say("warning: %v", problem)

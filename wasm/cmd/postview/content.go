@@ -11,10 +11,13 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
 	"sync"
+	"time"
+	_ "time/tzdata" // for systems without the time zones
 
 	"github.com/yuin/goldmark-emoji/definition"
 	"golang.org/x/sync/errgroup"
@@ -29,8 +32,9 @@ import (
 // content is what the content folder holds.
 type content struct {
 	articles []article
-	files    []string // that are not posts; slash-separated, relative to the folder
-	sections []string // files that are about their folders
+	files    []string         // that are not posts; slash-separated, relative to the folder
+	sections []string         // files that are about their folders
+	ignored  []*regexp.Regexp // what the settings leave out, by the names of files
 	settings site.Settings
 	editions []*edition // the site in each of its languages
 	site     *site.Site // in the default one
@@ -62,11 +66,11 @@ func readContent(ctx context.Context, o *options, kept *rendered, log *log) (*co
 		return nil, err
 	}
 	c.editions = newEditions(c.settings)
+	c.heed(o)
 	posts, err := c.walk(root.FS(), o)
 	if err != nil {
 		return nil, fmt.Errorf("read the posts of %s: %w", o.content, err)
 	}
-	c.chooseMarkdown(o)
 	c.readFolders(root, o)
 	kept.begin(c.editions, posts)
 	if err := c.render(ctx, root, posts, o, kept, log); err != nil {
@@ -79,6 +83,10 @@ func readContent(ctx context.Context, o *options, kept *rendered, log *log) (*co
 // walk finds the posts, and notes the other files.
 func (c *content) walk(files fs.FS, o *options) (posts []string, err error) {
 	out := o.outWithinContent()
+	folder, err := filepath.Abs(o.content)
+	if err != nil {
+		return nil, err
+	}
 	err = fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil && name == ".":
@@ -88,7 +96,7 @@ func (c *content) walk(files fs.FS, o *options) (posts []string, err error) {
 			return nil
 		case name == ".":
 			return nil
-		case isIgnored(entry.Name()) || name == out || slices.Contains(settingsNames, name):
+		case isIgnored(entry.Name()) || name == out || slices.Contains(settingsNames, name) || c.ignores(filepath.Join(folder, name)):
 			if entry.IsDir() {
 				return fs.SkipDir
 			}
@@ -107,6 +115,11 @@ func (c *content) walk(files fs.FS, o *options) (posts []string, err error) {
 		return nil
 	})
 	return posts, err
+}
+
+// ignores reports whether the settings leave a file out.
+func (c *content) ignores(name string) bool {
+	return slices.ContainsFunc(c.ignored, func(pattern *regexp.Regexp) bool { return pattern.MatchString(name) })
 }
 
 // isIgnored reports whether Hugo ignores a file of this name as well.
@@ -142,9 +155,27 @@ func (o *options) outWithinContent() string {
 	return filepath.ToSlash(rel)
 }
 
-// chooseMarkdown sets how each edition makes HTML.
-func (c *content) chooseMarkdown(o *options) {
+// heed makes of the settings what the files of the folder are read by.
+func (c *content) heed(o *options) {
+	wrong := func(name string, err error) {
+		files := findSettings(o)
+		c.note(located(&site.SettingError{File: files[0], Keys: []string{strings.ToLower(name)}, Problem: name + ": " + err.Error()}, files))
+	}
+	for _, pattern := range c.settings.Publishing.Ignored {
+		ignored, err := regexp.Compile(pattern)
+		if err != nil {
+			wrong("ignoreFiles", err)
+			continue
+		}
+		c.ignored = append(c.ignored, ignored)
+	}
 	for _, e := range c.editions {
+		zone, err := time.LoadLocation(e.settings.Publishing.TimeZone)
+		if err == nil {
+			e.zone = zone
+		} else {
+			wrong("timeZone", err)
+		}
 		markdown, err := e.settings.Markdown(o.policy != safehtml.Omit)
 		c.note(errors.Join(err, e.settings.Unknown()))
 		markdown.Config.Emojis = definition.Github()
@@ -276,6 +307,20 @@ func (c *content) uses(name string) bool {
 			return slices.Contains(a.Document.Needs.Languages, "mermaid")
 		}
 	})
+}
+
+// tellNotFollowed says which settings say nothing here.
+func (c *content) tellNotFollowed(o *options, log *log) {
+	for _, setting := range c.settings.NotFollowed {
+		log.say("%v", located(setting, findSettings(o)))
+	}
+	for _, e := range c.editions {
+		for _, folder := range e.folders {
+			if _, has := folder.Post.Param("cascade"); has {
+				log.say("%s: cascade is not followed: front matter is that of each post", folder.Post.Path)
+			}
+		}
+	}
 }
 
 // note notes a problem, if there is one.

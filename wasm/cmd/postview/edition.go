@@ -9,6 +9,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"postview/wasm/markdown"
 	"postview/wasm/site"
@@ -19,7 +20,8 @@ import (
 type edition struct {
 	settings site.Settings
 	markdown markdown.Options
-	folders  []site.Folder // that an _index.md says something of
+	zone     *time.Location // of dates that are written without one
+	folders  []site.Folder  // that an _index.md says something of
 	site     *site.Site
 	lists    []*site.Listing // that may have pages
 }
@@ -27,10 +29,10 @@ type edition struct {
 // newEditions returns the editions of a site in the order in which a reader is
 // offered them.
 func newEditions(settings site.Settings) []*edition {
-	all := []*edition{{settings: settings}}
+	all := []*edition{{settings: settings, zone: time.UTC}}
 	for _, other := range settings.Others {
 		other.Languages = settings.Languages
-		all = append(all, &edition{settings: other})
+		all = append(all, &edition{settings: other, zone: time.UTC})
 	}
 	order := func(e *edition) int {
 		return slices.IndexFunc(settings.Languages, func(l site.Language) bool { return l.Key == e.settings.Lang.Key })
@@ -103,6 +105,13 @@ func ofFolder(content string, settings site.Settings) (one site.Settings, isOwn 
 func isFolder(name string) bool {
 	info, err := os.Stat(name)
 	return err == nil && info.IsDir()
+}
+
+// shows reports whether a post is on the site that is hidden for these reasons.
+func (e *edition) shows(hidden []string, o *options) bool {
+	return !slices.ContainsFunc(hidden, func(reason string) bool {
+		return !o.shows(reason) && !slices.Contains(e.settings.Publishing.Shown, reason)
+	})
 }
 
 // home returns the edition in the default language.

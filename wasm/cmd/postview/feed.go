@@ -82,8 +82,8 @@ func (p *publication) channelOf(l *site.Listing) channel {
 }
 
 // hasFeeds reports whether a list has feeds of its own.
-func hasFeeds(l *site.List) bool {
-	return l.Kind == site.ListSection || l.Kind == site.ListTerm && l.Taxonomy != site.Years
+func hasFeeds(s *site.Site, l *site.List) bool {
+	return !s.Settings.IsOff(feedKind) && (l.Kind == site.ListSection || l.Kind == site.ListTerm && l.Taxonomy != site.Years)
 }
 
 // feedAt tells what the feed of a list is.

@@ -42,7 +42,7 @@ func (p *publication) listHead(l *site.List, view page.View) []*html.Node {
 		return head
 	}
 	head = append(head, p.links(address)...)
-	if hasFeeds(l) {
+	if hasFeeds(p.site, l) {
 		head = append(head, feedLinks(site.Relative(address, l.Folder()), l.Title+" · "+p.site.Title)...)
 	}
 	kind := "website"
@@ -126,8 +126,10 @@ func (p *publication) breadcrumbs(a article) *html.Node {
 // links tell the one URL of the page at address, where it is in other languages, and
 // the feeds.
 func (p *publication) links(address string) []*html.Node {
-	links := append([]*html.Node{element(atom.Link, "rel", "canonical", "href", absolute(p.base, address))},
-		feedLinks(site.Relative(address, "")+p.site.Settings.Lang.Prefix, p.site.Title)...)
+	links := []*html.Node{element(atom.Link, "rel", "canonical", "href", absolute(p.base, address))}
+	if !p.site.Settings.IsOff(feedKind) {
+		links = append(links, feedLinks(site.Relative(address, "")+p.site.Settings.Lang.Prefix, p.site.Title)...)
+	}
 	for _, a := range p.alternates(address) {
 		links = append(links, element(atom.Link, "rel", a.Rel, "hreflang", a.Language, "href", a.URL))
 	}

@@ -41,7 +41,7 @@ func (c *content) readFolders(root *os.Root, o *options) {
 		read := page.Read(name, source, rules)
 		if c.note(read.Err); read.Err == nil {
 			folder := folderOf(path.Dir(index), read)
-			folder.Hidden = !o.shows(read.Post.Hidden(time.Now()))
+			folder.Hidden = !e.shows(read.Post.Hidden(time.Now().In(e.zone)), o)
 			e.folders = append(e.folders, folder)
 			if !folder.Hidden {
 				e.settings.Sections[strings.ToLower(folder.Path)] = cmp.Or(read.Post.Slug, folder.Title)
@@ -80,7 +80,7 @@ func (e *edition) take(taken map[string]string) (clashes []*clash) {
 			}
 		}
 		for _, name := range []string{atomFile, rssFile} {
-			if place := site.PlainPath(l.Folder()) + name; hasFeeds(&l.List) && taken[place] == "" {
+			if place := site.PlainPath(l.Folder()) + name; hasFeeds(e.site, &l.List) && taken[place] == "" {
 				taken[place] = feedAt(l)
 			}
 		}

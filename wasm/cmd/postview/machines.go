@@ -22,25 +22,38 @@ const (
 	redirectsFile = "_redirects"
 )
 
+// The kinds of them that the settings can turn off.
+const (
+	feedKind    = "rss"
+	sitemapKind = "sitemap"
+	robotsKind  = "robotstxt"
+)
+
 // machineFiles are the same, each with what it is. One that the author has of the
-// same name is kept in place of ours.
+// same name is kept in place of ours, and there is none that the settings don't want.
 func (c *content) machineFiles() map[string]string {
-	files := map[string]string{
-		sitemapFile: "the sitemap", robotsFile: "what search engines may read",
-		headersFile: "what hosts send", redirectsFile: "the redirects of hosts",
+	files := map[string]string{headersFile: "what hosts send", redirectsFile: "the redirects of hosts"}
+	if !c.settings.IsOff(sitemapKind) {
+		files[sitemapFile] = "the sitemap"
+	}
+	if !c.settings.IsOff(robotsKind) {
+		files[robotsFile] = "what search engines may read"
 	}
 	for _, e := range c.editions {
-		prefix := e.settings.Lang.Prefix
-		files[prefix+atomFile], files[prefix+rssFile] = "the Atom feed", "the RSS feed"
+		if prefix := e.settings.Lang.Prefix; !e.settings.IsOff(feedKind) {
+			files[prefix+atomFile], files[prefix+rssFile] = "the Atom feed", "the RSS feed"
+		}
 	}
 	return files
 }
 
 // forMachines writes what is there for programs rather than for readers. Without
 // an absolute base there is only what is valid without. An alias is written where
-// taken has its place for it.
+// taken has its place for it; where the settings want no pages for aliases, hosts
+// know them still.
 func (w *writer) forMachines(c *content, all publications, taken map[string]string, o *options, log *log) {
-	isOurs := func(name string) bool { return !slices.Contains(c.files, name) }
+	ours := c.machineFiles()
+	isOurs := func(name string) bool { return ours[name] != "" && !slices.Contains(c.files, name) }
 	own := func(name string, data []byte) {
 		if isOurs(name) {
 			w.write(name, data)
@@ -51,7 +64,7 @@ func (w *writer) forMachines(c *content, all publications, taken map[string]stri
 			w.xml(name, document)
 		}
 	}
-	own(robotsFile, robots(all))
+	own(robotsFile, robots(all, isOurs(sitemapFile) || slices.Contains(c.files, sitemapFile)))
 	own(headersFile, headers(basePath(c, o), c))
 	if way := c.wayHome(); taken[way] == ofWayHome {
 		w.write(way, all.way(way, c.site.Settings.Lang.Prefix, c.site.Title, language(c.site)))
@@ -64,7 +77,9 @@ func (w *writer) forMachines(c *content, all publications, taken map[string]stri
 		aliases = append(aliases, c.pageAliases(taken)...)
 		aliases = slices.DeleteFunc(aliases, func(a alias) bool { return taken[a.file] != a.String() })
 		for _, a := range aliases {
-			w.write(a.file, a.page(all))
+			if a.ofPages || !c.settings.Publishing.NoAliases {
+				w.write(a.file, a.page(all))
+			}
 		}
 		own(redirectsFile, redirects(basePath(c, o), aliases))
 	}
@@ -87,7 +102,7 @@ func (w *writer) forMachines(c *content, all publications, taken map[string]stri
 func (w *writer) feeds(p *publication, lists []*site.Listing, taken map[string]string) {
 	w.each(len(lists), func(i int) {
 		l := lists[i]
-		if !hasFeeds(&l.List) {
+		if !hasFeeds(p.site, &l.List) {
 			return
 		}
 		folder, channel := site.PlainPath(l.Folder()), p.channelOf(l)
@@ -123,9 +138,9 @@ func basePath(c *content, o *options) string {
 }
 
 // robots lets every program read everything.
-func robots(all publications) []byte {
+func robots(all publications, hasSitemap bool) []byte {
 	text := "User-agent: *\nDisallow:\n"
-	if all != nil {
+	if all != nil && hasSitemap {
 		text += "\nSitemap: " + absolute(all[0].base, sitemapFile) + "\n"
 	}
 	return []byte(text)

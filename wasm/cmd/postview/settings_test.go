@@ -4,6 +4,7 @@ package main
 
 import (
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -59,4 +60,56 @@ func TestSettingsAreFoundWhereHugoFindsThem(t *testing.T) {
 	o = &options{content: folder(t, map[string]string{"hugo.toml": "title = "})}
 	_, err = readSettings(o, nil)
 	assert.ErrorContains(t, err, "read the configuration: ")
+}
+
+func TestSettingsSayWhatIsPublished(t *testing.T) {
+	files := map[string]string{
+		"hugo.toml":  "baseURL = 'https://example.org/'\ndisableKinds = ['RSS', 'sitemap']\ntimeZone = 'Europe/Vienna'\ndisableAliases = true\n",
+		"posts/a.md": "---\ntitle: A\ntags: [x]\naliases: [/old/]\n---\n",
+	}
+	out, c, err := made(t, folder(t, files))
+	require.NoError(t, err)
+	assert.Empty(t, c.problems)
+	assert.Equal(t, "Europe/Vienna", c.home().zone.String())
+	for _, name := range []string{"index.xml", "feed.xml", "posts/feed.xml", "tags/x/index.xml", "sitemap.xml", "old/index.html"} {
+		assert.NoFileExists(t, filepath.Join(out, name))
+	}
+	assert.NotContains(t, read(t, out, "posts/index.html"), "feed.xml")
+	assert.NotContains(t, read(t, out, "robots.txt"), "Sitemap")
+	assert.Contains(t, read(t, out, "_redirects"), "/old/ /posts/a/ 301\n")
+
+	files["hugo.toml"] = "enableRobotsTXT = false\n"
+	out, _, err = made(t, folder(t, files))
+	require.NoError(t, err)
+	assert.NoFileExists(t, filepath.Join(out, "robots.txt"))
+	assert.FileExists(t, filepath.Join(out, "old/index.html"))
+
+	files["hugo.toml"] = "\ntimeZone = 'Nowhere/Land'\nignoreFiles = ['(']\n"
+	found, err := checked(t, folder(t, files))
+	require.Error(t, err)
+	require.Len(t, found, 2)
+	assert.Contains(t, found[0], "hugo.toml:2: timeZone: unknown time zone Nowhere/Land")
+	assert.Contains(t, found[1], "hugo.toml:3: ignoreFiles: error parsing regexp")
+}
+
+// What counts in Hugo alone is said by the build, and is nothing to mend.
+func TestSettingsThatAreNotFollowed(t *testing.T) {
+	dir := folder(t, map[string]string{
+		"hugo.toml":       "mainSections = ['posts']\ndisableKinds = ['404', 'section']\n[sitemap]\npriority = 0.5\n[languages.en]\nbaseURL = 'https://en.example/'\n",
+		"posts/_index.md": "---\ncascade:\n  draft: true\n---\n", "posts/a.md": "",
+	})
+	_, c, err := made(t, dir)
+	require.NoError(t, err)
+	assert.Empty(t, c.problems)
+	said := new(strings.Builder)
+	c.tellNotFollowed(&options{content: dir}, newLog(said))
+	file := filepath.ToSlash(filepath.Join(dir, "hugo.toml"))
+	assert.Equal(t, file+":2: disableKinds: 404 is not followed: a site has its pages, their list and 404.html\n"+
+		file+":6: languages.en.baseURL is not followed: all languages are on one host\n"+
+		file+":1: mainSections is not followed: the list of posts has those of all sections\n"+
+		file+":4: sitemap.priority is not followed: the sitemap tells when a page was changed\n"+
+		"posts/_index.md: cascade is not followed: front matter is that of each post\n", said.String())
+	found, err := checked(t, dir)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"1 post: nothing is wrong"}, found)
 }
