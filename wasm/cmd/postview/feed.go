@@ -5,6 +5,7 @@ package main
 import (
 	"cmp"
 	"encoding/xml"
+	"fmt"
 	"slices"
 	"time"
 
@@ -236,4 +237,43 @@ func (p *publication) sitemapURL(address string, changed post.Date) sitemapURL {
 		page.Modified = changed.Format(time.RFC3339)
 	}
 	return page
+}
+
+// urlsInSitemap is how many URLs a sitemap may have. Those of translations count
+// here, too, so that none gets larger than the 50 MB that it may have.
+const urlsInSitemap = 50_000
+
+// parts are the sitemaps into which one is cut that has more URLs than the limit.
+func (s sitemap) parts(limit int) (parts []sitemap) {
+	from, urls := 0, 0
+	for i, page := range s.Pages {
+		more := 1 + len(page.Alternates)
+		if urls+more > limit && i > from {
+			parts = append(parts, sitemap{XHTML: s.XHTML, Pages: s.Pages[from:i]})
+			from, urls = i, 0
+		}
+		urls += more
+	}
+	return append(parts, sitemap{XHTML: s.XHTML, Pages: s.Pages[from:]})
+}
+
+// sitemapIndex is sitemap.xml where there are more than one.
+type sitemapIndex struct {
+	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 sitemapindex"`
+	Parts   []sitemapURL `xml:"sitemap"`
+}
+
+// documents returns the sitemap by its name, or its parts and what lists them.
+func (all publications) documents(parts []sitemap) map[string]any {
+	if len(parts) == 1 {
+		return map[string]any{sitemapFile: parts[0]}
+	}
+	index, documents := sitemapIndex{}, map[string]any{}
+	for i, part := range parts {
+		name := fmt.Sprintf("sitemap.%d.xml", i+1)
+		index.Parts = append(index.Parts, sitemapURL{Location: absolute(all[0].base, name)})
+		documents[name] = part
+	}
+	documents[sitemapFile] = index
+	return documents
 }

@@ -7,8 +7,12 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
+	"maps"
+	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -98,6 +102,39 @@ func TestSitemap(t *testing.T) {
 		{Location: blogURL + "2026/"},
 	}, pages.Pages)
 	assert.Equal(t, "User-agent: *\nDisallow:\n\nSitemap: "+blogURL+"sitemap.xml\n", read(t, out, "robots.txt"))
+}
+
+func TestSitemapsOfALargeSite(t *testing.T) {
+	var large sitemap
+	for i := range 9 {
+		page := sitemapURL{Location: fmt.Sprintf("%s%d/", blogURL, i)}
+		if i < 3 {
+			page.Alternates = make([]alternate, 2)
+		}
+		large.Pages = append(large.Pages, page)
+	}
+	base, err := url.Parse(blogURL)
+	require.NoError(t, err)
+	all := publications{{base: base}}
+	assert.Equal(t, []string{"sitemap.xml"}, slices.Collect(maps.Keys(all.documents(large.parts(15)))))
+	assert.Len(t, sitemap{}.parts(5), 1, "a site without pages has one as well")
+
+	parts := large.parts(5)
+	documents := all.documents(parts)
+	index, err := xml.Marshal(documents["sitemap.xml"])
+	require.NoError(t, err)
+	assert.Equal(t, 4, strings.Count(string(index), "<sitemap><loc>"+blogURL+"sitemap."), string(index))
+	var pages []sitemapURL
+	for i, part := range parts {
+		assert.Equal(t, part, documents[fmt.Sprintf("sitemap.%d.xml", i+1)])
+		urls := len(part.Pages)
+		for _, page := range part.Pages {
+			urls += len(page.Alternates)
+		}
+		assert.LessOrEqual(t, urls, 5)
+		pages = append(pages, part.Pages...)
+	}
+	assert.Equal(t, large.Pages, pages)
 }
 
 // told is what the head of a page tells programs: properties and names of meta
