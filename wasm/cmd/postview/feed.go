@@ -263,17 +263,20 @@ type sitemapIndex struct {
 	Parts   []sitemapURL `xml:"sitemap"`
 }
 
-// documents returns the sitemap by its name, or its parts and what lists them.
-func (all publications) documents(parts []sitemap) map[string]any {
+// sitemaps writes the parts of a sitemap, and what lists them where they are several.
+// A part whose place is the author's is left out.
+func (w *writer) sitemaps(all publications, parts []sitemap, taken map[string]string) {
 	if len(parts) == 1 {
-		return map[string]any{sitemapFile: parts[0]}
+		w.xml(sitemapFile, parts[0])
+		return
 	}
-	index, documents := sitemapIndex{}, map[string]any{}
+	var index sitemapIndex
 	for i, part := range parts {
 		name := fmt.Sprintf("sitemap.%d.xml", i+1)
-		index.Parts = append(index.Parts, sitemapURL{Location: absolute(all[0].base, name)})
-		documents[name] = part
+		if other, _ := occupant(taken, name); other == "" {
+			w.xml(name, part)
+			index.Parts = append(index.Parts, sitemapURL{Location: absolute(all[0].base, name)})
+		}
 	}
-	documents[sitemapFile] = index
-	return documents
+	w.xml(sitemapFile, index)
 }

@@ -92,8 +92,8 @@ func (w *writer) forMachines(c *content, all publications, taken map[string]stri
 		for i, e := range c.editions {
 			w.feeds(all[i], e.placed(taken), taken)
 		}
-		for name, document := range all.documents(all.sitemap(c, taken).parts(urlsInSitemap)) {
-			ownXML(name, document)
+		if isOurs(sitemapFile) {
+			w.sitemaps(all, all.sitemap(c, taken).parts(urlsInSitemap), taken)
 		}
 	case c.settings.BaseURL != "" && o.prerender:
 		log.say("no feeds, sitemap and cards: baseURL %q is no whole URL; say it by --base-url", c.settings.BaseURL)
