@@ -138,9 +138,12 @@ func (c *checker) check() []finding {
 	c.checkSections()
 	for _, a := range sources {
 		if a.Document != nil {
-			c.checkShortcodes(a)
-			c.checkReferences(a)
+			c.checkText(a)
 		}
+	}
+	for _, a := range c.indexes() {
+		c.outlines[a.Post.Path] = newOutline(c.options.sanitizer()(a.Document.HTML).String())
+		c.checkText(a)
 	}
 	slices.SortFunc(c.findings, compareFindings)
 	c.findings = slices.Compact(c.findings)
@@ -199,6 +202,26 @@ func (c *checker) checkSections() {
 			c.problem(err, nil)
 		}
 	}
+}
+
+// indexes are the texts of lists, as articles at the addresses of these.
+func (c *checker) indexes() (all []*article) {
+	for _, e := range c.editions {
+		for _, l := range e.placed(c.places) {
+			for _, index := range e.indexes {
+				if index.Post.Path == l.Source {
+					all = append(all, &article{Article: index, edition: e, entry: site.Entry{URL: l.URL}})
+				}
+			}
+		}
+	}
+	return all
+}
+
+// checkText finds what is wrong with a text that can be read.
+func (c *checker) checkText(a *article) {
+	c.checkShortcodes(a)
+	c.checkReferences(a)
 }
 
 // source reads a file of the folder.

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"postview/wasm/markdown"
+	"postview/wasm/page"
 	"postview/wasm/site"
 )
 
@@ -22,6 +23,7 @@ type edition struct {
 	markdown markdown.Options
 	zone     *time.Location // of dates that are written without one
 	folders  []site.Folder  // that an _index.md says something of
+	indexes  []page.Article // these files themselves, for check
 	site     *site.Site
 	lists    []*site.Listing // that may have pages
 }

@@ -43,6 +43,9 @@ func (c *content) readFolders(root *os.Root, o *options) {
 			folder := folderOf(path.Dir(index), read)
 			folder.Hidden = !e.shows(read.Post.Hidden(time.Now().In(e.zone)), o)
 			e.folders = append(e.folders, folder)
+			if o.whole {
+				e.indexes = append(e.indexes, read)
+			}
 			if !folder.Hidden {
 				e.settings.Sections[strings.ToLower(folder.Path)] = cmp.Or(read.Post.Slug, folder.Title)
 			}

@@ -120,11 +120,14 @@ func blank(s string) string {
 }
 
 // frontMatterLine returns the line on which a key of the front matter stands, of
-// which this is the beginning, or 0. It is a guess, made for messages.
+// which this is the beginning, or 0. It is a guess, made for messages: the first of
+// those that are indented the least.
 func frontMatterLine(source []byte, key string) int {
-	at := regexp.MustCompile(`(?im)^[ \t]*"?` + regexp.QuoteMeta(key) + `\w*"?[ \t]*[:=]`).FindIndex(source)
-	if at == nil {
-		return 0
+	line, least := 0, 0
+	for _, at := range regexp.MustCompile(`(?im)^([ \t]*)"?`+regexp.QuoteMeta(key)+`\w*"?[ \t]*[:=]`).FindAllSubmatchIndex(source, -1) {
+		if indent := at[3] - at[2]; line == 0 || indent < least {
+			line, least = 1+bytes.Count(source[:at[1]], []byte("\n")), indent
+		}
 	}
-	return 1 + bytes.Count(source[:at[1]], []byte("\n"))
+	return line
 }
