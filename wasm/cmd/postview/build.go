@@ -178,6 +178,7 @@ func (b *builder) site(w *writer, now *outcome) error {
 	}
 	isSame := now.differsInTextAlone(b.last)
 	w.sources(c, o)
+	w.static(c, now.taken)
 	fresh, others := c.byFreshness()
 	w.posts(shells, fresh, now, o, b.log)
 	b.tell(w)
@@ -313,7 +314,7 @@ func (w *writer) sources(c *content, o *options) {
 		return
 	}
 	defer from.Close()
-	names := slices.Clone(c.files)
+	names := slices.DeleteFunc(slices.Clone(c.files), func(name string) bool { return c.static[name] != "" })
 	for _, a := range c.articles {
 		names = append(names, a.Post.Path)
 	}

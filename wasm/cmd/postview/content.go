@@ -32,9 +32,10 @@ import (
 // content is what the content folder holds.
 type content struct {
 	articles []article
-	files    []string         // that are not posts; slash-separated, relative to the folder
-	sections []string         // files that are about their folders
-	ignored  []*regexp.Regexp // what the settings leave out, by the names of files
+	files    []string          // that are not posts; slash-separated, relative to the folder
+	static   map[string]string // those of files that are in a folder beside that of the posts → the folder
+	sections []string          // files that are about their folders
+	ignored  []*regexp.Regexp  // what the settings leave out, by the names of files
 	settings site.Settings
 	editions []*edition // the site in each of its languages
 	site     *site.Site // in the default one
@@ -71,6 +72,7 @@ func readContent(ctx context.Context, o *options, kept *rendered, log *log) (*co
 	if err != nil {
 		return nil, fmt.Errorf("read the posts of %s: %w", o.content, err)
 	}
+	c.readStatic(o)
 	c.readFolders(root, o)
 	kept.begin(c.editions, posts)
 	if err := c.render(ctx, root, posts, o, kept, log); err != nil {

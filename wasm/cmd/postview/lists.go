@@ -115,13 +115,18 @@ func (e *edition) placed(taken map[string]string) (lists []*site.Listing) {
 	return lists
 }
 
-// tellUnplaced says which lists have no page, and why.
+// tellUnplaced says which lists have no page, which files are left out, and why.
 func (c *content) tellUnplaced(taken map[string]string, log *log) {
 	for _, e := range c.editions {
 		for _, l := range e.lists {
 			if other, _ := occupant(taken, pageFile(l.URL)); other != listAt(l) {
 				log.say("%s has no page: %s is there", listAt(l), other)
 			}
+		}
+	}
+	for _, name := range c.files {
+		if other, _ := occupant(taken, name); c.static[name] != "" && other != c.staticAt(name) {
+			log.say("%s is left out: %s is there", c.staticAt(name), other)
 		}
 	}
 }

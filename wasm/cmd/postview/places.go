@@ -86,7 +86,9 @@ func (c *content) places(o *options) (taken map[string]string, clashes []*clash)
 		}
 	}
 	for _, f := range c.files {
-		take(f, f)
+		if c.static[f] == "" {
+			take(f, f)
+		}
 	}
 	for _, e := range c.editions {
 		clashes = append(clashes, e.take(taken)...)
@@ -109,6 +111,7 @@ func (c *content) places(o *options) (taken map[string]string, clashes []*clash)
 	if way := c.wayHome(); way != "" && taken[way] == "" {
 		taken[way] = ofWayHome
 	}
+	c.takeStatic(taken)
 	for place, source := range taken {
 		if other, at := occupant(taken, path.Dir(place)); other != "" {
 			clashes = append(clashes, &clash{source: source, other: other, place: at})

@@ -29,6 +29,7 @@ const quiet = 30 * time.Millisecond
 // which may be within them.
 type sources struct {
 	content, web, out string
+	static            []string // folders
 	settings          []string // folders
 	config            string   // the one place of the settings, or ""
 }
@@ -42,6 +43,8 @@ func newSources(o *options, web string) sources {
 		above := place(filepath.Join(o.content, ".."))
 		s.settings = []string{above, filepath.Join(above, "config", "_default")}
 	}
+	settings, _ := readSettings(o, func(error) {}) // of which the build tells what is wrong
+	s.static = staticFolders(o, settings)
 	return s
 }
 
@@ -123,7 +126,8 @@ func (s sources) kindOf(event fsnotify.Event) (what change, is bool) {
 	case isWithin(name, s.web), s.isSettings(name):
 		return changedPage, true
 	}
-	return changedContent, name == s.content || isWithin(name, s.content)
+	isIn := func(folder string) bool { return name == folder || isWithin(name, folder) }
+	return changedContent, isIn(s.content) || slices.ContainsFunc(s.static, isIn)
 }
 
 // isSettings reports whether a file may be of the site's configuration.
@@ -138,14 +142,14 @@ func isWithin(name, folder string) bool {
 	return strings.HasPrefix(name, folder+string(filepath.Separator))
 }
 
-// watcher watches the folders, and those in that of the posts and in web/; a file is
+// watcher watches the folders, and those in them but for the settings; a file is
 // watched by its folder.
 func (s sources) watcher() (*fsnotify.Watcher, error) {
 	watcher, err := fsnotify.NewWatcher()
 	if err != nil {
 		return nil, err
 	}
-	for _, root := range []string{s.content, s.web} {
+	for _, root := range append([]string{s.content, s.web}, s.static...) {
 		err := filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
 			switch {
 			case err != nil && name == root:

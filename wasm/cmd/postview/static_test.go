@@ -1,0 +1,83 @@
+//go:build !js
+
+package main
+
+import (
+	"io"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// The files beside the posts are part of a Hugo site.
+func TestStaticFiles(t *testing.T) {
+	site := folder(t, map[string]string{
+		"hugo.toml":              "title = 'Walks'\n",
+		"static/images/lake.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+		"static/robots.txt":      "mine",
+		"static/404.html":        "mine",
+		"static/posts/map.svg":   "not this one",
+		"content/posts/map.svg":  "<svg xmlns='http://www.w3.org/2000/svg'/>",
+		"content/posts/a.md":     "---\ntitle: A\n---\n![A lake](/images/lake.svg) ![A map](map.svg)\n",
+	})
+	content := filepath.Join(site, "content")
+	out, c, err := made(t, content)
+	require.NoError(t, err)
+	assert.Empty(t, c.problems)
+	assert.FileExists(t, filepath.Join(out, "images/lake.svg"))
+	assert.Contains(t, read(t, out, "posts/a/index.html"), `src="../../images/lake.svg"`)
+	assert.Equal(t, "mine", read(t, out, "robots.txt"))
+	assert.NotEqual(t, "mine", read(t, out, "404.html"))
+	assert.NotEqual(t, "not this one", read(t, out, "posts/map.svg"))
+
+	said := new(strings.Builder)
+	o, err := parse("build", []string{"--content", content}, io.Discard)
+	require.NoError(t, err)
+	taken, _ := c.places(o)
+	c.tellUnplaced(taken, newLog(said))
+	assert.Equal(t, filepath.ToSlash(filepath.Join(place(site), "static/404.html"))+" is left out: the page of what is missing is there\n", said.String())
+
+	found, err := checked(t, content)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"1 post: nothing is wrong"}, found)
+}
+
+func TestStaticFolders(t *testing.T) {
+	files := map[string]string{"site/content/a.md": "", "site/content/files/x": "", "site/static/a": "", "site/other/a": "", "away/a": ""}
+	tests := map[string]struct {
+		name, settings string
+		want           []string
+	}{
+		"by default":                    {"site/hugo.toml", "", []string{"site/static"}},
+		"in a folder of settings":       {"site/config/_default/hugo.toml", "", []string{"site/static"}},
+		"several":                       {"site/hugo.toml", "staticDir = ['static', 'other', 'nowhere']", []string{"site/static", "site/other"}},
+		"one":                           {"site/hugo.toml", "staticDir = 'other'", []string{"site/other"}},
+		"out of the site":               {"site/hugo.toml", "staticDir = ['../away', '.', 'content', 'content/files']", nil},
+		"settings among the posts":      {"site/content/hugo.toml", "staticDir = ['files']", nil},
+		"a site that is none of Hugo’s": {"site/package.json", "{}", nil},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			dir := folder(t, files)
+			write(t, filepath.Join(dir, test.name), test.settings)
+			o := &options{content: filepath.Join(dir, "site/content")}
+			settings, err := readSettings(o, func(err error) { require.NoError(t, err) })
+			require.NoError(t, err)
+			var want []string
+			for _, folder := range test.want {
+				want = append(want, filepath.Join(place(dir), folder))
+			}
+			assert.Equal(t, want, staticFolders(o, settings))
+		})
+	}
+}
+
+func TestWatchStaticFiles(t *testing.T) {
+	site := folder(t, map[string]string{"hugo.toml": "", "content/a.md": "", "static/a.svg": ""})
+	changes := watching(t, &options{content: filepath.Join(site, "content")}, t.TempDir())
+	write(t, filepath.Join(site, "static/a.svg"), "changed")
+	assert.Equal(t, changedContent, <-changes)
+}
