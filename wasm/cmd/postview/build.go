@@ -185,7 +185,7 @@ func (b *builder) site(w *writer, now *outcome) error {
 	if isSame {
 		now.published.adopt(b.last.published, others)
 	} else {
-		w.shellPages(shells[c.home()], o)
+		w.shellPages(shells[c.home()], c, o)
 		w.offline(shells[c.home()], now.extras)
 		w.lists(shells, now, o)
 		w.posts(shells, others, now, o, b.log)
@@ -214,7 +214,7 @@ func newShells(c *content, places map[string]string, o *options) (map[*edition]*
 }
 
 // shellPages writes the pages that show any post, and the one of what is missing.
-func (w *writer) shellPages(shell *shell, o *options) {
+func (w *writer) shellPages(shell *shell, c *content, o *options) {
 	for _, name := range []string{"view.html", "embed.html"} {
 		other, err := shell.from(name)
 		w.note(err)
@@ -222,7 +222,10 @@ func (w *writer) shellPages(shell *shell, o *options) {
 			w.bare(other, name)
 		}
 	}
-	home, say := o.base.Path, words.In(shell.site.Language)
+	home, say := basePath(c, o), words.In(shell.site.Language)
+	if o.live {
+		home = "/" // on this machine
+	}
 	missing, err := shell.filled(page.Failure(page.Missing("", home, say), say), home)
 	w.note(err)
 	w.write("404.html", missing)

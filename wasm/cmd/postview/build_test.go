@@ -304,6 +304,23 @@ func TestASiteBehindALinkIsReplacedThere(t *testing.T) {
 	assert.NotZero(t, info.Mode()&os.ModeSymlink)
 }
 
+// The page of what is missing is sent at any address, so its own are from the host's root.
+func TestMissingPageKnowsWhereTheSiteIs(t *testing.T) {
+	for name, test := range map[string]struct{ settings, base, want string }{
+		"nothing":      {"", "", "/"},
+		"the settings": {"baseURL = 'https://blog.example/sub/'", "", "/sub/"},
+		"an option":    {"baseURL = 'https://blog.example/sub/'", "https://blog.example/a b/", "/a%20b/"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			out, _, err := made(t, folder(t, map[string]string{"a.md": "A", "hugo.toml": test.settings}), "--base-url", test.base)
+			require.NoError(t, err)
+			page := read(t, out, "404.html")
+			assert.Contains(t, page, `data-root="`+test.want+`"`)
+			assert.Contains(t, page, `href="`+test.want+`assets/style.`)
+		})
+	}
+}
+
 func TestFoldersHaveNames(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for _, arguments := range [][]string{{"--out", ""}, {"--content", ""}} {
