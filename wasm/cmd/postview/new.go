@@ -89,6 +89,9 @@ func titleSlug(title string) (string, error) {
 	flat := strings.NewReplacer("/", " ", `\`, " ").Replace(title)
 	address, err := settings.Permalink(&post.Post{Path: "new.md", Title: flat})
 	slug := strings.Trim(address, "/._-")
+	if slug == "index" {
+		return "", fmt.Errorf("the file of the title %q would be about its whole folder; name it otherwise", title)
+	}
 	if err != nil || slug == "" {
 		return "", fmt.Errorf("the title %q has nothing that a file can be named after", title)
 	}

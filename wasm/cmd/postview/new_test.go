@@ -62,6 +62,7 @@ func TestNewPostIsRefused(t *testing.T) {
 		"without a title":   {nil, "name the post"},
 		"with two":          {[]string{"a", "b"}, "name the post"},
 		"without letters":   {[]string{"…"}, "nothing that a file can be named after"},
+		"about its folder":  {[]string{"Index"}, "about its whole folder"},
 		"beside a bundle":   {[]string{"A"}, "posts/a/index.md"},
 		"out of the folder": {[]string{"--section", "../x", "B"}, "escapes"},
 		"without a folder":  {[]string{"--content", filepath.Join(dir, "nowhere"), "B"}, "nowhere"},
