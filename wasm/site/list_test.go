@@ -83,7 +83,7 @@ func TestTermURL(t *testing.T) {
 		"50%":         "tags/50/",
 		"émoji😀":      "tags/%C3%A9moji/",
 		"page":        "tags/page/",
-		"feed.xml":    "tags/feed.xml/",
+		"feed.xml":    "",
 		"..":          "",
 		"../posts":    "",
 		"!!!":         "",

@@ -140,9 +140,8 @@ func (s *Site) TermURL(taxonomy, term string) string {
 // canBeFolder reports whether a list may have a folder within that of another: its
 // name must not be that of a file there.
 func canBeFolder(name string) bool {
-	return CanBeFile(name) && !slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool {
-		return part == "index.html" || part == "post.json"
-	})
+	files := []string{"index.html", "post.json", "feed.xml", "index.xml"}
+	return CanBeFile(name) && !slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool { return slices.Contains(files, part) })
 }
 
 // termFolder is the folder of content that Hugo has the list of a term for.
