@@ -108,8 +108,8 @@ func (p *Post) Lead() string {
 
 // Hidden tells why a site built at the time now leaves the post out: "draft",
 // "future" for a publish date that is still to come, "expired" for an expiry
-// date that has passed; nothing when it does not. A date that is written without a
-// zone is one in that of now.
+// date that has passed, "headless" where the author wants no page of it; nothing
+// when it does not. A date that is written without a zone is one in that of now.
 func (p *Post) Hidden(now time.Time) (reasons []string) {
 	if p.Draft {
 		reasons = append(reasons, "draft")
@@ -120,7 +120,23 @@ func (p *Post) Hidden(now time.Time) (reasons []string) {
 	if !p.ExpiryDate.IsZero() && p.ExpiryDate.in(now.Location()).Before(now) {
 		reasons = append(reasons, "expired")
 	}
+	if p.isHeadless() {
+		reasons = append(reasons, "headless")
+	}
 	return reasons
+}
+
+// isHeadless reports whether the front matter wants no page: by build.render, or as it
+// was said once.
+func (p *Post) isHeadless() bool {
+	headless, _ := p.Param("headless")
+	is, _ := boolean(headless)
+	render, _ := p.Param("build.render")
+	switch text(render) {
+	case "never", "link", "false":
+		return true
+	}
+	return is
 }
 
 // Param returns the parameter called name, in any case, as Hugo's .Params has

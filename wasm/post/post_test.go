@@ -166,6 +166,13 @@ func TestHidden(t *testing.T) {
 		"expiryDate: 2024-04-06":                    "",
 		"unpublishDate: 2024-04-05T13:00:00+02:00":  "expired",
 		"published: 2024-04-05T23:00:00Z":           "future",
+		"headless: true\ndraft: true":               "draft headless",
+		"build: {render: never}":                    "headless",
+		"build: {render: link}":                     "headless",
+		"build:\n  render: false":                   "headless",
+		"build: {render: always, list: never}":      "",
+		"Build: {Render: never}":                    "headless",
+		"build: never":                              "",
 	} {
 		t.Run(source, func(t *testing.T) { assert.Equal(t, want, strings.Join(yaml(t, source).Hidden(now), " ")) })
 	}

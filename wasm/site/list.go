@@ -266,9 +266,11 @@ func (s *Site) terms(taxonomy string) []termPosts {
 			}
 		}
 	}
-	found = slices.DeleteFunc(found, func(term termPosts) bool {
-		return s.isNowhere(s.usualURL(termFolder(taxonomy, term.Name)))
-	})
+	if len(s.Elsewhere) > 0 {
+		found = slices.DeleteFunc(found, func(term termPosts) bool {
+			return s.isNowhere(s.usualURL(termFolder(taxonomy, term.Name)))
+		})
+	}
 	slices.SortFunc(found, func(a, b termPosts) int {
 		if taxonomy == Years {
 			a, b = b, a

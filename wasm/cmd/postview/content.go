@@ -323,6 +323,12 @@ func (c *content) tellNotFollowed(o *options, log *log) {
 			}
 		}
 	}
+	for _, a := range c.articles {
+		switch list, _ := a.Post.Param("build.list"); list {
+		case "never", "local", false:
+			log.say("%s: build.list is not followed: a post that has a page is listed", a.Post.Path)
+		}
+	}
 }
 
 // note notes a problem, if there is one.

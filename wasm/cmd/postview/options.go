@@ -98,6 +98,6 @@ func (o *options) shows(hidden string) bool {
 	case "expired":
 		return o.expired
 	default:
-		return true
+		return false
 	}
 }

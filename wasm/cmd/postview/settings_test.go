@@ -96,7 +96,7 @@ func TestSettingsSayWhatIsPublished(t *testing.T) {
 func TestSettingsThatAreNotFollowed(t *testing.T) {
 	dir := folder(t, map[string]string{
 		"hugo.toml":       "mainSections = ['posts']\ndisableKinds = ['404', 'section']\n[sitemap]\npriority = 0.5\n[languages.en]\nbaseURL = 'https://en.example/'\n",
-		"posts/_index.md": "---\ncascade:\n  draft: true\n---\n", "posts/a.md": "",
+		"posts/_index.md": "---\ncascade:\n  draft: true\n---\n", "posts/a.md": "---\nbuild:\n  list: never\n---\n",
 	})
 	_, c, err := made(t, dir)
 	require.NoError(t, err)
@@ -108,7 +108,8 @@ func TestSettingsThatAreNotFollowed(t *testing.T) {
 		file+":6: languages.en.baseURL is not followed: all languages are on one host\n"+
 		file+":1: mainSections is not followed: the list of posts has those of all sections\n"+
 		file+":4: sitemap.priority is not followed: the sitemap tells when a page was changed\n"+
-		"posts/_index.md: cascade is not followed: front matter is that of each post\n", said.String())
+		"posts/_index.md: cascade is not followed: front matter is that of each post\n"+
+		"posts/a.md: build.list is not followed: a post that has a page is listed\n", said.String())
 	found, err := checked(t, dir)
 	require.NoError(t, err)
 	assert.Equal(t, []string{"1 post: nothing is wrong"}, found)

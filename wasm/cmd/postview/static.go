@@ -79,8 +79,8 @@ func (c *content) staticAt(name string) string {
 	return filepath.ToSlash(filepath.Join(c.static[name], name))
 }
 
-// takeStatic gives these files the places that are left. As with Hugo, a page counts
-// more.
+// takeStatic gives these files the places that are left. A page counts more, which in
+// Hugo is a matter of chance.
 func (c *content) takeStatic(taken map[string]string) {
 	for _, name := range c.files {
 		if other, _ := occupant(taken, name); c.static[name] != "" && other == "" {
