@@ -238,6 +238,17 @@ func TestLocalesOfAPage(t *testing.T) {
 	assert.Equal(t, "en_US, pt_BR", told(t, out, "de/index.html")["og:locale:alternate"])
 }
 
+func TestDirection(t *testing.T) {
+	for tag, want := range map[string]string{"ar": "rtl", "he-IL": "rtl", "fa": "rtl", "ur": "rtl", "uz-Arab": "rtl", "uz": "", "en": "", "de": "", "": "", "no tag": ""} {
+		assert.Equal(t, want, direction(tag), tag)
+	}
+	for settings, want := range map[string]string{"languageCode = 'he'": `lang="he" dir="rtl"`, "defaultContentLanguage = 'he'\n[languages.he]\ndirection = 'ltr'": `lang="he" dir="ltr"`} {
+		out, _, err := made(t, folder(t, map[string]string{"a.md": "A", "hugo.toml": settings}))
+		require.NoError(t, err)
+		assert.Contains(t, read(t, out, "a/index.html"), want)
+	}
+}
+
 func TestLocale(t *testing.T) {
 	for tag, want := range map[string]string{
 		"en": "en", "de-at": "de_AT", "zh-Hant-TW": "zh_TW", "sr-Latn": "sr", "es-419": "es_419", "no tag": "",

@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+	bcp47 "golang.org/x/text/language"
 
 	"postview/wasm/page"
 	"postview/wasm/safehtml"
@@ -182,7 +183,7 @@ func (s *shell) page(title, root string, edit func(*html.Node)) ([]byte, error) 
 		case n.DataAtom == atom.Html:
 			set(n, "data-root", root)
 			set(n, "lang", language(s.site))
-			if direction := s.site.Settings.Lang.Direction; direction != "" {
+			if direction := cmp.Or(s.site.Settings.Lang.Direction, direction(s.site.Language)); direction != "" {
 				set(n, "dir", direction)
 			}
 		case n.DataAtom == atom.Title:
@@ -215,6 +216,16 @@ func (s *shell) title(title string) string {
 }
 
 func language(s *site.Site) string { return cmp.Or(s.Language, "en") }
+
+// direction is how a language is written where the settings don't say it: "rtl", or ""
+// for what goes from left to right.
+func direction(tag string) string {
+	script, _ := bcp47.Make(tag).Script()
+	if slices.Contains([]string{"Adlm", "Arab", "Hebr", "Nkoo", "Syrc", "Thaa"}, script.String()) {
+		return "rtl"
+	}
+	return ""
+}
 
 // locate turns a reference to a file of web/ into one to its place in dist/.
 func (s *shell) locate(n *html.Node, name, root string) {
