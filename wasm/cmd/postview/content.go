@@ -75,7 +75,7 @@ func readContent(ctx context.Context, o *options, kept *rendered, log *log) (*co
 	c.readStatic(o)
 	c.readFolders(root, o)
 	kept.begin(c.editions, posts)
-	if err := c.render(ctx, root, posts, o, kept, log); err != nil {
+	if err := c.render(ctx, &contentFolder{root, c.static}, posts, o, kept, log); err != nil {
 		return nil, err
 	}
 	c.describe(o)
@@ -85,7 +85,7 @@ func readContent(ctx context.Context, o *options, kept *rendered, log *log) (*co
 // walk finds the posts, and notes the other files.
 func (c *content) walk(files fs.FS, o *options) (posts []string, err error) {
 	out := o.outWithinContent()
-	folder, err := filepath.Abs(o.content)
+	whole, err := filepath.Abs(o.content)
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +98,7 @@ func (c *content) walk(files fs.FS, o *options) (posts []string, err error) {
 			return nil
 		case name == ".":
 			return nil
-		case isIgnored(entry.Name()) || name == out || slices.Contains(settingsNames, name) || c.ignores(filepath.Join(folder, name)):
+		case isIgnored(entry.Name()) || name == out || slices.Contains(settingsNames, name) || c.ignores(filepath.Join(whole, name)):
 			if entry.IsDir() {
 				return fs.SkipDir
 			}
@@ -188,7 +188,7 @@ func (c *content) heed(o *options) {
 
 // render renders the posts, as many at a time as there are processors, and keeps
 // those that are shown.
-func (c *content) render(ctx context.Context, root *os.Root, posts []string, o *options, kept *rendered, log *log) error {
+func (c *content) render(ctx context.Context, root *contentFolder, posts []string, o *options, kept *rendered, log *log) error {
 	all := make([]*article, len(posts))
 	failed := make([]error, len(posts))
 	done := log.progress("Rendering", len(posts))
@@ -215,7 +215,7 @@ func (c *content) render(ctx context.Context, root *os.Root, posts []string, o *
 // renderPost renders one post, unless it is kept. It returns nil for one that is
 // not shown. The error is that of a source that can't be read; others are in the
 // article.
-func (c *content) renderPost(folder *os.Root, name string, o *options, kept *rendered) (*article, error) {
+func (c *content) renderPost(folder *contentFolder, name string, o *options, kept *rendered) (*article, error) {
 	e := c.edition(name)
 	if e == nil {
 		return nil, nil

@@ -46,7 +46,7 @@ func (r *rendered) begin(editions []*edition, posts []string) {
 }
 
 // get returns the article of a source, if nothing that it was made from has changed.
-func (r *rendered) get(root *os.Root, name string) (*article, bool) {
+func (r *rendered) get(root *contentFolder, name string) (*article, bool) {
 	if r == nil {
 		return nil, false
 	}
@@ -71,26 +71,26 @@ func (r *rendered) put(name string, a *article, from stamps) {
 
 // tracked is a folder that notes which of its files are read.
 type tracked struct {
-	*os.Root
+	*contentFolder
 	read stamps
 }
 
 // ReadFile is [os.Root.ReadFile], noted.
 func (t *tracked) ReadFile(name string) ([]byte, error) {
-	t.read[name] = stampOf(t.Root, name)
+	t.read[name] = stampOf(t.contentFolder, name)
 	return t.Root.ReadFile(name)
 }
 
 // has reports whether there is a file, and notes that.
 func (t *tracked) has(name string) bool {
-	t.read[name] = stampOf(t.Root, name)
+	t.read[name] = stampOf(t.contentFolder, name)
 	return t.read[name] != stamp{}
 }
 
-// Open is [os.Root.Open], noted.
+// Open is [contentFolder.Open], noted.
 func (t *tracked) Open(name string) (*os.File, error) {
-	t.read[name] = stampOf(t.Root, name)
-	return t.Root.Open(name)
+	t.read[name] = stampOf(t.contentFolder, name)
+	return t.contentFolder.Open(name)
 }
 
 // stamp tells one state of a file from another; the zero value is that of a file
@@ -104,7 +104,9 @@ type stamp struct {
 // lately is longer than the steps in which file systems tell the time.
 const lately = 2 * time.Second
 
-func stampOf(root *os.Root, name string) stamp {
+func stampOf(root interface {
+	Stat(name string) (os.FileInfo, error)
+}, name string) stamp {
 	info, err := root.Stat(name)
 	if err != nil {
 		return stamp{}
@@ -121,7 +123,7 @@ func (s stamp) isStill(before stamp) bool {
 type stamps map[string]stamp
 
 // hold reports whether all files are as they were.
-func (s stamps) hold(root *os.Root) bool {
+func (s stamps) hold(root *contentFolder) bool {
 	for name, before := range s {
 		if !stampOf(root, name).isStill(before) {
 			return false

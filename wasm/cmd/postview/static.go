@@ -74,6 +74,33 @@ func (c *content) readStatic(o *options) {
 	}
 }
 
+// contentFolder is that of the posts, with the static files behind it.
+type contentFolder struct {
+	*os.Root
+	static map[string]string // as [content] has it
+}
+
+// Open is [os.Root.Open] for the files of both.
+func (f *contentFolder) Open(name string) (*os.File, error) {
+	if dir := f.static[name]; dir != "" {
+		return os.OpenInRoot(dir, name)
+	}
+	return f.Root.Open(name)
+}
+
+// Stat is [os.Root.Stat] for the files of both.
+func (f *contentFolder) Stat(name string) (fs.FileInfo, error) {
+	if f.static[name] == "" {
+		return f.Root.Stat(name)
+	}
+	file, err := f.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return file.Stat()
+}
+
 // staticAt tells what a file of these folders is.
 func (c *content) staticAt(name string) string {
 	return filepath.ToSlash(filepath.Join(c.static[name], name))

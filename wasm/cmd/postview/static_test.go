@@ -3,6 +3,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"path/filepath"
 	"strings"
@@ -10,25 +11,27 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"postview/wasm/site"
 )
 
 // The files beside the posts are part of a Hugo site.
 func TestStaticFiles(t *testing.T) {
-	site := folder(t, map[string]string{
+	dir := folder(t, map[string]string{
 		"hugo.toml":              "title = 'Walks'\n",
-		"static/images/lake.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+		"static/images/lake.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='12' height='34'/>",
 		"static/robots.txt":      "mine",
 		"static/404.html":        "mine",
 		"static/posts/map.svg":   "not this one",
 		"content/posts/map.svg":  "<svg xmlns='http://www.w3.org/2000/svg'/>",
 		"content/posts/a.md":     "---\ntitle: A\n---\n![A lake](/images/lake.svg) ![A map](map.svg)\n",
 	})
-	content := filepath.Join(site, "content")
+	content := filepath.Join(dir, "content")
 	out, c, err := made(t, content)
 	require.NoError(t, err)
 	assert.Empty(t, c.problems)
 	assert.FileExists(t, filepath.Join(out, "images/lake.svg"))
-	assert.Contains(t, read(t, out, "posts/a/index.html"), `src="../../images/lake.svg"`)
+	assert.Contains(t, read(t, out, "posts/a/index.html"), `src="../../images/lake.svg" alt="A lake" width="12" height="34"`)
 	assert.Equal(t, "mine", read(t, out, "robots.txt"))
 	assert.NotEqual(t, "mine", read(t, out, "404.html"))
 	assert.NotEqual(t, "not this one", read(t, out, "posts/map.svg"))
@@ -38,11 +41,27 @@ func TestStaticFiles(t *testing.T) {
 	require.NoError(t, err)
 	taken, _ := c.places(o)
 	c.tellUnplaced(taken, newLog(said))
-	assert.Equal(t, filepath.ToSlash(filepath.Join(place(site), "static/404.html"))+" is left out: the page of what is missing is there\n", said.String())
+	assert.Equal(t, filepath.ToSlash(filepath.Join(place(dir), "static/404.html"))+" is left out: the page of what is missing is there\n", said.String())
 
 	found, err := checked(t, content)
 	require.NoError(t, err)
 	assert.Equal(t, []string{"1 post: nothing is wrong"}, found)
+}
+
+// A post is rendered anew when the size of such a picture changes.
+func TestStaticPicturesAreKept(t *testing.T) {
+	dir := folder(t, map[string]string{
+		"hugo.toml": "", "static/lake.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='12' height='34'/>", "content/a.md": "![A lake](/lake.svg)\n",
+	})
+	o, err := parse("serve", []string{"--content", filepath.Join(dir, "content")}, io.Discard)
+	require.NoError(t, err)
+	kept := new(rendered)
+	for _, size := range []site.Size{{12, 34}, {56, 78}} {
+		write(t, filepath.Join(dir, "static/lake.svg"), fmt.Sprintf("<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='%d'/>", size[0], size[1]))
+		c, err := readContent(t.Context(), o, kept, newLog(io.Discard))
+		require.NoError(t, err)
+		assert.Equal(t, map[string]site.Size{"/lake.svg": size}, c.articles[0].entry.Pictures)
+	}
 }
 
 func TestStaticFolders(t *testing.T) {
@@ -76,8 +95,8 @@ func TestStaticFolders(t *testing.T) {
 }
 
 func TestWatchStaticFiles(t *testing.T) {
-	site := folder(t, map[string]string{"hugo.toml": "", "content/a.md": "", "static/a.svg": ""})
-	changes := watching(t, &options{content: filepath.Join(site, "content")}, t.TempDir())
-	write(t, filepath.Join(site, "static/a.svg"), "changed")
+	dir := folder(t, map[string]string{"hugo.toml": "", "content/a.md": "", "static/a.svg": ""})
+	changes := watching(t, &options{content: filepath.Join(dir, "content")}, t.TempDir())
+	write(t, filepath.Join(dir, "static/a.svg"), "changed")
 	assert.Equal(t, changedContent, <-changes)
 }
