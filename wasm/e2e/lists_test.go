@@ -149,6 +149,40 @@ func TestListsAreTheSameFromBothFronts(t *testing.T) {
 	b.quiet()
 }
 
+// Lists and pages are where the settings and the front matter want them.
+func TestListsElsewhereAreTheSameFromBothFronts(t *testing.T) {
+	posts := map[string]string{
+		"hugo.toml":           "title = 'Walks'\nuglyURLs = true\n[permalinks.term]\ntags = '/tag/:slug'\n[permalinks.section]\nnotes = '/n/'\n",
+		"notes/_index.md":     "---\ntitle: Notes\n---\nAll notes, [the first](a.md) too.\n",
+		"notes/a.md":          "---\ntitle: A\ndate: 2026-01-02\ntags: [Lake Side, Gone]\n---\nSee [notes](_index.md) and [b](b.md).\n",
+		"notes/b.md":          "---\ntitle: B\ndate: 2026-01-01\ntags: [Lake Side]\n---\n",
+		"tags/_index.md":      "---\nurl: /labels/\n---\n",
+		"tags/gone/_index.md": "---\ndraft: true\n---\n",
+	}
+	for i := range 25 {
+		posts[fmt.Sprintf("notes/%02d.md", i)] = fmt.Sprintf("---\ntitle: Note %02d\ndate: 2025-01-01\ntags: [Many]\n---\n", i)
+	}
+	h := serve(t, build(t, "--content", files(t, posts)))
+	made, b := newTab(t), newTab(t)
+	b.load(h.at("?renderer=wasm"))
+	b.shown("list")
+	b.do("window.same = true")
+	for _, address := range []string{"notes/a.html", "n/", "n/page/2/", "labels/", "tag/lake-side.html", "tag/many/page/2.html", ""} {
+		made.load(h.at(address))
+		assertSame(t, eval[string](made, viewDOM), b.follow(h.at(address)), address)
+	}
+	assert.True(t, b.sameDocument())
+	b.follow(h.at("notes/a.html"))
+	b.tap(".article a")
+	b.arrived("Notes")
+	b.tap(".found a[href='../notes/a.html']")
+	b.arrived("A")
+	b.tap("a[href='../tag/lake-side.html']")
+	b.arrived("Lake Side")
+	made.quiet()
+	b.quiet()
+}
+
 // isContent reports whether a file has something of the posts.
 func isContent(path string) bool {
 	return strings.HasSuffix(path, "/") || strings.HasSuffix(path, ".json") || strings.HasSuffix(path, ".md")
