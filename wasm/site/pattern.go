@@ -5,70 +5,10 @@ import (
 	"fmt"
 	"path"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
 )
-
-// The kinds of pages that have addresses of their own, beside those of lists that
-// are called as in Hugo: [ListSection] and [ListTerm].
-const (
-	kindPage     = "page"
-	kindTaxonomy = "taxonomy"
-)
-
-// Permalinks are the patterns of addresses: by the kind of page, and by the folder
-// that the page is in or is the list of. The folder "/" is the one of all.
-type Permalinks map[string]map[string]string
-
-// of returns the pattern for a page, "" where there is none. That of the innermost
-// folder counts.
-func (all Permalinks) of(kind, page string) (pattern string) {
-	page = strings.ToLower(page)
-	innermost := ""
-	for folder, one := range all[kind] {
-		isTop := folder == "/" && !strings.Contains(page, "/")
-		if (isTop || folder == page || isWithin(page, folder)) && len(folder) > len(innermost) {
-			innermost, pattern = folder, one
-		}
-	}
-	return pattern
-}
-
-// permalinks reads the section of this name. A pattern beside those of the kinds is
-// one of posts and terms.
-func (r *reader) permalinks() Permalinks {
-	all := Permalinks{}
-	add := func(kind, folder string, pattern any) {
-		text, isText := pattern.(string)
-		if !isText {
-			r.wrong(fmt.Sprintf("permalinks.%s can’t be %v", folder, pattern), "permalinks", folder)
-			return
-		}
-		if all[kind] == nil {
-			all[kind] = map[string]string{}
-		}
-		all[kind][cmp.Or(strings.Trim(folder, " /"), "/")] = text
-	}
-	values := value[map[string]any](r, "permalinks")
-	for folder, pattern := range values {
-		if _, isKind := pattern.(map[string]any); !isKind {
-			add(kindPage, folder, pattern)
-			add(ListTerm, folder, pattern)
-		}
-	}
-	for kind, patterns := range values {
-		patterns, isKind := patterns.(map[string]any)
-		if isKind && !slices.Contains([]string{kindPage, ListHome, ListSection, kindTaxonomy, ListTerm}, kind) {
-			r.wrong(fmt.Sprintf("permalinks.%s: there is no such kind of page", kind), "permalinks", kind)
-		}
-		for folder, pattern := range patterns {
-			add(kind, folder, pattern)
-		}
-	}
-	return all
-}
 
 // token is a part of a pattern, such as :year or :sections[1:].
 var token = regexp.MustCompile(`:\w+(\[[^\]]*\])?`)
@@ -212,38 +152,4 @@ func some(parts []string, which string) []string {
 		end = min(first+1, len(parts))
 	}
 	return parts[max(0, first):max(0, first, end)]
-}
-
-// UglyURLs are the sections whose pages are files, a.html in place of a/, where "" is
-// all of them.
-type UglyURLs map[string]bool
-
-// uglyURLs reads the setting, which is about all sections or names them.
-func (r *reader) uglyURLs() UglyURLs {
-	switch v := r.values["uglyurls"].(type) {
-	case map[string]any:
-		ugly := UglyURLs{}
-		for section, value := range v {
-			ugly[section], _ = value.(bool)
-		}
-		return ugly
-	default:
-		if value[bool](r, "uglyurls") {
-			return UglyURLs{"": true}
-		}
-		return nil
-	}
-}
-
-// in reports whether pages in a section are files.
-func (u UglyURLs) in(section string) bool { return u[""] || u[strings.ToLower(section)] }
-
-// has reports whether the address of a page is that of a file: the lists of sections
-// and taxonomies are always in a folder.
-func (u UglyURLs) has(of subject) bool {
-	section, _, isBelow := strings.Cut(of.page, "/")
-	if !isBelow {
-		section = ""
-	}
-	return (of.kind == kindPage || of.kind == ListTerm) && u.in(section)
 }

@@ -3,6 +3,7 @@ package site_test
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"path"
 	"strings"
 	"testing"
@@ -169,6 +170,42 @@ func TestPermalinkPatterns(t *testing.T) {
 	assert.Equal(t, "b/", root)
 	_, err = site.Settings{Permalinks: site.Permalinks{"page": {"posts": "/:yaer/"}}}.Permalink(p)
 	assert.ErrorContains(t, err, `there is no :yaer`)
+}
+
+// Patterns may be a list, the first of which for a page counts.
+func TestPermalinksWithTargets(t *testing.T) {
+	const rule = "[[permalinks]]\npattern = '%s'\n[permalinks.target]\n%s\n"
+	all := func(rules ...string) (text string) {
+		for i := 0; i < len(rules); i += 2 {
+			text += fmt.Sprintf(rule, rules[i], rules[i+1])
+		}
+		return text
+	}
+	tests := map[string]struct{ settings, posts, top string }{
+		"a folder":                  {all("/a/:slug", "path = '/posts/**'"), "a/x/", "x/"},
+		"the folder itself, too":    {all("/a/:slug", "path = '/{posts,posts/**}'"), "a/x/", "x/"},
+		"the top":                   {all("/a/:slug", "path = '/*'"), "posts/x/", "a/x/"},
+		"the top before all":        {all("/a/:slug", "path = '/*'", "/b/:slug", "path = '**'"), "b/x/", "a/x/"},
+		"all before the top":        {all("/b/:slug", "kind = 'page'", "/a/:slug", "path = '/*'"), "b/x/", "b/x/"},
+		"a folder before one in it": {all("/a/:slug", "path = '/posts/**'", "/b/:slug", "path = '/posts/x/**'", "/c/:slug", "path = '/posts/**'"), "a/x/", "x/"},
+		"another kind":              {all("/a/:slug", "kind = 'section'"), "posts/x/", "x/"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			s, err := parseSettings("hugo.toml", test.settings)
+			require.NoError(t, err)
+			for path, want := range map[string]string{"posts/x.md": test.posts, "x.md": test.top} {
+				got, err := s.Permalink(&post.Post{Path: path, Title: "X"})
+				require.NoError(t, err)
+				assert.Equal(t, want, got)
+			}
+		})
+	}
+	for _, target := range []string{"path = '/posts/*'", "path = '/{a,b}/**'", "kind = '{page,term}'", "lang = 'de'"} {
+		s, err := parseSettings("hugo.toml", all("/a/:slug", target))
+		assert.ErrorContains(t, err, "hugo.toml: permalinks: a target can be a kind of page and a folder", target)
+		assert.Empty(t, s.Permalinks, target)
+	}
 }
 
 func parseSettings(name, text string) (site.Settings, error) {
