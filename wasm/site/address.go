@@ -62,6 +62,12 @@ func (s *Site) findAddresses() error {
 	return errors.Join(errs...)
 }
 
+// SectionPermalink is [Settings.Permalink] for the list of a folder that has an
+// _index.md.
+func (s Settings) SectionPermalink(folder string, index *post.Post) (string, error) {
+	return s.address(subject{index, ListSection, folder})
+}
+
 // newestIn returns the date of the newest post in a folder.
 func (s *Site) newestIn(folder string) post.Date {
 	for i := range s.Entries {

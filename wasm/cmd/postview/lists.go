@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"postview/wasm/page"
+	"postview/wasm/post"
 	"postview/wasm/site"
 )
 
@@ -47,10 +48,19 @@ func (c *content) readFolders(root *os.Root, o *options) {
 				e.indexes = append(e.indexes, read)
 			}
 			if !folder.Hidden {
-				e.settings.Sections[strings.ToLower(folder.Path)] = cmp.Or(read.Post.Slug, folder.Title)
+				e.settings.Sections[strings.ToLower(folder.Path)] = sectionName(read.Post)
 			}
 		}
 	}
+}
+
+// sectionName is what addresses call a section by its _index.md, "" where that does
+// not say it.
+func sectionName(index *post.Post) string {
+	if index.Slug == "" && index.Untitled {
+		return ""
+	}
+	return cmp.Or(index.Slug, index.Title)
 }
 
 func folderOf(dir string, index page.Article) site.Folder {

@@ -34,33 +34,52 @@ func newSurroundings(root *os.Root, out *writer, c *content, posts []string) *su
 	}
 	for _, e := range c.editions {
 		s.pages[e.settings.Lang.Key] = map[string]string{"": e.settings.Lang.Prefix}
+		e.settings.Sections = map[string]string{}
+	}
+	read := map[string]*post.Post{}
+	for _, name := range posts {
+		source, _ := root.ReadFile(name)
+		p, err := post.Parse(name, source)
+		e := c.edition(name)
+		if err != nil || e == nil {
+			continue
+		}
+		read[name] = p
+		if folder, is := s.sectionOf(name); is {
+			e.settings.Sections[strings.ToLower(folder)] = sectionName(p)
+		}
 	}
 	for _, name := range posts {
-		if source, err := root.ReadFile(name); err == nil {
-			s.add(name, source)
+		if p := read[name]; p != nil {
+			s.add(c.edition(name), p)
 		}
 	}
 	return s
 }
 
-func (s *surroundings) add(name string, source []byte) {
-	p, err := post.Parse(name, source)
-	e := s.edition(name)
-	if err != nil || e == nil {
-		return
-	}
+// sectionOf returns the folder that a source is about, "" for that of all.
+func (s *surroundings) sectionOf(source string) (folder string, is bool) {
+	_, page := s.settings.Languages.Page(source)
+	return strings.TrimPrefix(path.Dir(page), "."), isSection(page)
+}
+
+func (s *surroundings) add(e *edition, p *post.Post) {
 	address, err := e.settings.Permalink(p)
+	folder, isSection := s.sectionOf(p.Path)
+	switch {
+	case isSection && folder == "":
+		address = e.settings.Lang.Prefix // whatever its url
+	case isSection:
+		address, err = e.settings.SectionPermalink(folder, p)
+	}
 	if err != nil {
 		return
 	}
-	_, page := s.settings.Languages.Page(name)
-	pages, key, prefix := s.pages[e.settings.Lang.Key], pageKey(page), e.settings.Lang.Prefix
-	if isSection(page) {
-		address = prefix + strings.TrimPrefix(key+"/", "/")
-	}
+	_, page := s.settings.Languages.Page(p.Path)
+	pages, key := s.pages[e.settings.Lang.Key], pageKey(page)
 	pages[key] = address
-	if section, _, found := strings.Cut(key, "/"); found {
-		pages[section] = prefix + section + "/"
+	if section, _, found := strings.Cut(key, "/"); found && pages[section] == "" {
+		pages[section] = e.settings.Lang.Prefix + section + "/"
 	}
 }
 

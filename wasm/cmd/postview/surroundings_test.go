@@ -37,6 +37,21 @@ baseURL = "https://example.org/blog/"
 [languages.fr]
 `
 
+// So are these.
+func TestRenderLooksUpSections(t *testing.T) {
+	files := map[string]string{
+		"hugo.toml":             hooks + "[permalinks.page]\nposts = '/:sections/:slug/'\n[permalinks.section]\nposts = '/all/:slug/'\n",
+		"_index.md":             "---\nurl: /start/\n---\n",
+		"posts/_index.md":       "---\ntitle: The Posts\n---\n",
+		"posts/deep/a.md":       "---\ntitle: An A\n---\n",
+		"posts/moved/_index.md": "---\ntitle: Moved\nurl: /else/where\n---\n",
+		"posts/moved/b.md":      "---\ntitle: B\n---\n",
+		"c.md":                  "[](/posts) [](/posts/moved) [](/posts/deep/a) [](/posts/moved/b.md) [](/)\n",
+	}
+	assert.Equal(t, `<p><a href="/blog/all/the-posts/"></a> <a href="/blog/else/where/"></a> <a href="/blog/posts/an-a/"></a> <a href="/blog/posts/moved/b/"></a> <a href="/blog/"></a></p>`,
+		renderFolder(t, files, "c.md"))
+}
+
 // The wanted URLs are those of Hugo v0.165.0 for the same folder.
 func TestRenderLooksUpWhatLinksName(t *testing.T) {
 	files := map[string]string{
