@@ -3,9 +3,11 @@
 package e2e
 
 import (
+	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -131,10 +133,10 @@ func TestFailuresAreNotKept(t *testing.T) {
 	for _, code := range []int{http.StatusInternalServerError, http.StatusServiceUnavailable, http.StatusNotFound} {
 		h.answer("tide/", func(w http.ResponseWriter, _ *http.Request) {
 			w.WriteHeader(code)
-			w.Write([]byte("<h1>Wrong</h1>"))
+			fmt.Fprintf(w, "<h1>Wrong %d</h1>", code)
 		})
-		b.load(h.at("tide/"))
-		assert.Equal(t, "Wrong", b.text("h1"))
+		require.NoError(t, b.navigate(h.at("tide/")))
+		b.wait(`document.querySelector("h1")?.innerText === "Wrong ` + strconv.Itoa(code) + `"`)
 	}
 	h.answer("tide/", nil)
 	h.answer("old/", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "../wind/", http.StatusFound) })
