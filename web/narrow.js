@@ -19,6 +19,7 @@ export function narrow(main, boot) {
 
   /** @param {HTMLFormElement} form @param {boolean} typing */
   async function follow(form, typing) {
+    if (!form.isConnected) return; // the reader has gone on, which a browser tells as a change of the field that was left
     const choice = [...new FormData(form)].filter(([, value]) => String(value).trim());
     const query = new URLSearchParams(/** @type {[string, string][]} */ (choice)).toString();
     const href = form.action + (query && `?${query}`);
@@ -63,6 +64,9 @@ export function narrow(main, boot) {
     const form = /** @type {HTMLFormElement | null} */ (main.querySelector(".narrow-form:not([data-filled])"));
     if (!form) return;
     form.dataset.filled = "";
+    // The page of the list whose form this is may be another than the one that it leads to.
+    form.action = form.action;
+    form.dataset.terms = new URL(form.dataset.terms, location.href).href;
     for (const [name, value] of new URLSearchParams(location.search)) {
       const field = form.elements.namedItem(name);
       if (!(field instanceof HTMLInputElement)) continue;
@@ -89,6 +93,7 @@ export function narrow(main, boot) {
   main.addEventListener("focusin", () => offer().catch(console.warn));
   addEventListener("postview-show", fill);
   fill();
+  main.querySelector("[name=q]:focus")?.dispatchEvent(new Event("input", { bubbles: true })); // what was typed before
   offer().catch(console.warn);
   boot().catch(console.warn);
 }

@@ -37,7 +37,6 @@ async function show() {
       if (progress && total) progress.value = Math.min(loaded / total, 1);
     });
     await open(program, true);
-    main.removeAttribute("aria-busy");
   } catch (error) {
     notice(error);
   }
@@ -118,11 +117,14 @@ let prefetch = prefetchPage;
 /** Says that the program can't show this page. @param {Error} error */
 function notice(error) {
   main.removeAttribute("aria-busy");
-  if (root.dataset.renderer === "prerender") return console.warn(error); // what the builder made is there
+  const list = root.dataset.renderer === "prerender" && isNarrowed() && main.querySelector(".found");
+  if (root.dataset.renderer === "prerender" && !list) return console.warn(error); // what the builder made is there
   const section = create("section", { className: "failure" });
   section.setAttribute("role", "alert");
   section.append(
-    create("h1", { className: "title", textContent: word("This page can’t be shown") }),
+    list
+      ? create("h2", { className: "title", textContent: word("The list can’t be narrowed: all posts are shown") })
+      : create("h1", { className: "title", textContent: word("This page can’t be shown") }),
     create("p", { className: "reason", textContent: error.message }),
     create("p", { textContent: word("Check the connection, then try again. The browser must allow WebAssembly.") }),
   );
@@ -133,15 +135,18 @@ function notice(error) {
   if (source && !/^[a-z+.-]+:/i.test(source)) {
     actions.appendChild(create("li")).append(create("a", { href: new URL(source, site).href, textContent: word("Open the source") }));
   }
-  main.replaceChildren(section);
+  if (list) list.prepend(section);
+  else main.replaceChildren(section);
 }
 
 // ---- Narrowing a list ----
 
 /** Whether the page's address says what a list is narrowed to. */
 function isNarrowed() {
+  const form = /** @type {HTMLFormElement | null} */ (main.querySelector(".narrow-form"));
+  const names = ["tag", "category", "author", "year", "q", ...(form ? new FormData(form).keys() : [])];
   const { searchParams } = new URL(location.href);
-  return root.dataset.view === "list" && ["tag", "category", "author", "year", "q"].some((name) => searchParams.get(name));
+  return root.dataset.view === "list" && names.some((name) => searchParams.get(name));
 }
 
 /** @type {Promise<void> | undefined} */

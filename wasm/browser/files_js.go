@@ -24,6 +24,10 @@ type files struct {
 	emojis markdown.Emojis
 }
 
+// mostKnown is how many files are remembered: the memory of a program never
+// shrinks, and a large list is many.
+const mostKnown = 250
+
 // fetch returns a file of the site.
 func (f *files) fetch(ctx context.Context, file string) ([]byte, error) {
 	r := request{url: f.root + file, cache: f.cache}
@@ -38,15 +42,60 @@ func (f *files) read(ctx context.Context, file string) (*site.Site, error) {
 	if s := f.known[file]; s != nil {
 		return s, nil
 	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	data, err := f.fetch(ctx, file)
 	if err != nil {
 		return nil, err
 	}
 	s, err := site.Decode(data)
 	if err == nil {
+		if len(f.known) >= mostKnown {
+			clear(f.known)
+		}
 		f.known[file] = s
 	}
 	return s, err
+}
+
+// atOnce is how many files are read side by side.
+const atOnce = 6
+
+// each reads a number of files and takes what each of them has, as they come. more says that
+// the next one is there already. Where one can't be had, no others are begun; one
+// that is not there is nil, where that may be.
+func (f *files) each(ctx context.Context, count int, name func(i int) string, missing bool, take func(i int, s *site.Site, more bool)) (err error) {
+	type answer struct {
+		i   int
+		s   *site.Site
+		err error
+	}
+	wanted, answers := make(chan int, count), make(chan answer, count)
+	for i := range count {
+		wanted <- i
+	}
+	close(wanted)
+	for range atOnce {
+		go func() {
+			for i := range wanted {
+				s, err := f.read(ctx, name(i))
+				answers <- answer{i, s, err}
+			}
+		}()
+	}
+	for left := count; left > 0; left-- {
+		a := <-answers
+		if a.err == nil || missing && isMissing(a.err) {
+			take(a.i, a.s, len(answers) > 0)
+			continue
+		}
+		err = a.err
+		for range wanted {
+			left--
+		}
+	}
+	return err
 }
 
 // of returns what stands around the page or the source that a route shows. For a

@@ -22,10 +22,9 @@ type front struct {
 	lang  string   // of the page that was loaded
 	leave js.Value // begins the transition to the next view
 
-	visits  visits
-	cancel  context.CancelFunc // ends the navigation under way
-	going   string             // the URL to which that goes, while the history does not know
-	inPlace bool               // the list that it shows is in the view already
+	visits visits
+	cancel context.CancelFunc // ends the navigation under way
+	found  string             // the posts of the list that is shown, as they were put there
 }
 
 // opened is the page's front; a page has one at most.
@@ -36,7 +35,7 @@ var opened *front
 //	{
 //	  main: Element,  // holds the view
 //	  root: string,   // URL of the site
-//	  show: boolean,  // show the page's own address now; else it is there already
+//	  show: boolean,  // show the page's own address now, and end that main is busy; else it is there already
 //	  leave?: () => Promise<void>,  // begins the transition from a view to the next, which is put in place after
 //	  ahead?: (url: string) => {abort, answer} | undefined,  // gives the fetch of a file that was begun before, once
 //	}
@@ -60,7 +59,7 @@ func open(request js.Value) (any, error) {
 		pages: text(root.Get("dataset"), "renderer") == "prerender",
 	}
 	opened = f
-	f.fixShell()
+	keepLinks("a[href]:not([href^='#'], main *), link[rel=icon]", f.shown) // a style sheet would be fetched again
 	f.visits.begin()
 	listen(document(), "click", f.click)
 	listen(js.Global(), "popstate", func(js.Value) { f.travel() })
@@ -68,10 +67,14 @@ func open(request js.Value) (any, error) {
 	listen(js.Global(), "pagehide", func(js.Value) { f.visits.hide() }) // Safari on a phone tells this alone
 	listen(js.Global(), "pageshow", func(js.Value) { f.visits.take() })
 	if request.Get("show").Truthy() {
-		f.going, f.inPlace = "", false
-		view, _ := f.view(context.Background(), f.shown, "")
-		f.present(view)
-		f.visits.restore()
+		ctx, cancel := context.WithCancel(context.Background())
+		defer cancel()
+		f.cancel = cancel
+		way := &showing{returns: true}
+		if view, _ := f.view(ctx, f.shown, "", way); ctx.Err() == nil {
+			f.put(&view, way)
+			f.main.Call("removeAttribute", "aria-busy")
+		}
 	}
 	return nil, nil
 }
@@ -86,24 +89,29 @@ func refresh(request js.Value) (any, error) {
 	}
 	f := opened
 	shown := f.shown
-	f.going, f.inPlace = "", true
-	view, _ := f.view(context.Background(), shown, "reload")
+	clear(f.files.known)
+	view, _ := f.view(context.Background(), shown, "reload", nil)
 	if shown == f.shown { // else the reader has gone on
 		y := place()
-		f.present(view)
+		f.present(&view)
 		js.Global().Call("scrollTo", 0, y)
 	}
 	return nil, nil
 }
 
-// fixShell makes the links around the view, and that to the icon, absolute: they
-// are relative to the page that was loaded, whose address changes without it
-// being loaded again. A style sheet would be fetched again.
-func (f *front) fixShell() {
-	links := document().Call("querySelectorAll", "a[href], link[rel=icon]")
+// keepLinks makes links absolute, which are those of the page at an address: they
+// lead to where they led, though the page gets another address without being loaded
+// again.
+func keepLinks(selector, address string) {
+	base, err := url.Parse(address)
+	if err != nil {
+		return
+	}
+	links := document().Call("querySelectorAll", selector)
 	for i := range links.Length() {
-		if link := links.Index(i); !f.main.Call("contains", link).Bool() && !strings.HasPrefix(link.Call("getAttribute", "href").String(), "#") {
-			link.Set("href", link.Get("href"))
+		link := links.Index(i)
+		if to, err := base.Parse(link.Call("getAttribute", "href").String()); err == nil {
+			link.Set("href", to.String())
 		}
 	}
 }
@@ -152,20 +160,28 @@ func ownWindow(link js.Value) bool {
 	return target == "" || target == "_self"
 }
 
-// retry loads again what failed.
+// retry loads again what failed: of a list that has not all of its posts, the
+// others.
 func (f *front) retry() {
+	way := &showing{landed: f.main.Call("querySelector", ".count").Truthy()}
+	if way.landed {
+		f.found = "" // so that what fails again is told again
+		focus(f.main.Call("querySelector", ".title"))
+	} else {
+		clear(f.files.known)
+	}
 	go f.guard(f.shown, func(ctx context.Context) {
-		f.going, f.inPlace = "", false
-		view, _ := f.view(ctx, f.shown, "reload")
-		f.show(view, "")
+		if view, _ := f.view(ctx, f.shown, "reload", way); ctx.Err() == nil {
+			f.put(&view, way)
+		}
 	})
 }
 
 // visit goes to a view of this site and adds it to the history.
 func (f *front) visit(href string) {
 	f.guard(href, func(ctx context.Context) {
-		f.going, f.inPlace = href, false
-		view, known := f.view(ctx, withoutFragment(href), "")
+		way := &showing{to: href}
+		view, known := f.view(ctx, withoutFragment(href), "", way)
 		if ctx.Err() != nil {
 			return
 		}
@@ -173,21 +189,10 @@ func (f *front) visit(href string) {
 			location().Call("assign", href)
 			return
 		}
-		if !f.leaves(ctx) {
-			return
+		if f.leaves(ctx, way) {
+			f.put(&view, way)
 		}
-		f.arrive()
-		f.show(view, fragment(href))
 	})
-}
-
-// arrive adds the view to the history to which the reader is going, if it is not
-// there yet.
-func (f *front) arrive() {
-	if f.going != "" {
-		f.visits.push(f.going, false)
-		f.shown, f.going = withoutFragment(f.going), ""
-	}
 }
 
 // travel follows the history: the address has changed already.
@@ -202,10 +207,10 @@ func (f *front) travel() {
 		return
 	}
 	f.shown = withoutFragment(href)
-	f.keepLinks(left)
+	keepLinks("main a[href]", left) // until the next view is there
 	go f.guard(href, func(ctx context.Context) {
-		f.going, f.inPlace = "", false
-		view, known := f.view(ctx, withoutFragment(href), "")
+		way := &showing{left: left, returns: true}
+		view, known := f.view(ctx, withoutFragment(href), "", way)
 		if ctx.Err() != nil {
 			return
 		}
@@ -213,35 +218,55 @@ func (f *front) travel() {
 			location().Call("reload")
 			return
 		}
-		if !f.leaves(ctx) {
-			return
+		if f.leaves(ctx, way) {
+			f.put(&view, way)
 		}
-		f.present(view)
-		f.focusLink(left)
-		f.visits.restore()
 	})
 }
 
-// keepLinks makes the links of the view absolute, which is that of the page at
-// address: until the next one is there they lead to where they led.
-func (f *front) keepLinks(address string) {
-	base, err := url.Parse(address)
-	if err != nil {
+// showing is how what a navigation leads to is shown.
+type showing struct {
+	to      string  // the URL that comes into the history
+	returns bool    // to where the reader was in the view
+	left    string  // the URL from which
+	landed  bool    // the view is there: what comes now is more of the same list
+	place   float64 // to which it was scrolled
+}
+
+// put shows a view, or more of the list that it has shown. The reader begins at its
+// top, or at the element that the fragment names, with the focus on its heading.
+func (f *front) put(view *page.View, way *showing) {
+	if way.landed {
+		f.update(view)
+		if way.returns && place() == way.place { // else the reader has gone on
+			f.visits.restore()
+		}
 		return
 	}
-	links := f.main.Call("querySelectorAll", "a[href]")
-	for i := range links.Length() {
-		link := links.Index(i)
-		if to, err := base.Parse(link.Call("getAttribute", "href").String()); err == nil {
-			link.Set("href", to.String())
-		}
+	way.landed = true
+	if way.to != "" {
+		f.visits.push(way.to, false)
+		f.shown = withoutFragment(way.to)
 	}
+	f.present(view)
+	if way.returns {
+		f.focusLink(way.left)
+		f.visits.restore()
+		way.place = place()
+		return
+	}
+	focus(f.main.Call("querySelector", ".title"))
+	if target := document().Call("getElementById", fragment(way.to)); target.Truthy() {
+		target.Call("scrollIntoView")
+		return
+	}
+	js.Global().Call("scrollTo", 0, 0)
 }
 
 // leaves waits until the view shown may give way to the next, and reports whether
 // that one is still wanted.
-func (f *front) leaves(ctx context.Context) bool {
-	if !f.inPlace && f.leave.Truthy() {
+func (f *front) leaves(ctx context.Context, way *showing) bool {
+	if !way.landed && f.leave.Truthy() {
 		_, _ = await(f.leave.Invoke()) // without a transition the next view comes all the same
 	}
 	return ctx.Err() == nil
@@ -268,25 +293,10 @@ func (f *front) guard(href string, navigate func(ctx context.Context)) {
 	}
 }
 
-// show presents a view that the reader went to: from its top, or from the
-// element that the fragment names, with the focus on its heading.
-func (f *front) show(view page.View, fragment string) {
-	f.present(view)
-	focus(f.main.Call("querySelector", ".title"))
-	target := js.Null()
-	if fragment != "" {
-		target = document().Call("getElementById", fragment)
-	}
-	if target.Truthy() {
-		target.Call("scrollIntoView")
-		return
-	}
-	js.Global().Call("scrollTo", 0, 0)
-}
-
 // present puts a view into the page.
-func (f *front) present(view page.View) {
+func (f *front) present(view *page.View) {
 	replace(f.main, view.HTML)
+	f.found = view.Found.String()
 	title := view.Title
 	if name := text(document().Call("querySelector", ".site-title"), "textContent"); name != "" && title != name {
 		title += " · " + name

@@ -8,61 +8,61 @@ import (
 	"postview/wasm/site"
 )
 
-// list makes the view of a list. To narrow it, it reads one part of all posts
-// after the other until there are enough for the page that is shown, and shows
-// what there is on the way.
-func (f *front) list(ctx context.Context, s *site.Site, r *route) (page.View, error) {
+// list makes the view of a list.
+func (f *front) list(ctx context.Context, s *site.Site, r *route, way *showing) (page.View, error) {
 	o := page.Options{Site: s, Address: r.address}
-	if len(r.choice) == 0 && s.Pages {
-		return page.List(o), nil
-	}
-	var chosen []site.Entry
-	number, parts := 1, 1
-	if len(r.choice) == 0 {
-		number = s.PartOf(r.page)
-	}
-	for {
-		part, err := f.files.read(ctx, s.PartFile(number))
+	if choice := s.Settings.ParseChoice(r.query); len(choice) > 0 {
+		f.narrow(ctx, s.Narrow(choice, r.page), &o, way)
+	} else if !s.Pages {
+		part, err := f.files.read(ctx, s.PartFile(s.PartOf(r.page)))
 		if err != nil {
 			return page.View{}, err
 		}
-		if len(r.choice) == 0 {
-			o.Site = s.ListPart(r.page, part)
-			return page.List(o), nil
-		}
-		parts = max(parts, part.Parts)
-		chosen = append(chosen, s.List.Choose(r.choice, part.Entries)...)
-		o.Site = s.Narrow(r.choice, r.page, chosen, number == parts)
-		if number == parts || o.Site.List.Pages > r.page {
-			return page.List(o), nil
-		}
-		if ctx.Err() == nil {
-			f.showSoFar(page.List(o))
-		}
-		number++
+		o.Site = s.ListPart(r.page, part)
 	}
+	return page.List(o), nil
 }
 
-// showSoFar shows a list while more of it is on its way.
-func (f *front) showSoFar(view page.View) {
-	f.arrive()
-	if f.inPlace {
-		f.update(view)
-		return
+// narrow narrows the list of the options. It shows what there is on the way, where
+// that is not nil. Where a file can't be had it keeps to what there is, and says so.
+func (f *front) narrow(ctx context.Context, n *site.Narrowing, o *page.Options, way *showing) {
+	err := f.files.each(ctx, n.Terms(), n.Term, true, func(i int, s *site.Site, _ bool) { n.TakeTerm(i, s) })
+	if err == nil {
+		news := false
+		err = f.files.each(ctx, n.Files(), n.File, false, func(i int, s *site.Site, more bool) {
+			news = n.Take(i, s) || news
+			if news && !more && way != nil && ctx.Err() == nil {
+				news = false
+				o.Site = n.Site(false)
+				view := page.List(*o)
+				f.put(&view, way)
+			}
+		})
 	}
-	f.present(view)
-	f.inPlace = true
+	if o.Site = n.Site(true); err != nil {
+		if isMissing(err) {
+			clear(f.files.known) // the site has changed
+		}
+		o.Trouble = &page.Trouble{Title: f.words.NotSearched, Reason: err.Error(), Advice: f.words.Connect, Retry: true, Heading: 2}
+	}
 }
 
 // update puts a list into the view of the same list, whose form stays.
-func (f *front) update(view page.View) {
+func (f *front) update(view *page.View) {
 	if view.Kind != page.KindList {
 		f.present(view)
 		return
 	}
 	f.main.Call("querySelector", ".count").Set("textContent", view.Count)
-	replace(f.main.Call("querySelector", ".found"), view.Found)
-	f.tell()
+	if found := view.Found.String(); found != f.found {
+		focused := document().Get("activeElement")
+		replace(f.main.Call("querySelector", ".found"), view.Found)
+		f.found = found
+		if link := text(focused, "href"); link != "" && !focused.Get("isConnected").Bool() {
+			f.focusLink(link)
+		}
+		f.tell()
+	}
 }
 
 // narrow narrows the list that is shown, within its view:
@@ -73,14 +73,14 @@ func (f *front) update(view page.View) {
 //	}
 func narrow(request js.Value) (any, error) {
 	f, href := opened, text(request, "href")
-	before, _ := f.route(f.shown)
-	now, _ := f.route(href)
 	f.guard(href, func(ctx context.Context) {
+		f.found = "" // its links may lead from another page of the list
+		keepLinks("main a[href]", f.shown)
 		f.visits.push(href, request.Get("replace").Bool())
-		f.shown, f.going = href, ""
-		f.inPlace = before.address == now.address // else what the view refers to would lead elsewhere
-		if view, _ := f.view(ctx, href, ""); ctx.Err() == nil {
-			f.showSoFar(view)
+		f.shown = href
+		way := &showing{landed: true}
+		if view, _ := f.view(ctx, href, "", way); ctx.Err() == nil {
+			f.put(&view, way)
 		}
 	})
 	return nil, nil

@@ -13,10 +13,10 @@ import (
 
 // route is what an address of the site shows.
 type route struct {
-	address string      // relative to the root, without its query
-	source  string      // the path of the post, where the query has it
-	choice  site.Choice // to which a list is narrowed
-	page    int         // of the list, where the query has it, or 1
+	address string // relative to the root, without its query
+	source  string // the path of the post, where the query has it
+	query   url.Values
+	page    int // of the list, where the query has it, or 1
 }
 
 // route returns what the URL may show, or false when that is not for the front:
@@ -25,7 +25,7 @@ func (f *front) route(href string) (r route, ok bool) {
 	rest, within := strings.CutPrefix(withoutFragment(href), f.files.root)
 	address, query, _ := strings.Cut(rest, "?")
 	values, _ := url.ParseQuery(query)
-	r = route{address: address, source: values.Get("src"), choice: site.ParseChoice(values), page: 1}
+	r = route{address: address, source: values.Get("src"), query: values, page: 1}
 	if page, _ := strconv.Atoi(values.Get("page")); page > 1 {
 		r.page = page
 	}
@@ -48,11 +48,9 @@ func isForeign(source string) bool {
 
 // view makes the view of a URL. What goes wrong becomes a view as well; known is
 // false where the site has no such page, as far as the front can tell. A list
-// that takes its time is shown on the way.
-func (f *front) view(ctx context.Context, href, cache string) (view page.View, known bool) {
-	if f.files.cache = cache; cache != "" {
-		clear(f.files.known)
-	}
+// that takes its time is shown on the way, where that is not nil.
+func (f *front) view(ctx context.Context, href, cache string, way *showing) (view page.View, known bool) {
+	f.files.cache = cache
 	r, ok := f.route(href)
 	switch {
 	case !ok:
@@ -71,7 +69,7 @@ func (f *front) view(ctx context.Context, href, cache string) (view page.View, k
 	}
 	f.files.around = s
 	if r.source == "" && s.List != nil {
-		if view, err = f.list(ctx, s, &r); err != nil {
+		if view, err = f.list(ctx, s, &r, way); err != nil {
 			return f.trouble(&r, err), true
 		}
 		return view, true

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp/kb"
 	"github.com/stretchr/testify/assert"
 )
 
@@ -30,91 +29,6 @@ func harbour(t *testing.T, posts int) string {
 			i, 2026-i%2, 28-i*28/posts, 59-i%60, []string{"tide", "wind & rain", "boats"}[i%3], []string{"Ada Example", "Bo"}[i/2%2], text)
 	}
 	return buildOnce(t, fmt.Sprint("harbour-", posts), "--content", files(t, content))
-}
-
-// found waits until a list tells how many posts were found, in words that end so.
-func (b *tab) found(count string) {
-	b.Helper()
-	b.wait(fmt.Sprintf(`document.querySelector(".count")?.innerText.endsWith(%q) && !document.querySelector("main[aria-busy]")`, count))
-}
-
-// fill has a field of the form that narrows the list say something.
-func (b *tab) fill(field, value string) {
-	b.Helper()
-	b.do(fmt.Sprintf(`const field = document.querySelector(".narrow-form [name=%s]");
-		field.focus(); field.value = %q; field.dispatchEvent(new Event("change", {bubbles: true}))`, field, value))
-}
-
-func TestNarrowing(t *testing.T) {
-	h := serve(t, harbour(t, 310))
-	b := open(t, h.at(""))
-	assert.Equal(t, "311 posts", b.text(".count"))
-	b.do(`window.same = true`)
-	b.click(".narrow summary")
-	b.wait(`document.querySelector("#narrow-tags option")`)
-	b.fill("tag", "Wind & Rain")
-	b.wait(`location.search === "?tag=Wind+%26+Rain"`)
-	b.found("or more of 311 posts")
-	b.fill("year", "2026")
-	b.wait(`location.search.includes("year=2026")`)
-	b.fill("author", "Ada Example")
-	b.wait(`location.search === "?tag=Wind+%26+Rain&author=Ada+Example&year=2026"`)
-	b.found("26 or more of 311 posts")
-	assert.Equal(t, 20, b.count(".posts > li"))
-	b.tap(".pager [rel=next]")
-	b.wait(`location.search.endsWith("&page=2")`)
-	b.found("26 of 311 posts")
-	assert.Equal(t, 6, b.count(".posts > li"))
-	b.do(`history.back()`)
-	b.wait(`!location.search.includes("page=2")`)
-	b.do(`history.back()`)
-	b.wait(`location.search === "?tag=Wind+%26+Rain&year=2026"`)
-	b.found("or more of 311 posts")
-	b.wait(`document.querySelector(".narrow").open && document.querySelector("[name=year]").value === "2026" && document.querySelector("[name=author]").value === ""`)
-	b.tap(".narrow-form [type=reset]")
-	b.found("311 posts")
-	assert.Equal(t, h.at(""), eval[string](b, "location.href"))
-	assert.True(t, b.sameDocument())
-	b.quiet()
-}
-
-func TestNarrowingByWords(t *testing.T) {
-	h := serve(t, harbour(t, 310))
-	b := open(t, h.at("log/"))
-	entries := eval[int](b, "history.length")
-	b.click(".narrow summary")
-	b.do(`document.querySelector("[name=q]").focus()`)
-	for _, letter := range "ALBATROSS" {
-		b.press(string(letter))
-	}
-	b.found("1 of 310 posts")
-	assert.Equal(t, "Day 309", b.text(".posts h2"))
-	assert.Equal(t, "?q=ALBATROSS", eval[string](b, "location.search"))
-	assert.Equal(t, "q", eval[string](b, "document.activeElement.name"), "the reader goes on typing")
-	assert.Equal(t, entries+1, eval[int](b, "history.length"), "what is typed is one step")
-	b.press("x")
-	b.found("0 of 310 posts")
-	assert.Equal(t, "No post is like that.", b.text(".empty"))
-	b.press(kb.Backspace)
-	b.found("1 of 310 posts")
-	b.do(`history.back()`)
-	b.found("310 posts")
-	b.quiet()
-}
-
-// A page whose address says what it is narrowed to shows that at once, and reads
-// no more of the list than it needs.
-func TestNarrowedAddress(t *testing.T) {
-	h := serve(t, harbour(t, 310))
-	b := open(t, h.at("?tag=tide"))
-	b.found("or more of 311 posts")
-	assert.Equal(t, []string{"/posts.json"}, h.asked("posts."))
-	b.wait(`document.querySelector("[name=tag]")?.value === "tide"`)
-	h.forget()
-	b.load(h.at("?q=albatross&tag=tide"))
-	b.found("1 of 311 posts")
-	assert.Subset(t, h.asked("posts."), []string{"/posts.2.json", "/posts.3.json", "/posts.4.json"})
-	b.quiet()
 }
 
 func TestListsWithoutScripts(t *testing.T) {

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"postview/wasm/post"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
@@ -13,7 +15,7 @@ func List(options Options) View {
 	o := &options
 	l, say := o.Site.List, o.words()
 	heading := ListTitle(l, say)
-	view := View{Kind: KindList, Title: heading, Description: l.Description, Count: count(l, say), Found: found(o)}
+	view := View{Kind: KindList, Title: heading, Description: l.Description, Count: count(o), Found: found(o)}
 	if view.Description == "" {
 		view.Description = heading + ": " + view.Count
 	}
@@ -44,17 +46,28 @@ func ListTitle(l *site.List, say *words.Words) string {
 }
 
 func taxonomyTitle(name string, say *words.Words) string {
+	title, _ := taxonomyTitles(name, say)
+	return title
+}
+
+// taxonomyTitles are what a taxonomy is called, and one of its terms. Of a taxonomy
+// of the site's own only its name is known.
+func taxonomyTitles(name string, say *words.Words) (all, one string) {
 	switch name {
 	case site.Tags:
-		return say.Tags
+		return say.Tags, say.Tag
 	case site.Categories:
-		return say.Categories
+		return say.Categories, say.Category
 	case site.Authors:
-		return say.Authors
+		return say.Authors, say.Author
 	case site.Years:
-		return say.Years
+		return say.Years, say.Year
 	}
-	return name
+	for _, first := range name {
+		name = strings.ToUpper(string(first)) + name[len(string(first)):]
+		break
+	}
+	return name, name
 }
 
 // ways lead to lists.
@@ -73,16 +86,22 @@ func ways(class, label string, to []site.Link, o *Options) safehtml.HTML {
 }
 
 // count tells how many posts there are, or how many of them were found.
-func count(l *site.List, say *words.Words) string {
+func count(o *Options) string {
+	l, say := o.Site.List, o.words()
 	switch {
 	case l.Kind == site.ListTerms:
 		return say.Terms(l.Count)
 	case len(l.Choice) == 0:
 		return say.Posts(l.Count)
-	case l.More:
-		return say.FoundSoFar(l.Found, l.Count)
 	}
-	return say.Found(l.Found, l.Count)
+	text := say.Found(l.Found, l.Count)
+	switch {
+	case o.Trouble != nil:
+		text += say.OrMore
+	case l.More:
+		text += say.SoFar
+	}
+	return text
 }
 
 // found is the posts or the terms, and the way to the others.
@@ -103,7 +122,11 @@ func found(o *Options) safehtml.HTML {
 	case len(l.Choice) > 0:
 		nothing = say.NoneFound
 	}
-	return safehtml.Join(content, safehtml.Optional(`<p class="empty">%s</p>`, nothing), pager(o))
+	var trouble safehtml.HTML
+	if o.Trouble != nil {
+		trouble = Failure(*o.Trouble, say).HTML
+	}
+	return safehtml.Join(trouble, content, safehtml.Optional(`<p class="empty">%s</p>`, nothing), pager(o))
 }
 
 func card(e *site.Entry, o *Options) safehtml.HTML {

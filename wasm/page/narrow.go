@@ -3,6 +3,7 @@ package page
 import (
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
+	"postview/wasm/words"
 )
 
 // narrowFrom is the number of posts from which a list is worth narrowing.
@@ -15,27 +16,26 @@ func narrowing(o *Options) safehtml.HTML {
 	if l.Kind == site.ListTerms || l.Count < narrowFrom {
 		return safehtml.HTML{}
 	}
-	fields := safehtml.Join(termField(site.Tags, "tag", say.Tag, o), termField(site.Authors, "author", say.Author, o), termField(site.Years, "year", say.Year, o))
-	rows := safehtml.Join(termRow(site.Tags, o), termRow(site.Categories, o), termRow(site.Authors, o), termRow(site.Years, o))
+	var fields, rows safehtml.Builder
+	for _, taxonomy := range append(o.Site.Settings.TaxonomyNames(), site.Years) {
+		if len(o.Site.Terms[taxonomy]) > 0 {
+			fields.Add(termField(taxonomy, say))
+			rows.Add(termRow(taxonomy, o))
+		}
+	}
 	return safehtml.Format(`<details class="narrow"><summary>%s</summary><form class="narrow-form" action="%s" data-terms="%s">`+
 		`<label>%s <input type="search" name="q" autocomplete="off"></label>%s<button>%s</button> <button type="reset">%s</button></form><dl>%s</dl></details>`,
-		say.Narrow, o.to(l.URL), o.to(o.Site.TermsFile()), say.Words, fields, say.Show, say.ShowAll, rows)
+		say.Narrow, o.to(l.URL), o.to(o.Site.TermsFile()), say.Words, fields.HTML(), say.Show, say.ShowAll, rows.HTML())
 }
 
 // termField is a field for a term, for which a script offers the names of all.
-func termField(taxonomy, name, label string, o *Options) safehtml.HTML {
-	if len(o.Site.Terms[taxonomy]) == 0 {
-		return safehtml.HTML{}
-	}
+func termField(taxonomy string, say *words.Words) safehtml.HTML {
+	_, one := taxonomyTitles(taxonomy, say)
 	return safehtml.Format(`<label>%s <input name="%s" list="narrow-%s" autocomplete="off"></label><datalist id="narrow-%s"></datalist>`,
-		label, name, taxonomy, taxonomy)
+		one, site.Parameter(taxonomy), taxonomy, taxonomy)
 }
 
 func termRow(taxonomy string, o *Options) safehtml.HTML {
-	terms := o.Site.Terms[taxonomy]
-	if len(terms) == 0 {
-		return safehtml.HTML{}
-	}
 	name := linked("taxonomy", o.taxonomy(taxonomy), safehtml.Text(taxonomyTitle(taxonomy, o.words())))
-	return safehtml.Format(`<div><dt>%s</dt><dd>%s</dd></div>`, name, labels("tags", taxonomy, terms, o))
+	return safehtml.Format(`<div><dt>%s</dt><dd>%s</dd></div>`, name, labels("tags", taxonomy, o.Site.Terms[taxonomy], o))
 }

@@ -80,6 +80,7 @@ type Options struct {
 	Heading  int                                 // the level of the title's heading, 1 to 6; 0 is 1
 	Bare     bool                                // the body alone
 	NoTOC    bool                                // no table of contents
+	Trouble  *Trouble                            // why a list has not all of its posts, or nil
 }
 
 func (o *Options) sanitize(fragment string) safehtml.HTML {

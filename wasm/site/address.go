@@ -87,7 +87,7 @@ func (s *Site) isNowhere(usual string) bool {
 // elsewhere returns what a page needs of Elsewhere that leads to the lists of these
 // folders, and to those of the taxonomies.
 func (s *Site) elsewhere(folders []string) map[string]string {
-	if len(s.Elsewhere) == 0 {
+	if len(s.Elsewhere) == 0 && !s.Displaced {
 		return nil
 	}
 	some := map[string]string{}

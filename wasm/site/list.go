@@ -93,7 +93,7 @@ func (l *List) has(e *Entry) bool {
 	case l.Section != "":
 		return isWithin(e.page(), l.Section)
 	case l.Taxonomy != "":
-		return Choice{l.Taxonomy: l.Term}.has(e)
+		return Choice{{l.Taxonomy, l.Term}}.has(e)
 	}
 	return true
 }

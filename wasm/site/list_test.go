@@ -134,7 +134,7 @@ func TestPagers(t *testing.T) {
 	assert.Equal(t, "40", last.Entries[0].LinkTitle)
 	assert.Equal(t, []site.Term{{Name: "all", Count: 45}}, last.Terms[site.Tags])
 
-	home.Choice = site.Choice{site.Tags: "all", site.Query: "a b"}
+	home.Choice = site.Choice{{site.Tags, "all"}, {site.Query, "a b"}}
 	assert.Equal(t, "?tag=all&q=a+b", home.PageURL(1))
 	assert.Equal(t, "?tag=all&q=a+b&page=2", home.PageURL(2))
 }
@@ -142,7 +142,7 @@ func TestPagers(t *testing.T) {
 func TestPagersOfTheSettings(t *testing.T) {
 	entries := make([]site.Entry, 250)
 	for i := range entries {
-		entries[i] = site.Entry{Path: fmt.Sprintf("p/%03d.md", i)}
+		entries[i] = site.Entry{Path: fmt.Sprintf("p/%03d.md", i), Title: "P"}
 	}
 	for size, page := range map[int]int{0: 12, 7: 35, 20: 12, 100: 2, 300: 1} {
 		settings, err := parseSettings("hugo.toml", fmt.Sprintf("[pagination]\npagerSize = %d\npath = 'My page'", size))
@@ -154,7 +154,7 @@ func TestPagersOfTheSettings(t *testing.T) {
 		want := home.Page(page).Entries
 		assert.Equal(t, fmt.Sprintf("my-page/%d/", page+1), home.PageURL(page+1), size)
 		assert.Equal(t, want, s.Part(1).ListPart(page, s.Part(s.PartOf(page))).Entries, size)
-		assert.Equal(t, want, s.Part(1).Narrow(site.Choice{}, page, s.Entries, true).Entries, size)
+		assert.Equal(t, want, narrowed(t, home.Page(1), site.Choice{{site.Query, "p"}}, page, filesOf(t, s)).Entries, size)
 	}
 	_, err := parseSettings("hugo.toml", "[pagination]\npagerSize = -1\npath = 1")
 	assert.ErrorContains(t, err, "hugo.toml: pagination: pagerSize can’t be -1")
@@ -163,6 +163,8 @@ func TestPagersOfTheSettings(t *testing.T) {
 
 func TestChoice(t *testing.T) {
 	s := library()
+	s.Entries[3].Terms = map[string][]string{"series": {"By foot"}, "page": {"x"}}
+	s.Settings.Taxonomies = []string{"page", "series", "tags"}
 	for query, want := range map[string][]string{
 		"":                                    {"One", "Two", "Three", "Four", "Trip"},
 		"tag=go":                              {"One", "Two", "Three"},
@@ -173,14 +175,22 @@ func TestChoice(t *testing.T) {
 		"q=foot&tag=go":                       nil,
 		"q=++&tag=":                           {"One", "Two", "Three", "Four", "Trip"},
 		"author=nobody":                       nil,
+		"series=by+foot":                      {"Four"},
+		"series=by+foot&tag=go":               nil,
+		"page=2":                              {"One", "Two", "Three", "Four", "Trip"},
+		"page_=x":                             {"Four"},
 	} {
 		values, err := url.ParseQuery(query)
 		require.NoError(t, err)
+		choice := s.Settings.ParseChoice(values)
 		var chosen []string
-		for _, e := range new(site.List).Choose(site.ParseChoice(values), s.Entries) {
+		for _, e := range narrowed(t, s.Lists()[0].Page(1), choice, 1, filesOf(t, s)).Entries {
 			chosen = append(chosen, e.LinkTitle)
 		}
 		assert.Equal(t, want, chosen, query)
+		again, err := url.ParseQuery(strings.TrimPrefix(choice.Query(), "?"))
+		require.NoError(t, err)
+		assert.Equal(t, choice, s.Settings.ParseChoice(again), query)
 	}
 }
 

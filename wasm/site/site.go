@@ -32,7 +32,8 @@ type Site struct {
 	Around      *Around           `json:"around,omitempty"` // of the post whose surroundings these are
 	Terms       map[string][]Term `json:"terms,omitempty"`  // those most used, for a page that lists posts
 	Entries     []Entry           `json:"posts"`
-	Elsewhere   map[string]string `json:"elsewhere,omitempty"` // the usual address of a list → its own, where that is another; "" is none
+	Elsewhere   map[string]string `json:"elsewhere,omitzero"` // the usual address of a list → its own, where that is another; "" is none. Where it is nil each list is at the usual one
+	Displaced   bool              `json:"-"`                  // some lists are not there, since something else has their address
 
 	folders  map[string]Folder // the address of a list → what is said of it
 	sections map[string]Link   // the folder → its list

@@ -125,9 +125,9 @@ func (s *Site) TermURL(taxonomy, term string) string {
 	case s.Settings.Taxonomies != nil && taxonomy != Years && taxonomy != Authors && !slices.Contains(s.Settings.Taxonomies, taxonomy):
 		return ""
 	case !s.Pages:
-		return s.Settings.Lang.Prefix + Choice{taxonomy: term}.Query()
+		return s.Settings.Lang.Prefix + Choice{{taxonomy, term}}.Query()
 	case taxonomy == Years:
-		return s.Settings.Lang.Prefix + term + "/"
+		return s.usualURL(term)
 	}
 	folder := termFolder(taxonomy, term)
 	name, isWithin := strings.CutPrefix(s.usualURL(folder), s.usualURL(taxonomy))

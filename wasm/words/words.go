@@ -25,21 +25,24 @@ type Words struct {
 	Terms   func(n int) string // a taxonomy has
 	Page    func(n int) string // of a list
 
-	Found      func(n, all int) string // how many posts a reader has narrowed a list to
-	FoundSoFar func(n, all int) string // of which there may be more
-	NoneFound  string
-	Narrow     string
-	Words      string // the name of the field for them
-	Tag        string
-	Author     string
-	Year       string
-	Show       string
-	ShowAll    string
-	Pages      string // the name of the links to them
-	Trail      string // the name of the links to the lists above
-	Sections   string // the name of the links to those within one
-	Years      string
-	Related    string // before posts of the same tags
+	Found       func(n, all int) string // how many posts a reader has narrowed a list to
+	SoFar       string                  // after that, while there may be more
+	OrMore      string                  // where that is all that can be told
+	NotSearched string                  // why there may be more
+	NoneFound   string
+	Narrow      string
+	Words       string // the name of the field for them
+	Tag         string
+	Category    string
+	Author      string
+	Year        string
+	Show        string
+	ShowAll     string
+	Pages       string // the name of the links to them
+	Trail       string // the name of the links to the lists above
+	Sections    string // the name of the links to those within one
+	Years       string
+	Related     string // before posts of the same tags
 
 	Authors      string
 	Updated      string // before a date

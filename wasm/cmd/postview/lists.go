@@ -82,6 +82,7 @@ func folderOf(dir string, index page.Article) site.Folder {
 func (e *edition) take(taken map[string]string) (clashes []*clash) {
 	for _, l := range e.lists {
 		if other, _ := occupant(taken, pageFile(l.URL)); other != "" && l.Kind != site.ListHome {
+			e.site.Displaced = true
 			continue
 		}
 		for number := 1; number <= l.Pages; number++ {

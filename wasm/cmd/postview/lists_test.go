@@ -192,6 +192,21 @@ func TestAPostAtAFurtherPageOfAList(t *testing.T) {
 		"page/3.md and the list of posts have the same address, page/3/index.html")
 }
 
+// The program takes a term without a list for one that no post has, unless pages
+// say that a list may be missing.
+func TestPagesTellThatAListIsMissing(t *testing.T) {
+	files := map[string]string{"a.md": "---\ntags: [x, y]\n---\n"}
+	out, _, err := made(t, folder(t, files))
+	require.NoError(t, err)
+	assert.Nil(t, decoded(t, out, "post.json").Elsewhere)
+	files["tags/x/index.html"] = "My own page"
+	out, _, err = made(t, folder(t, files))
+	require.NoError(t, err)
+	assert.NoFileExists(t, filepath.Join(out, "tags/x/post.json"))
+	assert.NotNil(t, decoded(t, out, "post.json").Elsewhere)
+	assert.NotNil(t, decoded(t, out, "tags/y/post.json").Elsewhere)
+}
+
 func TestFeedsOfLists(t *testing.T) {
 	files := map[string]string{
 		"guide/_index.md": "---\ntitle: The guide\ndescription: How it is done\n---\n",
