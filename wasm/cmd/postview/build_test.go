@@ -291,6 +291,17 @@ func TestOnlyASiteIsReplaced(t *testing.T) {
 	}
 }
 
+func TestSitesWithinThePostsAreLeftOut(t *testing.T) {
+	content := folder(t, map[string]string{"posts/a.md": "A"})
+	before, _, err := made(t, content)
+	require.NoError(t, err)
+	require.NoError(t, os.CopyFS(filepath.Join(content, "public"), os.DirFS(before)))
+	after, c, err := made(t, content)
+	require.NoError(t, err)
+	assert.Empty(t, c.problems)
+	assert.Equal(t, filesOfSite(t, before), filesOfSite(t, after))
+}
+
 func TestASiteBehindALinkIsReplacedThere(t *testing.T) {
 	t.Chdir(repository)
 	content, real := folder(t, map[string]string{"a.md": "A"}), filepath.Join(t.TempDir(), "real")

@@ -102,6 +102,8 @@ func (c *content) walk(files fs.FS, o *options) (posts []string, err error) {
 			if entry.IsDir() {
 				return fs.SkipDir
 			}
+		case entry.IsDir() && isMade(files, name):
+			return fs.SkipDir
 		case entry.IsDir():
 		case isSection(name):
 			c.sections = append(c.sections, name)
@@ -117,6 +119,13 @@ func (c *content) walk(files fs.FS, o *options) (posts []string, err error) {
 		return nil
 	})
 	return posts, err
+}
+
+// isMade reports whether a folder is a site that a build has made, whose sources
+// would else be posts once more.
+func isMade(files fs.FS, folder string) bool {
+	_, err := fs.Stat(files, path.Join(folder, madeFile))
+	return err == nil
 }
 
 // ignores reports whether the settings leave a file out.
