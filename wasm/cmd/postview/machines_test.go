@@ -249,6 +249,17 @@ func TestDirection(t *testing.T) {
 	}
 }
 
+// A name may look as if it were escaped.
+func TestURLsOfAddressesWithSigns(t *testing.T) {
+	out, _, err := made(t, folder(t, map[string]string{"50%20#?.md": "---\nurl: '/50%20#?/'\n---\n"}), "--base-url", blogURL)
+	require.NoError(t, err)
+	page := read(t, out, "50%20#?/index.html")
+	for _, link := range []string{`rel="canonical" href="%s"`, `property="og:url" content="%s"`, `type="application/json+oembed" href="%soembed.json"`, `"@type":"BlogPosting","url":"%s"`} {
+		assert.Contains(t, page, fmt.Sprintf(link, blogURL+"50%2520%23%3F/"))
+	}
+	assert.FileExists(t, filepath.Join(out, "50%20#?/oembed.json"))
+}
+
 func TestLocale(t *testing.T) {
 	for tag, want := range map[string]string{
 		"en": "en", "de-at": "de_AT", "zh-Hant-TW": "zh_TW", "sr-Latn": "sr", "es-419": "es_419", "no tag": "",

@@ -51,7 +51,7 @@ func (w *writer) oEmbed(base *url.URL, a article) *html.Node {
 	w.note(err)
 	file := oEmbedFile(a.entry.URL)
 	w.write(file, data)
-	return element(atom.Link, "rel", "alternate", "type", "application/json+oembed", "href", base.JoinPath(file).String(), "title", a.Post.Title)
+	return element(atom.Link, "rel", "alternate", "type", "application/json+oembed", "href", absolute(base, site.SourceURL(file)), "title", a.Post.Title)
 }
 
 // oEmbedFile is the place of the oEmbed data of the page at address: beside it,
