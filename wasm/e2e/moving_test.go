@@ -112,8 +112,8 @@ func TestPrefetchInPlace(t *testing.T) {
 
 func TestPrefetchThatFails(t *testing.T) {
 	h := walk(t)
-	b := loaded(t, h, "sand/")
 	h.answer("wind.md", status(http.StatusInternalServerError))
+	b := loaded(t, h, "sand/")
 	b.point(".neighbours .newer")
 	b.wait(fetched("wind.md"))
 	b.tap(".neighbours .newer")
