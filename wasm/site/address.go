@@ -109,6 +109,20 @@ func foldersOf(taxonomy string, terms []Term) []string {
 	return folders
 }
 
+// foldersOfAll returns the folders that Hugo has the lists of the terms of posts for,
+// as far as they may be elsewhere.
+func (s *Site) foldersOfAll(posts []Entry) (folders []string) {
+	if len(s.Elsewhere) == 0 {
+		return nil
+	}
+	for i := range posts {
+		for _, taxonomy := range s.Settings.TaxonomyNames() {
+			folders = append(folders, foldersOf(taxonomy, Named(posts[i].In(taxonomy)))...)
+		}
+	}
+	return folders
+}
+
 // atHand returns the folders of the terms that a page of a list has at hand.
 func (s *Site) atHand() (folders []string) {
 	for taxonomy, terms := range s.Terms {

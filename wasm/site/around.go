@@ -36,9 +36,7 @@ func (s *Site) AroundPost(source string, links Links) *Site {
 	folders := links.met.folders
 	if e := s.ByPath(source); e != nil {
 		around.Translations = s.translations[e.URL]
-		for _, taxonomy := range s.Settings.TaxonomyNames() {
-			folders = append(folders, foldersOf(taxonomy, Named(e.In(taxonomy)))...)
-		}
+		folders = append(folders, s.foldersOfAll([]Entry{*e})...)
 	}
 	wanted := links.met.entries
 	newer, older := s.Neighbours(source)

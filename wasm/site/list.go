@@ -130,7 +130,7 @@ func (l *Listing) Page(number int) *Site {
 	}
 	page := l.site.with(posts)
 	page.List, page.Terms = &list, l.site.Terms
-	page.Elsewhere = l.site.elsewhere(append(l.site.atHand(), foldersOf(l.Taxonomy, list.Terms)...))
+	page.Elsewhere = l.site.elsewhere(slices.Concat(l.site.atHand(), l.site.foldersOfAll(posts), foldersOf(l.Taxonomy, list.Terms)))
 	return page
 }
 

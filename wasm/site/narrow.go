@@ -60,6 +60,7 @@ func (n *Narrowing) TakeTerm(i int, page *Site) {
 	}
 	if n.isOne {
 		n.isDone, n.found, n.posts = true, l.Count, page.Entries
+		n.learn(page)
 	} else if l.Count < n.from.Count {
 		n.from = l
 	}
@@ -101,7 +102,17 @@ func (n *Narrowing) Take(i int, part *Site) bool {
 	}
 	n.parts[i] = posts
 	n.left--
+	n.learn(part)
 	return n.found > before
+}
+
+// learn takes over where the lists of the terms are that posts of a file have.
+func (n *Narrowing) learn(from *Site) {
+	for usual, own := range from.Elsewhere {
+		if n.site.Elsewhere != nil { // else the site has changed
+			n.site.Elsewhere[usual] = own
+		}
+	}
 }
 
 // Site returns the site of the page of the narrowed list, as far as it is known:

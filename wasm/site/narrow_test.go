@@ -157,6 +157,27 @@ func TestNarrowingToAListElsewhere(t *testing.T) {
 	assert.Equal(t, 34, got.List.Found)
 }
 
+// Links to terms whose lists are elsewhere lead there, from whichever file a post is.
+func TestNarrowedPostsOfListsElsewhere(t *testing.T) {
+	settings, err := parseSettings("hugo.toml", "[permalinks.term]\ntags = '/tag/:slug'")
+	require.NoError(t, err)
+	entries := make([]site.Entry, 250)
+	for i := range entries {
+		entries[i] = site.Entry{Path: fmt.Sprintf("p/%03d.md", i), Title: "P", Tags: []string{"all", fmt.Sprint("t", i)}}
+	}
+	s := site.New("Many", entries)
+	s.Pages, s.Settings = true, settings
+	require.NoError(t, s.Describe(nil))
+	files := filesOf(t, s)
+	for _, c := range []site.Choice{{{"tags", "all"}}, {{"q", "p"}}, {{"tags", "all"}, {"q", "p"}}} {
+		got := narrowed(t, files["post.json"], c, 12, files)
+		require.Len(t, got.Entries, 20)
+		for _, e := range got.Entries {
+			assert.Equal(t, "tag/"+e.Tags[1]+"/", got.TermURL(site.Tags, e.Tags[1]))
+		}
+	}
+}
+
 func TestNarrowingWithoutPages(t *testing.T) {
 	s := shore(250)
 	s.Pages = false

@@ -29,11 +29,11 @@ func (s *Site) Part(number int) *Site {
 	from := (number - 1) * s.inPart()
 	posts := s.Entries[from:min(from+s.inPart(), len(s.Entries))]
 	if number > 1 {
-		return &Site{Entries: posts}
+		return &Site{Entries: posts, Elsewhere: s.elsewhere(s.foldersOfAll(posts))}
 	}
 	part := s.with(posts)
 	part.Parts, part.Terms = s.CountParts(), s.Terms
-	part.List, part.Elsewhere = &s.home().List, s.elsewhere(s.atHand())
+	part.List, part.Elsewhere = &s.home().List, s.elsewhere(append(s.atHand(), s.foldersOfAll(posts)...))
 	return part
 }
 

@@ -50,16 +50,23 @@ func reached(t *testing.T, out string) map[string]bool {
 // Every list has a way from the front page that needs no script, in a small site
 // and in a large one.
 func TestLinksLeadToEveryList(t *testing.T) {
-	settings := "[taxonomies]\ntag = 'tags'\ncategory = 'categories'\nseries = 'series'\n"
-	for _, posts := range []int{3, 90} {
+	taxonomies := "[taxonomies]\ntag = 'tags'\ncategory = 'categories'\nseries = 'series'\n"
+	for _, of := range []struct {
+		posts    int
+		settings string
+	}{
+		{3, taxonomies},
+		{90, taxonomies},
+		{60, taxonomies + "[permalinks.term]\ntags = '/tag/:slug'\nseries = '/of/:slug'\n"},
+	} {
 		files := map[string]string{
-			"hugo.toml":            settings,
+			"hugo.toml":            of.settings,
 			"guide/_index.md":      "---\ntitle: The guide\n---\n",
 			"guide/deep/_index.md": "---\ntitle: Deeper\n---\n",
 			"guide/deep/a.md":      "---\ndate: 2000-01-01\n---\n",
 			"undated.md":           "---\ntags: [Of no day]\n---\n",
 		}
-		for i := range posts {
+		for i := range of.posts {
 			files[fmt.Sprintf("posts/%02d.md", i)] = fmt.Sprintf(
 				"---\ndate: %d-01-01\ntags: [Tag %d]\ncategories: [Category %d]\nseries: [Series %d]\nauthors: [Author %d]\n---\n", 1900+i, i, i, i, i)
 		}
@@ -71,9 +78,9 @@ func TestLinksLeadToEveryList(t *testing.T) {
 		for _, l := range c.editions[0].lists {
 			for number := 1; number <= l.Pages; number++ {
 				lists++
-				assert.Contains(t, found, l.PageURL(number), "of %d posts", posts)
+				assert.Contains(t, found, l.PageURL(number), "of %d posts", of.posts)
 			}
 		}
-		assert.Greater(t, lists, 5*posts)
+		assert.Greater(t, lists, 5*of.posts)
 	}
 }
