@@ -38,7 +38,7 @@ func render(request js.Value) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	rules, err := site.Settings{}.Markdown(policy != safehtml.Omit)
+	rules, err := new(site.Settings).Markdown(policy != safehtml.Omit)
 	if err != nil {
 		return nil, err
 	}

@@ -30,10 +30,10 @@ const viewHosts = "viewhosts"
 var forReaders = []string{Callouts, HeadingLinks, CopyCode, LazyImages, Math, Diagrams, Embed, Search, Offline}
 
 // Wants reports whether readers get something that Hugo does not have.
-func (s Settings) Wants(name string) bool { return s.own()[name] != false }
+func (s *Settings) Wants(name string) bool { return s.own()[name] != false }
 
 // Asks reports whether the site says itself that readers get it.
-func (s Settings) Asks(name string) bool { return s.own()[name] == true }
+func (s *Settings) Asks(name string) bool { return s.own()[name] == true }
 
 // ViewHosts returns the hosts whose posts view.html opens without asking, as
 // params.postview.viewHosts lists them.
@@ -47,7 +47,7 @@ func (s Settings) ViewHosts() (hosts []string) {
 	return hosts
 }
 
-func (s Settings) own() map[string]any {
+func (s *Settings) own() map[string]any {
 	own, _ := s.Params["postview"].(map[string]any)
 	return own
 }
@@ -58,7 +58,7 @@ func (s Settings) own() map[string]any {
 // style. Raw HTML is kept for a sanitizer to follow, or else omitted. The error
 // names the settings of markup that nobody knows and the values that can't be
 // used; the others hold.
-func (s Settings) Markdown(unsafe bool) (markdown.Options, error) {
+func (s *Settings) Markdown(unsafe bool) (markdown.Options, error) {
 	config, err := s.Config()
 	if !s.hasStyle() {
 		config.Highlight.NoClasses = false

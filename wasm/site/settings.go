@@ -165,13 +165,13 @@ func (r *reader) taxonomies(areOff bool) []string {
 }
 
 // hasStyle reports whether the settings say how code is styled.
-func (s Settings) hasStyle() bool {
+func (s *Settings) hasStyle() bool {
 	highlight, _ := s.Markup["highlight"].(map[string]any)
 	return highlight["noclasses"] != nil || highlight["style"] != nil
 }
 
 // param finds a value of params by its name, in any case; a dot leads into a map.
-func (s Settings) param(name string) (any, bool) {
+func (s *Settings) param(name string) (any, bool) {
 	var value any = s.Params
 	for part := range strings.SplitSeq(strings.ToLower(name), ".") {
 		values, _ := value.(map[string]any)
@@ -185,7 +185,7 @@ func (s Settings) param(name string) (any, bool) {
 
 // ref leaves a reference to another page to [Links], which knows the site. A page in
 // another language is named as its source is: a.de.md.
-func (s Settings) ref(path, language, _ string, _ bool) (string, error) {
+func (s *Settings) ref(path, language, _ string, _ bool) (string, error) {
 	if language == "" || language == s.Lang.Key {
 		return path, nil
 	}
@@ -195,7 +195,7 @@ func (s Settings) ref(path, language, _ string, _ bool) (string, error) {
 
 // Config returns how the site's posts become HTML as Hugo makes it. The error is
 // that of [Settings.Markdown].
-func (s Settings) Config() (*markdown.Config, error) {
+func (s *Settings) Config() (*markdown.Config, error) {
 	config := markdown.DefaultConfig()
 	unknown, err := config.Set(s.Markup)
 	errs := []error{err}

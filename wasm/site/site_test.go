@@ -299,7 +299,7 @@ func TestSettingsThatCannotBeUsed(t *testing.T) {
 }
 
 func TestMarkdownForReaders(t *testing.T) {
-	o, err := site.Settings{}.Markdown(true)
+	o, err := new(site.Settings).Markdown(true)
 	require.NoError(t, err)
 	assert.True(t, o.Unsafe)
 	assert.True(t, o.Readers.Callouts)

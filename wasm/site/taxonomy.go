@@ -28,7 +28,7 @@ type Term struct {
 
 // TaxonomyNames returns the names of the site's taxonomies, those of its settings
 // or else the usual ones.
-func (s Settings) TaxonomyNames() []string {
+func (s *Settings) TaxonomyNames() []string {
 	names := s.Taxonomies
 	if names == nil {
 		names = []string{Tags, Categories}
