@@ -256,11 +256,7 @@ func (f *front) put(view *page.View, way *showing) {
 		return
 	}
 	focus(f.main.Call("querySelector", ".title"))
-	if target := document().Call("getElementById", fragment(way.to)); target.Truthy() {
-		target.Call("scrollIntoView")
-		return
-	}
-	js.Global().Call("scrollTo", 0, 0)
+	scrollTo(way.to)
 }
 
 // leaves waits until the view shown may give way to the next, and reports whether

@@ -86,9 +86,17 @@ func (v *visits) restore() {
 		js.Global().Call("scrollTo", 0, y)
 		return
 	}
-	if target := document().Call("getElementById", fragment(location().Get("href").String())); target.Truthy() {
-		target.Call("scrollIntoView")
-		return
+	scrollTo(location().Get("href").String())
+}
+
+// scrollTo scrolls to the element that the fragment of a URL names, or else to the
+// top.
+func scrollTo(href string) {
+	if id := fragment(href); id != "" {
+		if target := document().Call("getElementById", id); target.Truthy() {
+			target.Call("scrollIntoView")
+			return
+		}
 	}
 	js.Global().Call("scrollTo", 0, 0)
 }
