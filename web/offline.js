@@ -22,9 +22,13 @@ const kept = (kind) => caches.open(`postview ${site} ${kind}`);
 worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(install()));
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(activate()));
 
+/**
+ * Keeps what every page needs. A new version then waits until no page is left to the one before it: pages
+ * get on with either, and with skipWaiting() Chromium may end that one while it owes a page an answer,
+ * which then never comes.
+ */
 async function install() {
   await (await kept("shell")).addAll(files.shell.map((file) => new Request(new URL(file, site), { cache: "no-cache" })));
-  await worker.skipWaiting(); // pages get on with any version of this
 }
 
 async function activate() {

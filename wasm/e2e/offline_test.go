@@ -3,9 +3,11 @@
 package e2e
 
 import (
+	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -121,6 +123,57 @@ func TestNothingStaleIsShown(t *testing.T) {
 	<-asked
 	close(release)
 	b.wait(`document.querySelector(".article")?.innerText.includes("seen again.")`)
+}
+
+// What a host answers when something is wrong takes the place of nothing that is kept.
+func TestFailuresAreNotKept(t *testing.T) {
+	h := serve(t, shore(t, ""))
+	b := newReader(t)
+	b.reads(h.at("tide/"))
+	for _, code := range []int{http.StatusInternalServerError, http.StatusServiceUnavailable, http.StatusNotFound} {
+		h.answer("tide/", func(w http.ResponseWriter, _ *http.Request) {
+			w.WriteHeader(code)
+			fmt.Fprintf(w, "<h1>Wrong %d</h1>", code)
+		})
+		require.NoError(t, b.navigate(h.at("tide/")))
+		b.wait(`document.querySelector("h1")?.innerText === "Wrong ` + strconv.Itoa(code) + `"`)
+	}
+	h.answer("tide/", nil)
+	h.answer("old/", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "../wind/", http.StatusFound) })
+	require.NoError(t, b.navigate(h.at("old/")))
+	b.wait(`document.querySelector("h1")?.innerText === "Wind"`)
+	b.keeps(h.at("wind/"))
+	assert.False(t, eval[bool](b, `caches.match("`+h.at("old/")+`").then(Boolean)`))
+	h.disconnect()
+	for page, title := range map[string]string{"tide/": "Tide", "wind/": "Wind"} {
+		b.load(h.at(page))
+		assert.Equal(t, title, b.text("h1"))
+	}
+}
+
+// A page that is kept needs the files of the version that it is of.
+func TestPagesOfTwoVersionsOffline(t *testing.T) {
+	h := serve(t, shore(t, ""))
+	b := newReader(t)
+	b.reads(h.at("tide/"))
+	styles, err := filepath.Glob(filepath.Join(h.folder, "assets/style.*.css"))
+	require.NoError(t, err)
+	require.Len(t, styles, 1)
+	before, after := filepath.Base(styles[0]), "style.0123456789.css"
+	require.NoError(t, os.Rename(styles[0], filepath.Join(h.folder, "assets", after)))
+	for _, name := range []string{"index.html", "wind/index.html", "offline.html", "offline.js"} {
+		h.edit(name, before, after)
+	}
+	b.load(h.at("wind/"))
+	b.do(`await (await navigator.serviceWorker.getRegistration()).update()`) // as the browser does when it finds time after a navigation
+	b.keeps(h.at("assets/" + after))
+	b.reads(h.at("wind/"))
+	h.disconnect()
+	for page, title := range map[string]string{"tide/": "Tide", "wind/": "Wind", "": "Shore"} {
+		b.load(h.at(page))
+		assert.Equal(t, title, b.text("h1"))
+		assert.True(t, eval[bool](b, `getComputedStyle(document.querySelector("h1")).fontFamily.includes("Charter")`), page)
+	}
 }
 
 func TestOfflineInPlace(t *testing.T) {
