@@ -4,7 +4,9 @@ package e2e
 
 import (
 	"context"
+	"fmt"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -25,6 +27,18 @@ func newFirefoxTab(t *testing.T) *tab {
 	require.NoError(t, err)
 	t.Cleanup(func() { assert.NoError(t, page.Close()) })
 	return &tab{T: t, ctx: context.Background(), firefox: page}
+}
+
+// Firefox fetches rel=next ahead, as far as the policy lets it.
+func testNextPageIsFetchedAhead(t *testing.T) {
+	posts := map[string]string{}
+	for i := range 21 {
+		posts[fmt.Sprintf("%d.md", i)] = "A post"
+	}
+	h := serve(t, build(t, "--content", files(t, posts)))
+	b := open(t, h.at(""))
+	require.Eventually(t, func() bool { return len(h.asked("page/2/")) > 0 }, patience, 20*time.Millisecond)
+	b.quiet()
 }
 
 // The tests of the element itself, again in Firefox: all but those that ask more of
@@ -77,6 +91,7 @@ func TestElementInFirefox(t *testing.T) {
 		{"strict host", TestElementUnderAStrictHost},
 		{"render", TestRenderForScripts},
 		{"place of the program", TestThePlaceOfTheProgram},
+		{"next page", testNextPageIsFetchedAhead},
 	} {
 		t.Run(again.name, again.test)
 	}

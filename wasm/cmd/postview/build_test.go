@@ -269,7 +269,8 @@ func TestPagesHaveAStrictPolicy(t *testing.T) {
 			}
 			assert.NotEqual(t, "style", n.Data, "an inline style sheet in %s", name)
 		}
-		assert.Contains(t, policy, "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self';")
+		assert.Contains(t, policy, "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self';")
+		assert.Contains(t, policy, "object-src 'none'")
 		assert.Equal(t, want, scripts, name)
 		assert.Equal(t, name == "view.html", strings.Contains(policy, "blob:"), "%s: %s", name, policy)
 	}

@@ -51,9 +51,9 @@ const (
 // contentPolicy is the Content-Security-Policy of every page: scripts of the
 // site alone; pictures, video and sound from anywhere, as posts have them; style
 // attributes, since the sanitizer lets only harmless ones through; the fonts of
-// formulas, and the frame that draws diagrams.
+// formulas, and the frame that draws diagrams. What is fetched ahead needs default-src.
 var contentPolicy = []string{
-	"default-src 'none'",
+	"default-src 'self'",
 	"script-src 'self' 'wasm-unsafe-eval'",
 	"worker-src 'self'",
 	"style-src 'self'",
@@ -62,6 +62,7 @@ var contentPolicy = []string{
 	"media-src 'self' https: http:",
 	"connect-src 'self'",
 	"font-src 'self'",
+	"object-src 'none'",
 	"frame-src 'self' https://" + strings.Join(safehtml.VideoHosts, " https://"),
 	"base-uri 'none'",
 	"form-action 'self'",
