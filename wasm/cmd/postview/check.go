@@ -252,7 +252,7 @@ func (c *checker) checkAddresses(sources map[string]*article) {
 		case isPost:
 			line = c.lineOf(both.source, "url", "slug")
 		}
-		c.found(both.source, line, wrongAddress, "%s has the same address: %s", both.other, both.place)
+		c.found(both.source, line, wrongAddress, "%s has the same address: %s%s", both.other, both.place, both.advice())
 	}
 }
 

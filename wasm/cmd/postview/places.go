@@ -23,7 +23,16 @@ func (c *clash) Error() string {
 	if c.alias {
 		source = aliasOf(source)
 	}
-	return fmt.Sprintf("%s and %s have the same address, %s", source, c.other, c.place)
+	return fmt.Sprintf("%s and %s have the same address, %s%s", source, c.other, c.place, c.advice())
+}
+
+// advice tells what to do about a post in the place of the whole site, which has a
+// name in most folders of notes.
+func (c *clash) advice() string {
+	if path.Base(c.place) != "index.html" || !strings.HasPrefix(c.source, "index.") || !isPost(c.source) {
+		return ""
+	}
+	return "; _" + c.source + " would stand above the list"
 }
 
 // settled returns what the pages and files of dist/ are made from, as places does.
