@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/andybalholm/brotli"
 	"github.com/cespare/xxhash/v2"
@@ -28,7 +29,13 @@ type host struct {
 
 	mu     sync.Mutex
 	packed map[string][]byte // by encoding and path
+
+	requests atomic.Int64 // that [isOfVisit] and were answered with a file
+	bytes    atomic.Int64 // sent for these, with headers as browsers count them
 }
+
+// headers is what Chromium takes the headers of an answer for, in bytes.
+const headers = 300
 
 // serve serves a folder on this machine until it is closed.
 func serve(folder string) (*host, error) {
@@ -82,8 +89,18 @@ func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Vary", "Accept-Encoding")
 		data = h.pack(encoding, place, data)
 	}
+	if isOfVisit(r) {
+		h.requests.Add(1)
+		h.bytes.Add(int64(len(data) + headers))
+	}
 	w.Header().Set("Content-Length", fmt.Sprint(len(data)))
 	w.Write(data)
+}
+
+// isOfVisit reports whether a request is for what a reader waits for: not the icon, and
+// not what the service worker takes once the page is there.
+func isOfVisit(r *http.Request) bool {
+	return path.Base(r.URL.Path) != "icon.svg" && r.Header.Get("Service-Worker") == "" && !strings.HasSuffix(r.Referer(), "/offline.js")
 }
 
 // accepted is the best encoding that the browser can read, or "".
