@@ -38,13 +38,13 @@ func TestListsWithoutScripts(t *testing.T) {
 	b.load(h.at(""))
 	b.click(".narrow summary")
 	b.click(`.narrow a[href='tags/wind--rain/']`)
-	b.wait(`location.pathname === "/tags/wind--rain/"`)
+	b.wait(`location.pathname === "/tags/wind--rain/" && document.readyState === "complete"`)
 	assert.Equal(t, "103 posts", b.text(".count"))
 	b.click(".pager [rel=next]")
-	b.wait(`location.pathname === "/tags/wind--rain/page/2/"`)
+	b.wait(`location.pathname === "/tags/wind--rain/page/2/" && document.readyState === "complete"`)
 	assert.Equal(t, "2", b.text(".pager [aria-current=page]"))
 	b.click(".trail a")
-	b.wait(`location.pathname === "/tags/"`)
+	b.wait(`location.pathname === "/tags/" && document.readyState === "complete"`)
 	assert.Contains(t, b.text(".terms"), "boats 103")
 }
 
