@@ -1,8 +1,6 @@
 package page
 
 import (
-	"strings"
-
 	"postview/wasm/post"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
@@ -63,11 +61,8 @@ func taxonomyTitles(name string, say *words.Words) (all, one string) {
 	case site.Years:
 		return say.Years, say.Year
 	}
-	for _, first := range name {
-		name = strings.ToUpper(string(first)) + name[len(string(first)):]
-		break
-	}
-	return name, name
+	title := site.FolderTitle(name)
+	return title, title
 }
 
 // ways lead to lists.
