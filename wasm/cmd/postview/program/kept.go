@@ -15,7 +15,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"postview/wasm/cmd/postview/cache"
@@ -98,44 +97,18 @@ func (c programCache) load(draft bool) (*Set, bool) {
 	return nil, false
 }
 
-// store keeps the programs. Another build sees the file whole or not at all.
+// store keeps the programs, in place of those that were made longest ago. What can't
+// be removed of these is left to the next time.
 func (c programCache) store(all *Set, draft bool) error {
 	var data bytes.Buffer
 	err := gob.NewEncoder(&data).Encode(all)
 	if err == nil {
-		err = os.MkdirAll(c.folder, 0o777)
+		sum := sha256.Sum256(data.Bytes())
+		err = cache.Store(c.path(draft), io.MultiReader(bytes.NewReader(sum[:]), &data))
 	}
 	if err != nil {
 		return fmt.Errorf("keep the programs: %w", err)
 	}
-	sum := sha256.Sum256(data.Bytes())
-	file, err := os.CreateTemp(c.folder, "new-")
-	if err != nil {
-		return fmt.Errorf("keep the programs: %w", err)
-	}
-	_, err = io.Copy(file, io.MultiReader(bytes.NewReader(sum[:]), &data))
-	if err = errors.Join(err, file.Close()); err == nil {
-		err = os.Rename(file.Name(), c.path(draft))
-	}
-	if err != nil {
-		return fmt.Errorf("keep the programs: %w", errors.Join(err, os.Remove(file.Name())))
-	}
-	c.prune()
+	_ = cache.Prune(c.folder, "", keepPrograms)
 	return nil
-}
-
-// prune removes all but the files that were made last. What can't be removed is
-// left to the next time.
-func (c programCache) prune() {
-	entries, _ := os.ReadDir(c.folder)
-	var files []fs.FileInfo
-	for _, entry := range entries {
-		if info, err := entry.Info(); err == nil {
-			files = append(files, info)
-		}
-	}
-	slices.SortFunc(files, func(a, b fs.FileInfo) int { return b.ModTime().Compare(a.ModTime()) })
-	for _, old := range files[min(keepPrograms, len(files)):] {
-		_ = os.Remove(filepath.Join(c.folder, old.Name()))
-	}
 }

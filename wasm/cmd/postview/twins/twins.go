@@ -9,14 +9,11 @@ import (
 	"compress/gzip"
 	"context"
 	"crypto/sha256"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/andybalholm/brotli"
@@ -183,47 +180,14 @@ func (c Compressor) load(data []byte, e encoding) ([]byte, bool) {
 	return encoded, true
 }
 
-// store writes a file that another build sees whole or not at all.
-func (c Compressor) store(path string, encoded []byte) (err error) {
-	if err := os.MkdirAll(c.Folder, 0o777); err != nil {
+// store keeps a twin at path, in place of the one that was used longest ago.
+func (c Compressor) store(path string, encoded []byte) error {
+	err := cache.Store(path, bytes.NewReader(encoded))
+	if err == nil {
+		err = cache.Prune(c.Folder, cachePrefix, keepTwins)
+	}
+	if err != nil {
 		return fmt.Errorf("keep a compressed file: %w", err)
-	}
-	file, err := os.CreateTemp(c.Folder, cachePrefix+"*.tmp")
-	if err != nil {
-		return fmt.Errorf("keep a compressed file: %w", err)
-	}
-	_, err = file.Write(encoded)
-	if err = errors.Join(err, file.Close()); err == nil {
-		err = os.Rename(file.Name(), path)
-	}
-	if err != nil {
-		return fmt.Errorf("keep a compressed file: %w", errors.Join(err, os.Remove(file.Name())))
-	}
-	return c.prune()
-}
-
-// prune removes all but the files used last.
-func (c Compressor) prune() error {
-	entries, err := os.ReadDir(c.Folder)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("prune compressed files: %w", err)
-	}
-	var kept []fs.FileInfo
-	for _, entry := range entries {
-		// What another build has just removed has no info.
-		if info, err := entry.Info(); err == nil && strings.HasPrefix(entry.Name(), cachePrefix) {
-			kept = append(kept, info)
-		}
-	}
-	slices.SortFunc(kept, func(a, b fs.FileInfo) int { return b.ModTime().Compare(a.ModTime()) })
-	for _, old := range kept[min(keepTwins, len(kept)):] {
-		err := os.Remove(filepath.Join(c.Folder, old.Name()))
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("prune compressed files: %w", err)
-		}
 	}
 	return nil
 }
