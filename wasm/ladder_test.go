@@ -1,6 +1,6 @@
 //go:build !js
 
-package main
+package wasm_test
 
 import (
 	"bytes"
@@ -35,7 +35,7 @@ var ladder = map[string][]string{
 
 	"cmd/postview/program/postlink": {},
 	"cmd/postview/program/compile":  {"cmd/postview/program/postlink", "cmd/postview/cache"},
-	"cmd/postview/program":          {"cmd/postview/program/compile", "cmd/postview/cache", "cmd/postview/twins"},
+	"cmd/postview/program":          {"", "cmd/postview/program/compile", "cmd/postview/cache", "cmd/postview/twins"},
 
 	"cmd/postview": {"page", "site", "markdown", "shortcode", "highlight", "post", "safehtml", "words",
 		"cmd/postview/cache", "cmd/postview/twins", "cmd/postview/npm", "cmd/postview/program"},

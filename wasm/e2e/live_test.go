@@ -22,16 +22,15 @@ var address = regexp.MustCompile(`http://localhost:\d+/`)
 // serveLive runs postview serve on a folder and returns where it serves.
 func serveLive(t *testing.T, content string) string {
 	t.Helper()
-	return serveFrom(t, repository, content)
+	return serveWith(t, "--content", content)
 }
 
-// serveFrom is serveLive with the web/ of another copy of the repository.
-func serveFrom(t *testing.T, repository, content string) string {
+// serveWith runs postview serve with options and returns where it serves.
+func serveWith(t *testing.T, options ...string) string {
 	t.Helper()
 	program, err := postview()
 	require.NoError(t, err)
-	command := exec.Command(program, "serve", "--content", content, "--out", filepath.Join(t.TempDir(), "dist"))
-	command.Dir = repository
+	command := exec.Command(program, append([]string{"serve", "--out", filepath.Join(t.TempDir(), "dist")}, options...)...)
 	stdout, err := command.StdoutPipe()
 	require.NoError(t, err)
 	require.NoError(t, command.Start())
@@ -113,19 +112,14 @@ func TestReadersWhoGoOnAreNotCalledBack(t *testing.T) {
 }
 
 func TestPagesReloadWhenTheirFilesChange(t *testing.T) {
-	root := t.TempDir()
-	for _, name := range []string{"web", "wasm"} {
-		require.NoError(t, os.CopyFS(filepath.Join(root, name), os.DirFS(filepath.Join(repository, name))))
-	}
-	for _, name := range []string{"go.mod", "go.sum"} {
-		write(t, filepath.Join(root, name), read(t, filepath.Join(repository, name)))
-	}
+	web := filepath.Join(t.TempDir(), "web")
+	require.NoError(t, os.CopyFS(web, os.DirFS(filepath.Join(repository, "web"))))
 	b := newTab(t)
-	url := serveFrom(t, root, files(t, map[string]string{"a.md": "A"}))
+	url := serveWith(t, "--content", files(t, map[string]string{"a.md": "A"}), "--web", web)
 	b.load(url)
 	b.listens(url)
 	b.do(`window.same = true`)
-	style := filepath.Join(root, "web", "style.css")
+	style := filepath.Join(web, "style.css")
 	write(t, style, read(t, style)+"\n.site-footer { outline: 7px solid }\n")
 	b.wait(`window.same === undefined && getComputedStyle(document.querySelector(".site-footer")).outlineWidth === "7px"`)
 	b.quiet()
@@ -143,7 +137,6 @@ func TestStrict(t *testing.T) {
 	content := files(t, map[string]string{"a.md": "---\ntitle: [\n---\n"})
 	for flag, wanted := range map[string]bool{"--strict=false": true, "--strict": false} {
 		command := exec.Command(program, "build", "--content", content, "--out", filepath.Join(t.TempDir(), "dist"), flag)
-		command.Dir = repository
 		said, err := command.CombinedOutput()
 		assert.Equal(t, wanted, err == nil, "%s: %s", flag, said)
 		assert.Contains(t, string(said), "warning: a.md:3:")

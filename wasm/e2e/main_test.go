@@ -112,17 +112,6 @@ func buildOnce(t *testing.T, name string, arguments ...string) string {
 	return out
 }
 
-// The readers' programs are as light as they are to be, in the best compression.
-func TestProgramsAreWithinTheirBudgets(t *testing.T) {
-	program, err := postview()
-	require.NoError(t, err)
-	command := exec.Command(program, "build", "--out", filepath.Join(t.TempDir(), "dist"))
-	command.Dir = repository
-	said, err := command.CombinedOutput()
-	require.NoError(t, err, "%s", said)
-	t.Logf("%s", said)
-}
-
 // blog is the project's own content, built.
 func blog(t *testing.T) string { return buildOnce(t, "blog") }
 

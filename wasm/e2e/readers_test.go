@@ -231,7 +231,6 @@ func TestBuildWithoutNode(t *testing.T) {
 	require.NoError(t, os.Symlink(filepath.Join(kept, "twins"), filepath.Join(cache, "twins")))
 	out := filepath.Join(t.TempDir(), "dist")
 	command := exec.Command(program, "build", "--content", files(t, map[string]string{"drawn.md": drawnPost}), "--out", out)
-	command.Dir = repository
 	command.Env = append(os.Environ(), "PATH="+filepath.Join(strings.TrimSpace(string(goroot)), "bin"), "POSTVIEW_CACHE="+cache)
 	said, err := command.CombinedOutput()
 	require.NoError(t, err, "%s", said)

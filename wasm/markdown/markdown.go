@@ -14,6 +14,10 @@ import (
 	"postview/wasm/shortcode"
 )
 
+// HugoVersion is the version of Hugo that rendering equals: the expected outputs of
+// the tests are its own.
+const HugoVersion = "0.165.0"
+
 // Options says how a body becomes HTML. The zero value is Hugo's default.
 type Options struct {
 	Unsafe bool    // keep raw HTML, for a sanitizer to follow; else it is omitted, as Hugo does

@@ -6,10 +6,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"maps"
-	"os"
 	"path"
-	"path/filepath"
 	"regexp"
 	"slices"
 
@@ -97,7 +96,7 @@ func (w *writer) minified(name string, source []byte) string {
 }
 
 func (w *writer) minify(name string, source []byte) []byte {
-	data, err := minified(name, source)
+	data, err := minified(w.web, name, source)
 	w.note(err)
 	return data
 }
@@ -182,25 +181,14 @@ func (w *writer) loader(f files) (place string) {
 		f.Root = root
 		return w.minify("postview.js", w.fill("postview.js", f))
 	}
-	f.Version = w.version() + "+" + cache.Fingerprint(made("./"))
-	data := made("./")
-	packed, err := w.compressor.Pair(w.ctx, data)
+	number, err := version(w.web)
 	w.note(err)
-	if weight := len(packed.Brotli); weight > loaderBudget && !w.compressor.Draft {
-		w.note(fmt.Errorf("postview.js weighs %d bytes in brotli, over its budget of %d", weight, loaderBudget))
-	}
-	w.write("postview.js", data)
+	f.Version = number + "+" + cache.Fingerprint(made("./"))
+	w.write("postview.js", made("./"))
 	for _, name := range packageFiles {
 		w.write(name, w.read(name))
 	}
 	return w.hashed("postview.js", made("../"))
-}
-
-// version is that of web/package.json.
-func (w *writer) version() string {
-	var manifest struct{ Version string }
-	w.note(json.Unmarshal(w.read("package.json"), &manifest))
-	return manifest.Version
 }
 
 // fill returns a script of web/ with what it has to know of the other files.
@@ -216,7 +204,7 @@ func (w *writer) fill(name string, files any) []byte {
 
 // read returns a file of web/.
 func (w *writer) read(name string) []byte {
-	data, err := os.ReadFile(filepath.Join(web, name))
+	data, err := fs.ReadFile(w.web, name)
 	w.note(err)
 	return data
 }

@@ -22,12 +22,12 @@ import (
 	"postview/wasm/words"
 )
 
-// web is the folder of what a browser is given as it is.
-const web = "web"
-
 func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	o, err := parse("build", args, stderr)
 	if err != nil {
+		return err
+	}
+	if err := findContent("build", o.named); err != nil {
 		return err
 	}
 	b := &builder{options: o, log: newLog(stdout), swap: swap}
@@ -65,13 +65,10 @@ func (b *builder) build(ctx context.Context) error {
 		return err
 	}
 	if b.programs == nil {
-		if b.programs, err = program.Get(ctx, compressor, b.log.step); err != nil {
+		if b.programs, err = program.Get(ctx, compressor, b.log.step, b.log.say); err != nil {
 			return err
 		}
 		b.log.say("%v", b.programs)
-		if err := b.programs.WithinBudget(); err != nil && !compressor.Draft {
-			return err
-		}
 	}
 	c, err := readContent(ctx, b.options, b.rendered, b.log)
 	if err != nil {
@@ -110,7 +107,7 @@ func (b *builder) replace(ctx context.Context, compressor twins.Compressor, now 
 		return fmt.Errorf("make the site: %w", err)
 	}
 	defer root.Close()
-	w := &writer{ctx: ctx, root: root, compressor: compressor}
+	w := &writer{ctx: ctx, root: root, web: b.web(), compressor: compressor}
 	if b.live {
 		w.dist = newDist()
 	}
@@ -204,7 +201,7 @@ func (b *builder) site(w *writer, now *outcome) error {
 func newShells(c *content, places map[string]string, o *options) (map[*edition]*shell, error) {
 	shells := map[*edition]*shell{}
 	for _, e := range c.editions {
-		shell, err := newShell(web, places, e.site, o.live)
+		shell, err := newShell(o.web(), places, e.site, o.live)
 		if err != nil {
 			return nil, err
 		}

@@ -54,7 +54,6 @@ func made(t *testing.T, content string, arguments ...string) (out string, c *con
 
 func madeWith(t *testing.T, l *libraries, content string, arguments ...string) (out string, c *content, err error) {
 	t.Helper()
-	t.Chdir(repository)
 	o, err := parse("build", append([]string{"--content", content}, arguments...), io.Discard)
 	require.NoError(t, err)
 	o.out, o.quick = filepath.Join(t.TempDir(), "dist"), true
@@ -304,7 +303,6 @@ func TestSitesWithinThePostsAreLeftOut(t *testing.T) {
 }
 
 func TestASiteBehindALinkIsReplacedThere(t *testing.T) {
-	t.Chdir(repository)
 	content, real := folder(t, map[string]string{"a.md": "A"}), filepath.Join(t.TempDir(), "real")
 	out := filepath.Join(t.TempDir(), "dist")
 	require.NoError(t, os.Mkdir(real, 0o755))

@@ -62,7 +62,7 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 	o := &options{out: "dist", base: &url.URL{Path: "/"}, prerender: true, policy: safehtml.Sanitize, whole: true}
 	set := flag.NewFlagSet("check", flag.ContinueOnError)
 	set.SetOutput(stderr)
-	set.StringVar(&o.content, "content", "content", "the `folder` of posts")
+	set.StringVar(&o.content, "content", defaultContent, "the `folder` of posts")
 	set.StringVar(&o.config, "config", "", "the site’s configuration, Hugo’s")
 	set.BoolVar(&o.drafts, "drafts", false, "check drafts, too")
 	set.BoolVar(&o.future, "future", false, "check posts with a date in the future, too")
@@ -73,6 +73,9 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 	}
 	if set.NArg() > 0 {
 		return fmt.Errorf("check: what is %q? The folder of posts is --content DIR", set.Arg(0))
+	}
+	if err := findContent("check", named(set)); err != nil {
+		return err
 	}
 	c, err := readContent(ctx, o, nil, newLog(stderr))
 	if err != nil {

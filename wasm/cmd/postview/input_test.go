@@ -82,7 +82,6 @@ func TestAFolderThatCanBeReadInPart(t *testing.T) {
 }
 
 func TestTheFolderToMakeIsNotThatOfThePosts(t *testing.T) {
-	t.Chdir(repository)
 	site := folder(t, map[string]string{"posts.json": "", "postview.js": "", "assets/x": "", "posts/a.md": "Years of work"})
 	linked := filepath.Join(t.TempDir(), "linked")
 	require.NoError(t, os.Symlink(filepath.Join(site, "posts"), linked))

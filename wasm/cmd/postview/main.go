@@ -39,6 +39,7 @@ func commands() []command {
 		{"check", "what is wrong with the posts: links, files, front matter, shortcodes", runCheck},
 		{"new", "start a post: new \"Title\"", runNew},
 		{"render", "the HTML of the articles in the files given", runRender},
+		{"version", "which Postview this is, and which Hugo it equals", runVersion},
 		{"help", "this text", runHelp},
 	}
 }

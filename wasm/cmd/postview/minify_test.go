@@ -3,22 +3,18 @@
 package main
 
 import (
-	"os"
-	"path/filepath"
 	"testing"
+	"testing/fstest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
 func TestMinified(t *testing.T) {
-	t.Chdir(t.TempDir())
-	require.NoError(t, os.Mkdir(web, 0o755))
-	for name, text := range map[string]string{
-		"part.js":  "// A part.\nexport const place = (file) => new URL(file, import.meta.url).href;\n",
-		"part.css": "p {\n  color: light-dark(red, blue);\n}\n",
-	} {
-		require.NoError(t, os.WriteFile(filepath.Join(web, name), []byte(text), 0o644))
+	web := fstest.MapFS{
+		"part.js":   {Data: []byte("// A part.\nexport const place = (file) => new URL(file, import.meta.url).href;\n")},
+		"part.css":  {Data: []byte("p {\n  color: light-dark(red, blue);\n}\n")},
+		"faulty.js": {Data: []byte("const a = 1;\n\nconst c = ;\n")},
 	}
 	tests := []struct{ name, source, want string }{
 		{"a.js", "// Comment\nexport const answer = 40 + 2;\n", "var e=42;export{e as answer};\n"},
@@ -27,13 +23,15 @@ func TestMinified(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, err := minified(test.name, []byte(test.source))
+			got, err := minified(web, test.name, []byte(test.source))
 			require.NoError(t, err)
 			assert.Equal(t, test.want, string(got))
 		})
 	}
-	_, err := minified("broken.js", []byte("const a = 1;\nconst b = ;\n"))
+	_, err := minified(web, "broken.js", []byte("const a = 1;\nconst b = ;\n"))
 	assert.ErrorContains(t, err, "minify web/broken.js:2: Unexpected")
-	_, err = minified("lost.js", []byte("import \"./nowhere.js\";\n"))
+	_, err = minified(web, "whole.js", []byte("import \"./faulty.js\";\n"))
+	assert.ErrorContains(t, err, "minify web/faulty.js:3: Unexpected")
+	_, err = minified(web, "lost.js", []byte("import \"./nowhere.js\";\n"))
 	assert.ErrorContains(t, err, "nowhere.js")
 }

@@ -23,7 +23,7 @@ import (
 func runNew(_ context.Context, args []string, stdout, stderr io.Writer) error {
 	set := flag.NewFlagSet("new", flag.ContinueOnError)
 	set.SetOutput(stderr)
-	content := set.String("content", "content", "the `folder` of posts")
+	content := set.String("content", defaultContent, "the `folder` of posts")
 	section := set.String("section", "posts", "the `folder` within it")
 	titles, err := parseMixed(set, args)
 	if err != nil {
@@ -31,6 +31,11 @@ func runNew(_ context.Context, args []string, stdout, stderr io.Writer) error {
 	}
 	if len(titles) != 1 {
 		return errors.New(`new: name the post, in quotes: new "Title"`)
+	}
+	if !named(set)["content"] {
+		if err := os.MkdirAll(defaultContent, 0o755); err != nil {
+			return fmt.Errorf("new: %w", err)
+		}
 	}
 	name, err := startPost(*content, *section, titles[0], time.Now())
 	if err != nil {

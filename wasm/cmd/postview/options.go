@@ -7,9 +7,12 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/url"
+	"os"
 
 	"postview/wasm/safehtml"
+	"postview/web"
 )
 
 // options is what a reader of the command line may say of a build.
@@ -25,7 +28,10 @@ type options struct {
 	drafts    bool
 	future    bool
 	expired   bool
-	quick     bool // compress in a hurry
+	quick     bool   // compress in a hurry
+	webFolder string // has what a browser is given, in place of what is in this program; "" is none
+
+	named map[string]bool // the flags that the command line has
 
 	live  bool // pages reload as files change; set by serve
 	whole bool // keep the sources and the texts of the posts; set by check
@@ -36,7 +42,7 @@ func siteFlags(name string, stderr io.Writer) (*flag.FlagSet, *options) {
 	o := &options{base: &url.URL{Path: "/"}, policy: safehtml.Sanitize}
 	set := flag.NewFlagSet(name, flag.ContinueOnError)
 	set.SetOutput(stderr)
-	set.StringVar(&o.content, "content", "content", "the `folder` of posts")
+	set.StringVar(&o.content, "content", defaultContent, "the `folder` of posts")
 	set.StringVar(&o.out, "out", "dist", "the `folder` to make")
 	set.StringVar(&o.config, "config", "", "the site’s configuration, Hugo’s; by default hugo.toml, .yaml or .json, or config.…, in the folder of posts or the one above it")
 	set.Func("base-url", "the `URL` at which the site will be, for what can't be relative (default \"/\")", o.setBase)
@@ -44,7 +50,8 @@ func siteFlags(name string, stderr io.Writer) (*flag.FlagSet, *options) {
 	set.BoolVar(&o.prerender, "prerender", true, "make a page of each post; --prerender=false makes the shell alone")
 	set.Func("policy", "what becomes of raw HTML: sanitize, omit or trust (default sanitize)", o.setPolicy)
 	set.BoolVar(&o.strict, "strict", false, "end with an error when a post can't be read")
-	set.BoolVar(&o.quick, "quick", false, "compress the programs in a hurry, and whatever they weigh: for a first look, not for readers")
+	set.BoolVar(&o.quick, "quick", false, "compress the programs in a hurry: for a first look, not for readers")
+	set.StringVar(&o.webFolder, "web", "", "a `folder` with the pages, scripts and style sheets of Postview, in place of its own: for who changes them")
 	set.BoolVar(&o.drafts, "drafts", false, "show drafts")
 	set.BoolVar(&o.future, "future", false, "show posts with a date in the future")
 	set.BoolVar(&o.expired, "expired", false, "show posts that have expired")
@@ -60,6 +67,7 @@ func parse(name string, args []string, stderr io.Writer) (*options, error) {
 	if set.NArg() > 0 {
 		return nil, fmt.Errorf("%s: what is %q? Options begin with --; the folder of posts is --content DIR", name, set.Arg(0))
 	}
+	o.named = named(set)
 	if o.content == "" || o.out == "" {
 		return nil, fmt.Errorf("%s: --content and --out name no folder when they are empty", name)
 	}
@@ -86,6 +94,14 @@ func (o *options) setBase(value string) error {
 func (o *options) setPolicy(value string) (err error) {
 	o.policy, err = safehtml.ParsePolicy(value)
 	return err
+}
+
+// web is what a browser is given as it is.
+func (o *options) web() fs.FS {
+	if o.webFolder == "" {
+		return web.Files
+	}
+	return os.DirFS(o.webFolder)
 }
 
 // shows reports whether a post is on the site that is hidden for this reason.

@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"os"
 	"os/exec"
@@ -46,18 +47,19 @@ func (s *search) place(ctx context.Context, c *content, o *options, log *log) st
 	if !o.prerender || !c.settings.Wants(site.Search) || !slices.ContainsFunc(c.articles, hasWords) {
 		return ""
 	}
-	if s.get(ctx, log); s.failed {
+	if s.get(ctx, o.web(), log); s.failed {
 		return ""
 	}
 	return indexPrefix + filepath.Base(filepath.Dir(s.program))
 }
 
 // get finds the program, and says so, once, when it can't be had.
-func (s *search) get(ctx context.Context, log *log) {
+func (s *search) get(ctx context.Context, web fs.FS, log *log) {
 	if s.program != "" || s.failed {
 		return
 	}
 	prepared, err := npm.Packages{
+		Files:   web,
 		Folder:  vendor + "/search",
 		Edition: "1",
 		Cache:   "search",

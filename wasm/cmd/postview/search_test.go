@@ -21,6 +21,7 @@ import (
 	"postview/wasm/page"
 	"postview/wasm/post"
 	"postview/wasm/site"
+	"postview/web"
 )
 
 func TestSearchIsPlaced(t *testing.T) {
@@ -53,13 +54,12 @@ func TestSearchIsPlaced(t *testing.T) {
 }
 
 func TestSearchWithoutNpm(t *testing.T) {
-	t.Chdir(repository)
 	t.Setenv("PATH", "")
 	t.Setenv("POSTVIEW_CACHE", t.TempDir())
 	var said bytes.Buffer
 	var s search
 	for range 2 {
-		s.get(context.Background(), newLog(&said))
+		s.get(context.Background(), web.Files, newLog(&said))
 	}
 	assert.True(t, s.failed)
 	assert.Equal(t, 1, strings.Count(said.String(), "the site has no search: npm"), "%s", said.String())
@@ -82,7 +82,6 @@ func fakeSearch(t *testing.T) *search {
 }
 
 func TestLiveSearchIsMadeWhenItIsAskedFor(t *testing.T) {
-	t.Chdir(repository)
 	pages := folder(t, map[string]string{"a.html": "A"})
 	l := liveSearch{search: fakeSearch(t), pages: pages}
 	t.Cleanup(l.end)

@@ -13,6 +13,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"path"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -31,12 +32,17 @@ func runServe(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 	o.live = true
 	o.base.Path = "/" // the site is at the root of this server, wherever it will be
 	log := newLog(stdout)
-	s := &server{out: o.out, log: log}
+	remove, err := o.standHere(log)
+	if err != nil {
+		return err
+	}
+	defer remove()
+	s := &server{out: o.out, web: o.web(), log: log}
 	s.pages.tell(changedPage) // to those that were open when another server ended here
 	b := &builder{options: o, log: log, swap: s.swap, rendered: new(rendered), shown: func() {}}
 	s.search = liveSearch{search: &b.search, pages: o.out}
 	defer s.search.end()
-	changes, err := watch(ctx, newSources(o, web)) // before the build, during which something may change
+	changes, err := watch(ctx, newSources(o)) // before the build, during which something may change
 	if err != nil {
 		return fmt.Errorf("serve: %w", err)
 	}
@@ -65,6 +71,7 @@ func listenFrom(port int) (net.Listener, error) {
 // server serves the folder that was made.
 type server struct {
 	out string
+	web fs.FS // with the examples
 	log *log
 
 	swapping sync.RWMutex // held while the folder is swapped
@@ -117,10 +124,10 @@ func (s *server) file(w http.ResponseWriter, r *http.Request) {
 		s.search.serve(w, r, build)
 		return
 	}
-	files := http.Dir(s.out)
+	files := http.FileSystem(http.Dir(s.out))
 	info := sent(files, r.URL.Path)
 	if info == nil && strings.HasPrefix(r.URL.Path, "/examples/") {
-		files = web // the embedder's examples, which are not of the site
+		files = http.FS(s.web) // the embedder's examples, which are not of the site
 		info = sent(files, r.URL.Path)
 	}
 	if info == nil {
@@ -140,8 +147,8 @@ func (s *server) file(w http.ResponseWriter, r *http.Request) {
 
 // sent returns the file that is sent for a path, which may be the page of a folder:
 // nil where there is none.
-func sent(files http.Dir, path string) fs.FileInfo {
-	f, err := files.Open(path)
+func sent(files http.FileSystem, name string) fs.FileInfo {
+	f, err := files.Open(path.Clean(name))
 	if err != nil {
 		return nil
 	}
@@ -151,7 +158,7 @@ func sent(files http.Dir, path string) fs.FileInfo {
 	case err != nil:
 		return nil
 	case info.IsDir():
-		return sent(files, path+"/index.html")
+		return sent(files, name+"/index.html")
 	}
 	return info
 }

@@ -15,6 +15,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"postview/web"
 )
 
 func TestTheNextFreePort(t *testing.T) {
@@ -34,7 +36,7 @@ func serving(t *testing.T, out string) (string, *server) {
 	ctx, cancel := context.WithCancel(context.Background())
 	listener, err := listenFrom(0)
 	require.NoError(t, err)
-	s := &server{out: out, log: newLog(io.Discard)}
+	s := &server{out: out, web: web.Files, log: newLog(io.Discard)}
 	done := make(chan error)
 	go func() { done <- s.serve(ctx, listener) }()
 	t.Cleanup(func() { cancel(); assert.NoError(t, <-done) })
@@ -42,7 +44,6 @@ func serving(t *testing.T, out string) (string, *server) {
 }
 
 func TestTheExamplesAreServedBesideTheSite(t *testing.T) {
-	t.Chdir(repository)
 	url, _ := serving(t, folder(t, map[string]string{"404.html": "missing", "examples/mine.txt": "mine"}))
 	for path, want := range map[string]string{
 		"/examples/plain.html": "<post-view", "/examples/": "Examples", "/examples/mine.txt": "mine", "/examples/none": "missing", "/page.js": "missing",
@@ -163,9 +164,9 @@ func TestPagesHearOfChangesThatTheyMissed(t *testing.T) {
 }
 
 // watching watches for what is made from a folder of posts, and returns the changes.
-func watching(t *testing.T, o *options, web string) <-chan change {
+func watching(t *testing.T, o *options) <-chan change {
 	t.Helper()
-	changes, err := watch(t.Context(), newSources(o, web))
+	changes, err := watch(t.Context(), newSources(o))
 	require.NoError(t, err)
 	return changes
 }
@@ -180,7 +181,7 @@ func write(t *testing.T, name, text string) {
 func TestWatch(t *testing.T) {
 	content, web := t.TempDir(), t.TempDir()
 	out := filepath.Join(content, "dist")
-	changes := watching(t, &options{content: content, out: out}, web)
+	changes := watching(t, &options{content: content, out: out, webFolder: web})
 	write(t, filepath.Join(content, "a.md"), "x")
 	assert.Equal(t, changedContent, <-changes)
 	write(t, filepath.Join(web, "style.css"), "x")
@@ -195,7 +196,7 @@ func TestWatch(t *testing.T) {
 
 func TestWatchAFolderThatMoves(t *testing.T) {
 	content := folder(t, map[string]string{"old/a.md": "x", "old/deep/b.md": "x"})
-	changes := watching(t, &options{content: content}, t.TempDir())
+	changes := watching(t, &options{content: content})
 	require.NoError(t, os.Rename(filepath.Join(content, "old"), filepath.Join(content, "new")))
 	assert.Equal(t, changedContent, <-changes)
 	for _, name := range []string{"new/a.md", "new/deep/b.md", "new/deep/er/c.md", "new/deep/er/c.md"} {
@@ -207,7 +208,7 @@ func TestWatchAFolderThatMoves(t *testing.T) {
 func TestWatchTheSettings(t *testing.T) {
 	site, other := folder(t, map[string]string{"content/a.md": "x", "config/_default/params.toml": ""}), t.TempDir()
 	content, config := filepath.Join(site, "content"), filepath.Join(other, "blog.toml")
-	changes := watching(t, &options{content: content}, t.TempDir())
+	changes := watching(t, &options{content: content})
 	for _, name := range []string{"hugo.toml", "config/_default/params.toml", "content/hugo.yaml"} {
 		write(t, filepath.Join(site, name), "changed")
 		assert.Equal(t, changedPage, <-changes, name)
@@ -216,7 +217,7 @@ func TestWatchTheSettings(t *testing.T) {
 	write(t, filepath.Join(content, "a.md"), "changed")
 	assert.Equal(t, changedContent, <-changes, "the folder above is not of the site")
 
-	changes = watching(t, &options{content: content, config: config}, t.TempDir())
+	changes = watching(t, &options{content: content, config: config})
 	write(t, config, "x")
 	assert.Equal(t, changedPage, <-changes)
 }
@@ -224,9 +225,10 @@ func TestWatchTheSettings(t *testing.T) {
 func TestWatchAFolderBehindALink(t *testing.T) {
 	content, link := t.TempDir(), filepath.Join(t.TempDir(), "link")
 	require.NoError(t, os.Symlink(content, link))
-	o, web := &options{content: link, out: filepath.Join(content, "dist")}, t.TempDir()
+	web := t.TempDir()
+	o := &options{content: link, out: filepath.Join(content, "dist"), webFolder: web}
 	assert.Equal(t, "dist", o.outWithinContent())
-	changes := watching(t, o, web)
+	changes := watching(t, o)
 	write(t, filepath.Join(content, "posts/a.md"), "x")
 	assert.Equal(t, changedContent, <-changes)
 	write(t, filepath.Join(content, "dist/index.html"), "x")
@@ -237,7 +239,7 @@ func TestWatchAFolderBehindALink(t *testing.T) {
 // While a site is built, more may change than the system remembers of it.
 func TestWatchManyChanges(t *testing.T) {
 	content := t.TempDir()
-	changes := watching(t, &options{content: content}, t.TempDir())
+	changes := watching(t, &options{content: content})
 	for range 9_000 {
 		write(t, filepath.Join(content, "a.md"), "x")
 		write(t, filepath.Join(content, "b.md"), "x")

@@ -7,8 +7,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -23,6 +22,7 @@ import (
 
 // shell is a page of web/ that others are made from.
 type shell struct {
+	web    fs.FS
 	source []byte
 	pieces []piece           // of the page that shows a view, once [shell.cut] has cut it
 	assets map[string]string // the files of web/ that it refers to → where they are in dist/
@@ -83,8 +83,8 @@ func policyWith(more string) string {
 	return strings.Join(policy, "; ")
 }
 
-func newShell(web string, assets map[string]string, s *site.Site, live bool) (*shell, error) {
-	index, err := (&shell{assets: assets, site: s, live: live}).from("index.html")
+func newShell(web fs.FS, assets map[string]string, s *site.Site, live bool) (*shell, error) {
+	index, err := (&shell{web: web, assets: assets, site: s, live: live}).from("index.html")
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +93,7 @@ func newShell(web string, assets map[string]string, s *site.Site, live bool) (*s
 
 // from returns the shell that is another page of web/.
 func (s *shell) from(name string) (*shell, error) {
-	source, err := os.ReadFile(filepath.Join(web, name))
+	source, err := fs.ReadFile(s.web, name)
 	if err != nil {
 		return nil, fmt.Errorf("read the shell: %w", err)
 	}

@@ -96,7 +96,7 @@ func TestStaticFolders(t *testing.T) {
 
 func TestWatchStaticFiles(t *testing.T) {
 	dir := folder(t, map[string]string{"hugo.toml": "", "content/a.md": "", "static/a.svg": ""})
-	changes := watching(t, &options{content: filepath.Join(dir, "content")}, t.TempDir())
+	changes := watching(t, &options{content: filepath.Join(dir, "content")})
 	write(t, filepath.Join(dir, "static/a.svg"), "changed")
 	assert.Equal(t, changedContent, <-changes)
 }

@@ -66,7 +66,7 @@ func (b *builder) update(ctx context.Context, compressor twins.Compressor, now *
 		return false
 	}
 	defer root.Close()
-	w := &writer{ctx: ctx, root: root, compressor: compressor, dist: b.last.dist, inPlace: true}
+	w := &writer{ctx: ctx, root: root, web: b.web(), compressor: compressor, dist: b.last.dist, inPlace: true}
 	w.dist.begin()
 	if err := b.site(w, now); err != nil {
 		return false

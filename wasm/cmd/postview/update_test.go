@@ -133,7 +133,6 @@ func (e *edits) one() string {
 
 // After any edits the site is, file by file, what a build from nothing makes.
 func TestUpdatesMakeWhatABuildMakes(t *testing.T) {
-	t.Chdir(repository)
 	t.Setenv("POSTVIEW_CACHE", t.TempDir())
 	for seed := range uint64(2) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
@@ -168,7 +167,6 @@ func TestUpdatesMakeWhatABuildMakes(t *testing.T) {
 }
 
 func TestUpdatesWriteOnlyWhatChanges(t *testing.T) {
-	t.Chdir(repository)
 	content := folder(t, map[string]string{"a.md": "---\ntitle: A\n---\nOld", "b.md": "---\ntitle: B\n---\n[a](a.md)", "c.png": "c"})
 	out := filepath.Join(t.TempDir(), "dist")
 	b := liveBuilder(t, content, out)

@@ -20,8 +20,8 @@ import (
 	"postview/wasm/site"
 )
 
-// vendor is the folder with the package.json that names what comes from npm.
-const vendor = web + "/vendor"
+// vendor is the folder of web/ with the package.json that names what comes from npm.
+const vendor = "vendor"
 
 // vendored is what of npm's packages a browser may fetch. Each library is in a
 // folder of its own, which has the name of that folder of web/ whose files call
@@ -59,11 +59,12 @@ type libraries struct {
 
 // get returns the folder with the libraries. Where npm can't be run, or has no
 // way to its registry, it says so, once, and returns "".
-func (l *libraries) get(ctx context.Context, log *log) string {
+func (l *libraries) get(ctx context.Context, web fs.FS, log *log) string {
 	if l.prepared != "" || l.failed {
 		return l.prepared
 	}
 	prepared, err := npm.Packages{
+		Files:   web,
 		Folder:  vendor,
 		Edition: vendoredEdition,
 		Cache:   "libraries",
@@ -162,7 +163,7 @@ func (w *writer) enrichment(c *content, l *libraries, log *log) enrichment {
 		if !c.settings.Asks(library) && !(c.settings.Wants(library) && c.uses(library)) {
 			return ""
 		}
-		prepared := l.get(w.ctx, log)
+		prepared := l.get(w.ctx, w.web, log)
 		if prepared == "" {
 			return ""
 		}
@@ -181,10 +182,9 @@ func (w *writer) enrichment(c *content, l *libraries, log *log) enrichment {
 func (w *writer) library(prepared, library string) string {
 	own := map[string][]byte{}
 	all := []byte(filepath.Base(prepared))
-	names, err := filepath.Glob(filepath.Join(web, library, "*"))
+	names, err := fs.Glob(w.web, library+"/*")
 	w.note(err)
 	for _, name := range names {
-		name = path.Join(library, filepath.Base(name))
 		own[name] = w.read(name)
 		all = append(all, own[name]...)
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"postview/wasm/site"
+	"postview/web"
 )
 
 func TestVendoredFilesAreEdited(t *testing.T) {
@@ -35,13 +36,12 @@ func TestVendoredFilesAreEdited(t *testing.T) {
 }
 
 func TestWithoutNpm(t *testing.T) {
-	t.Chdir(repository)
 	t.Setenv("PATH", "")
 	t.Setenv("POSTVIEW_CACHE", t.TempDir())
 	var said bytes.Buffer
 	var l libraries
 	for range 2 {
-		assert.Empty(t, l.get(context.Background(), newLog(&said)))
+		assert.Empty(t, l.get(context.Background(), web.Files, newLog(&said)))
 	}
 	assert.Equal(t, 1, strings.Count(said.String(), "npm"), "%s", said.String())
 }

@@ -28,14 +28,18 @@ const quiet = 30 * time.Millisecond
 // sources are the folders of what a site is made from, and the one that is made,
 // which may be within them.
 type sources struct {
-	content, web, out string
-	static            []string // folders
-	settings          []string // folders
-	config            string   // the one place of the settings, or ""
+	content, out string
+	web          string   // or "", where it is within this program
+	static       []string // folders
+	settings     []string // folders
+	config       string   // the one place of the settings, or ""
 }
 
-func newSources(o *options, web string) sources {
-	s := sources{content: place(o.content), web: place(web), out: place(o.out)}
+func newSources(o *options) sources {
+	s := sources{content: place(o.content), out: place(o.out)}
+	if o.webFolder != "" {
+		s.web = place(o.webFolder)
+	}
 	if o.config != "" {
 		s.config = place(o.config)
 		s.settings = []string{s.config, filepath.Dir(s.config)}
@@ -123,7 +127,7 @@ func (s sources) kindOf(event fsnotify.Event) (what change, is bool) {
 	switch {
 	case event.Op == fsnotify.Chmod, isIgnored(filepath.Base(name)), name == s.out, isWithin(name, s.out):
 		return "", false
-	case isWithin(name, s.web), s.isSettings(name):
+	case s.web != "" && isWithin(name, s.web), s.isSettings(name):
 		return changedPage, true
 	}
 	isIn := func(folder string) bool { return name == folder || isWithin(name, folder) }
@@ -149,7 +153,11 @@ func (s sources) watcher() (*fsnotify.Watcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, root := range append([]string{s.content, s.web}, s.static...) {
+	folders := append([]string{s.content}, s.static...)
+	if s.web != "" {
+		folders = append(folders, s.web)
+	}
+	for _, root := range folders {
 		err := filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
 			switch {
 			case err != nil && name == root:

@@ -6,8 +6,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
+	"io/fs"
 	"regexp"
 	"strings"
 
@@ -49,14 +48,14 @@ var (
 
 // wordsOf gives a script what it says, and the modules that it imports, in other
 // languages.
-func wordsOf(script []byte) api.Plugin {
+func wordsOf(web fs.FS, script []byte) api.Plugin {
 	return api.Plugin{Name: "words", Setup: func(build api.PluginBuild) {
-		build.OnLoad(api.OnLoadOptions{Filter: `[/\\]words\.js$`}, func(file api.OnLoadArgs) (loaded api.OnLoadResult, err error) {
-			module, err := os.ReadFile(file.Path)
+		build.OnLoad(api.OnLoadOptions{Filter: `^words\.js$`, Namespace: inWeb}, func(file api.OnLoadArgs) (loaded api.OnLoadResult, err error) {
+			module, err := fs.ReadFile(web, file.Path)
 			if err != nil {
 				return loaded, err
 			}
-			table, err := wordTable(script)
+			table, err := wordTable(web, script)
 			if err != nil {
 				return loaded, err
 			}
@@ -68,8 +67,8 @@ func wordsOf(script []byte) api.Plugin {
 
 // wordTable returns what a script says, as JSON: the language, the English, the
 // words.
-func wordTable(script []byte) ([]byte, error) {
-	said, err := wordsSaid(script, map[string]bool{})
+func wordTable(web fs.FS, script []byte) ([]byte, error) {
+	said, err := wordsSaid(web, script, map[string]bool{})
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +84,7 @@ func wordTable(script []byte) ([]byte, error) {
 
 // wordsSaid returns what a script says in English, and the modules that it
 // imports, those aside that were read before.
-func wordsSaid(script []byte, read map[string]bool) (said []string, err error) {
+func wordsSaid(web fs.FS, script []byte, read map[string]bool) (said []string, err error) {
 	for _, call := range wordCall.FindAllSubmatch(script, -1) {
 		said = append(said, string(call[1]))
 	}
@@ -95,11 +94,11 @@ func wordsSaid(script []byte, read map[string]bool) (said []string, err error) {
 			continue
 		}
 		read[name] = true
-		module, err := os.ReadFile(filepath.Join(web, name))
+		module, err := fs.ReadFile(web, name)
 		if err != nil {
 			return nil, err
 		}
-		more, err := wordsSaid(module, read)
+		more, err := wordsSaid(web, module, read)
 		if err != nil {
 			return nil, err
 		}

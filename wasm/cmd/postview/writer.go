@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path"
 	"runtime"
@@ -27,6 +28,7 @@ import (
 type writer struct {
 	ctx        context.Context // of the build; when it ends, so does the writing
 	root       *os.Root
+	web        fs.FS // what a browser is given as it is
 	compressor twins.Compressor
 	written    atomic.Int64 // pages, those that scripts fill left aside
 	folders    sync.Map     // that are there

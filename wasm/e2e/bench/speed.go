@@ -11,7 +11,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -107,11 +106,11 @@ func (b *bench) inNode(ctx context.Context, bodies []string) ([]renderer, error)
 	if _, err := npm.Install("wasm/e2e"); err != nil {
 		return nil, err
 	}
-	root, err := exec.CommandContext(ctx, "go", "env", "GOROOT").Output()
+	compiler, err := compile.NewCompiler(ctx, ".")
 	if err != nil {
-		return nil, fmt.Errorf("find Go: %w", err)
+		return nil, err
 	}
-	wasm, err := compile.Browser(ctx, compile.Program{Package: "./wasm/e2e/bench/renderer"})
+	wasm, _, err := compiler.Browser(ctx, compile.Program{Package: "./wasm/e2e/bench/renderer"})
 	if err != nil {
 		return nil, err
 	}
@@ -129,7 +128,7 @@ func (b *bench) inNode(ctx context.Context, bodies []string) ([]renderer, error)
 		return nil, err
 	}
 	command := exec.CommandContext(ctx, "node", "wasm/e2e/bench/speed.mjs",
-		filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", "wasm_exec.js"), program, input, fmt.Sprint(b.runs))
+		filepath.Join(compiler.Root, "lib", "wasm", "wasm_exec.js"), program, input, fmt.Sprint(b.runs))
 	command.Stderr = os.Stderr
 	said, err := command.Output()
 	if err != nil {

@@ -8,8 +8,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"time"
 
@@ -19,7 +21,8 @@ import (
 // Packages are packages of npm that a build needs, and what is kept of them in
 // the cache.
 type Packages struct {
-	Folder  string // with the package.json that names them and its lock
+	Files   fs.FS
+	Folder  string // of Files, with the package.json that names them and its lock
 	Edition string // goes up when what is kept changes
 	Cache   string // the name of a folder in the cache
 	Purpose string // what they are for, to be read after "Installing"
@@ -37,7 +40,7 @@ func (p Packages) Prepared(ctx context.Context, step func(format string, args ..
 	if err != nil {
 		return "", err
 	}
-	lock, err := os.ReadFile(filepath.Join(p.Folder, "package-lock.json"))
+	lock, err := fs.ReadFile(p.Files, path.Join(p.Folder, "package-lock.json"))
 	if err != nil {
 		return "", err
 	}
@@ -75,7 +78,7 @@ func (p Packages) Prepared(ctx context.Context, step func(format string, args ..
 // Nothing of theirs is run.
 func (p Packages) install(ctx context.Context, folder string) error {
 	for _, name := range []string{"package.json", "package-lock.json", ".npmrc"} {
-		data, err := os.ReadFile(filepath.Join(p.Folder, name))
+		data, err := fs.ReadFile(p.Files, path.Join(p.Folder, name))
 		if err != nil {
 			return err
 		}

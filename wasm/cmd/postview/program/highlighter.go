@@ -28,8 +28,8 @@ const (
 // Chroma has the rules embedded, so the program is compiled with a copy of chroma
 // that has none: the copy's lexers open the rules by a function, which the
 // program sets.
-func highlighterParts(ctx context.Context) (p compile.Program, rules map[string][]byte, err error) {
-	source, err := compile.Source(ctx, chromaModule)
+func highlighterParts(ctx context.Context, compiler compile.Compiler) (p compile.Program, rules map[string][]byte, err error) {
+	source, err := compiler.Source(ctx, chromaModule)
 	if err != nil {
 		return p, nil, err
 	}

@@ -4,20 +4,15 @@ package program
 
 import (
 	"bytes"
-	"context"
 	"crypto/sha256"
 	"encoding/gob"
-	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strings"
 
 	"postview/wasm/cmd/postview/cache"
+	"postview/wasm/cmd/postview/program/compile"
 )
 
 // keepPrograms is how many versions of the browser programs are kept.
@@ -30,45 +25,11 @@ type programCache struct {
 	key    string // of what the programs are made from
 }
 
-// newProgramCache returns the cache for the sources as they are.
-func newProgramCache(ctx context.Context) (programCache, error) {
+// newProgramCache returns the cache for what these sources make with this Go.
+func newProgramCache(s sources, c compile.Compiler) (programCache, error) {
 	folder, err := cache.Folder("programs")
-	if err != nil {
-		return programCache{}, err
-	}
-	key, err := sourceKey(ctx)
+	key := cache.FingerprintFiles(s) + "-" + cache.Fingerprint([]byte(c.ID))
 	return programCache{folder, key}, err
-}
-
-// sourceKey names what the programs are made from: Go with its settings, the
-// modules, and the source, also that of what compiles them.
-func sourceKey(ctx context.Context) (string, error) {
-	all := sha256.New()
-	settings := exec.CommandContext(ctx, "go", "env", "GOVERSION", "GOROOT", "GOFLAGS", "GOEXPERIMENT", "GOWASM")
-	settings.Stdout = all
-	if err := settings.Run(); err != nil {
-		return "", fmt.Errorf("find Go: %w", err)
-	}
-	add := func(name string) error {
-		source, err := os.ReadFile(name)
-		fmt.Fprintf(all, "%q %x\n", name, sha256.Sum256(source))
-		return err
-	}
-	err := filepath.WalkDir("wasm", func(name string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case entry.IsDir() && (entry.Name() == "e2e" || entry.Name() == "testdata"):
-			return fs.SkipDir
-		case entry.IsDir() || strings.HasSuffix(name, "_test.go"):
-			return nil
-		}
-		return add(name)
-	})
-	if err := errors.Join(err, add("go.mod"), add("go.sum")); err != nil {
-		return "", fmt.Errorf("read what the programs are made from: %w", err)
-	}
-	return hex.EncodeToString(all.Sum(nil)[:10]), nil
 }
 
 // path is the file for programs whose twins are the best, or those of a draft.

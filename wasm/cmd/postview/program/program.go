@@ -1,29 +1,20 @@
 //go:build !js
 
 // Package program makes the programs that a browser runs: [Get] compiles them, or
-// takes those that are kept for the same sources. The viewer is compiled from parts
-// of some modules and of Go's own library, the highlighter without the rules of its
-// languages, which are files beside it.
+// takes those that are kept for the same sources, which this program has in it. The
+// viewer is compiled from parts of some modules, the highlighter without the rules of
+// its languages, which are files beside it.
 package program
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strings"
 
 	"postview/wasm/cmd/postview/cache"
 	"postview/wasm/cmd/postview/program/compile"
 	"postview/wasm/cmd/postview/twins"
-)
-
-// What the browser programs may weigh in brotli -q 11, in KiB.
-const (
-	viewerBudget      = 1150
-	highlighterBudget = 1020
 )
 
 // Set is what a browser runs.
@@ -41,17 +32,36 @@ type Program struct {
 	Twins twins.Pair
 }
 
-// Get returns the programs: those that are kept, or else new ones. step tells a
-// person what takes time.
-func Get(ctx context.Context, compressor twins.Compressor, step func(format string, args ...any)) (*Set, error) {
-	cache, err := newProgramCache(ctx)
+// Get returns the programs: those that this program has in it or that are kept, or
+// else new ones. step tells a person what takes time, say what they should know.
+func Get(ctx context.Context, compressor twins.Compressor, step, say func(format string, args ...any)) (*Set, error) {
+	if all, err := ready(); all != nil || err != nil {
+		return all, err
+	}
+	s, err := embedded()
+	if err != nil {
+		return nil, err
+	}
+	folder, err := os.MkdirTemp("", "postview-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(folder)
+	if err := s.write(folder); err != nil {
+		return nil, fmt.Errorf("unpack the sources of the programs: %w", err)
+	}
+	compiler, err := compile.NewCompiler(ctx, folder)
+	if err != nil {
+		return nil, err
+	}
+	cache, err := newProgramCache(s, compiler)
 	if err != nil {
 		return nil, err
 	}
 	if all, kept := cache.load(compressor.Draft); kept {
 		return all, nil
 	}
-	all, err := build(ctx, compressor, step)
+	all, err := build(ctx, compiler, compressor, step, say)
 	if err != nil {
 		return nil, err
 	}
@@ -60,24 +70,19 @@ func Get(ctx context.Context, compressor twins.Compressor, step func(format stri
 
 // build compiles the programs; what has not changed comes from the caches of Go and
 // of compressor.
-func build(ctx context.Context, compressor twins.Compressor, step func(format string, args ...any)) (*Set, error) {
-	root, err := exec.CommandContext(ctx, "go", "env", "GOROOT").Output()
-	if err != nil {
-		return nil, fmt.Errorf("find Go: %w", err)
-	}
-	goroot := strings.TrimSpace(string(root))
+func build(ctx context.Context, compiler compile.Compiler, compressor twins.Compressor, step, say func(format string, args ...any)) (*Set, error) {
 	program := func(name string, p compile.Program) (Program, error) {
-		return newProgram(ctx, name, p, compressor, step)
+		return newProgram(ctx, name, p, compiler, compressor, step, say)
 	}
 	all := new(Set)
-	viewer, err := viewerParts(ctx, goroot)
+	viewer, err := viewerParts(ctx, compiler)
 	if err != nil {
 		return nil, err
 	}
 	if all.Viewer, err = program("viewer", viewer); err != nil {
 		return nil, err
 	}
-	highlighter, rules, err := highlighterParts(ctx)
+	highlighter, rules, err := highlighterParts(ctx, compiler)
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +90,7 @@ func build(ctx context.Context, compressor twins.Compressor, step func(format st
 	if all.Highlighter, err = program("highlighter", highlighter); err != nil {
 		return nil, err
 	}
-	if all.Runtime, err = os.ReadFile(filepath.Join(goroot, "lib", "wasm", "wasm_exec.js")); err != nil {
+	if all.Runtime, err = os.ReadFile(filepath.Join(compiler.Root, "lib", "wasm", "wasm_exec.js")); err != nil {
 		return nil, fmt.Errorf("find Go’s runtime for the browser: %w", err)
 	}
 	return all, nil
@@ -101,29 +106,18 @@ func (p Program) String() string {
 	return fmt.Sprintf("%d KB, %d KB in gzip, %d KB in brotli", kib(p.Wasm), kib(p.Twins.Gzip), kib(p.Twins.Brotli))
 }
 
-// WithinBudget returns an error for each of the programs that weighs more than it
-// may.
-func (s *Set) WithinBudget() error {
-	return errors.Join(s.Viewer.within(viewerBudget), s.Highlighter.within(highlighterBudget))
-}
-
-// within returns an error when the program weighs more than the budget, in KiB.
-func (p Program) within(budget int) error {
-	if weight := kib(p.Twins.Brotli); weight > budget {
-		return fmt.Errorf("%s weighs %d KB in brotli, over its budget of %d KB", p.Name, weight, budget)
-	}
-	return nil
-}
-
 // newProgram compiles p, links it for size and compresses it.
-func newProgram(ctx context.Context, name string, p compile.Program, compressor twins.Compressor, step func(format string, args ...any)) (_ Program, err error) {
+func newProgram(ctx context.Context, name string, p compile.Program, compiler compile.Compiler, compressor twins.Compressor, step, say func(format string, args ...any)) (_ Program, err error) {
 	step("Compiling the program for the browser (%s)…", name)
 	if p.Cache, err = cache.Folder("modules"); err != nil {
 		return Program{}, err
 	}
-	wasm, err := compile.Browser(ctx, p)
+	wasm, long, err := compiler.Browser(ctx, p)
 	if err != nil {
 		return Program{}, err
+	}
+	if long != nil {
+		say("%s: it is larger than it could be, and works as well: its tables could not be shortened: %v", name, long)
 	}
 	step("Compressing it; the first time this takes half a minute…")
 	packed, err := compressor.Pair(ctx, wasm)

@@ -44,20 +44,16 @@ var lean = []struct {
 }
 
 // viewerParts returns what the program that shows posts is compiled from.
-func viewerParts(ctx context.Context, goroot string) (compile.Program, error) {
-	copies, err := leanCopies(ctx)
-	if err != nil {
-		return compile.Program{}, err
-	}
-	standard, err := leanStandardFiles(goroot)
-	return compile.Program{Package: "./wasm", Copies: copies, Standard: standard}, err
+func viewerParts(ctx context.Context, compiler compile.Compiler) (compile.Program, error) {
+	copies, err := leanCopies(ctx, compiler)
+	return compile.Program{Package: "./wasm", Copies: copies}, err
 }
 
 // leanCopies returns the copies for lean.
-func leanCopies(ctx context.Context) ([]compile.Copy, error) {
+func leanCopies(ctx context.Context, compiler compile.Compiler) ([]compile.Copy, error) {
 	var copies []compile.Copy
 	for _, l := range lean {
-		source, err := compile.Source(ctx, l.module)
+		source, err := compiler.Source(ctx, l.module)
 		if err != nil {
 			return nil, err
 		}

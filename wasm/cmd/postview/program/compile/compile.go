@@ -1,17 +1,17 @@
 //go:build !js
 
-// Package compile compiles Go programs for the browser: [Browser] is the whole
-// way from the package to the file. It stands on postlink.
+// Package compile compiles Go programs for the browser: [Compiler.Browser] is the
+// whole way from the package to the file. It stands on postlink.
 package compile
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
+	"go/version"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"postview/wasm/cmd/postview/program/postlink"
 )
@@ -20,14 +20,21 @@ import (
 // larger gaps make the file larger for nothing.
 const segmentGap = 64
 
+// newestGo is the newest whose tables are known to postlink: the tests ran with it. A
+// later one may have the same layout, and read more of them.
+const newestGo = "go1.27"
+
 // settings make a small program. The version control's state stays out, so that a
 // commit that does not change the code does not change the file.
 var settings = []string{"-buildvcs=false", "-trimpath", "-ldflags=-s -w", "-gcflags=all=-l"}
 
-// Experiments of Go 1.26. The newer inliner has a limit that can be set. The
-// newer collector of garbage is made for many cores, and 6 KB larger in brotli: in
-// a browser, where there is one, the older is as fast.
-const experiments = "GOEXPERIMENT=newinliner,nogreenteagc"
+// experiments are those of Go's that make the program smaller; what a version of Go
+// does not know is left out. The newer inliner has a limit that can be set. The newer
+// collector of garbage is made for many cores: in a browser, where there is one, the
+// older is as fast, and 6 KB smaller in brotli. The newer encoding/json would add 100.
+var experiments = []string{newInliner, "nogreenteagc", "nojsonv2"}
+
+const newInliner = "newinliner"
 
 // Inlining makes a program a sixth larger in brotli, and is left out. Only where
 // rendering spends its time the smallest functions are inlined, those that cost 20
@@ -41,80 +48,61 @@ type Program struct {
 	Flags   []string // for go build, beside those that all programs have
 	Copies  []Copy   // in place of modules
 	Cache   string   // the folder where the copies are kept
-
-	// Standard has files of Go's standard library as they are to be compiled, by
-	// their paths. The names of their last parts differ.
-	Standard map[string][]byte
 }
 
-// Browser compiles p for the browser, and links it for size.
-func Browser(ctx context.Context, p Program) ([]byte, error) {
-	wasm, err := p.build(ctx)
+// Browser compiles p for the browser, and links it for size. Where Go's linker may
+// have written what postlink does not know, the program is longer than it could be,
+// and long says why.
+func (c Compiler) Browser(ctx context.Context, p Program) (wasm []byte, long, err error) {
+	if wasm, err = c.build(ctx, p); err != nil {
+		return nil, nil, fmt.Errorf("compile %s for the browser: %w", p.Package, err)
+	}
+	wasm, long = shortened(wasm, c.Version)
+	return wasm, long, nil
+}
+
+// shortened returns a program that this version of Go has linked as short as it can
+// be made, and why not shorter.
+func shortened(wasm []byte, goVersion string) (_ []byte, long error) {
+	merged, err := postlink.MergeDataSegments(wasm, segmentGap)
 	if err != nil {
-		return nil, fmt.Errorf("compile %s for the browser: %w", p.Package, err)
+		return wasm, err
 	}
-	if wasm, err = postlink.MergeDataSegments(wasm, segmentGap); err != nil {
-		return nil, fmt.Errorf("link %s: %w", p.Package, err)
+	if !version.IsValid(goVersion) || version.Compare(version.Lang(goVersion), newestGo) > 0 {
+		return merged, fmt.Errorf("%s is newer than %s", goVersion, newestGo)
 	}
-	if wasm, err = postlink.DropTracebacks(wasm); err != nil {
-		return nil, fmt.Errorf("link %s: %w", p.Package, err)
+	short, err := postlink.DropTracebacks(merged)
+	if err != nil {
+		return merged, err
 	}
-	return wasm, nil
+	return short, nil
 }
 
-func (p Program) build(ctx context.Context) ([]byte, error) {
+func (c Compiler) build(ctx context.Context, p Program) ([]byte, error) {
 	folder, err := os.MkdirTemp("", "postview-")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(folder)
-	modfile, err := useCopies(p.Cache, folder, p.Copies)
-	if err != nil {
-		return nil, err
-	}
-	overlay, err := overlay(folder, p.Standard)
+	modfile, err := c.useCopies(p.Cache, folder, p.Copies)
 	if err != nil {
 		return nil, err
 	}
 	out := filepath.Join(folder, "program.wasm")
-	arguments := slices.Concat([]string{"build", "-o", out, "-modfile=" + modfile, "-overlay=" + overlay}, settings)
-	environment := append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	if knows(ctx, experiments) {
-		environment = append(environment, experiments)
+	arguments := slices.Concat([]string{"build", "-o", out, "-mod=readonly", "-modfile=" + modfile}, settings)
+	environment := []string{"GOOS=js", "GOARCH=wasm"}
+	known := slices.DeleteFunc(slices.Clone(experiments), func(e string) bool { return !c.knows(ctx, e) })
+	if len(known) > 0 {
+		environment = append(environment, "GOEXPERIMENT="+strings.Join(known, ","))
+	}
+	if slices.Contains(known, newInliner) {
 		for _, packages := range inlined {
 			arguments = append(arguments, "-gcflags="+packages+"=-d=inlbudgetslack=-60")
 		}
 	}
-	command := exec.CommandContext(ctx, "go", slices.Concat(arguments, p.Flags, []string{p.Package})...)
-	command.Env = environment
+	command := c.command(ctx, environment, slices.Concat(arguments, p.Flags, []string{p.Package})...)
 	if said, err := command.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("%w\n%s", err, said)
 	}
 	return os.ReadFile(out)
-}
-
-// overlay writes into folder what go build takes in place of other files, and
-// returns the name of the file that lists them.
-func overlay(folder string, files map[string][]byte) (name string, err error) {
-	replaced := map[string]string{}
-	for file, text := range files {
-		kept := filepath.Join(folder, filepath.Base(file))
-		if err := os.WriteFile(kept, text, 0o644); err != nil {
-			return "", err
-		}
-		replaced[file] = kept
-	}
-	list, err := json.Marshal(map[string]any{"Replace": replaced})
-	if err != nil {
-		return "", err
-	}
-	name = filepath.Join(folder, "overlay.json")
-	return name, os.WriteFile(name, list, 0o644)
-}
-
-// knows reports whether this version of Go takes a variable of the environment.
-func knows(ctx context.Context, variable string) bool {
-	command := exec.CommandContext(ctx, "go", "version")
-	command.Env = append(os.Environ(), variable)
-	return command.Run() == nil
 }

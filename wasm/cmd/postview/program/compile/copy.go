@@ -3,14 +3,11 @@
 package compile
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path"
 	"path/filepath"
-	"strings"
 
 	"postview/wasm/cmd/postview/cache"
 )
@@ -22,33 +19,24 @@ type Copy struct {
 	Files  map[string][]byte
 }
 
-// Source returns the folder where Go has the source of a module.
-func Source(ctx context.Context, module string) (string, error) {
-	folder, err := exec.CommandContext(ctx, "go", "list", "-m", "-f", "{{.Dir}}", module).Output()
-	if err != nil {
-		return "", fmt.Errorf("find %s: %w", module, err)
-	}
-	return strings.TrimSpace(string(folder)), nil
-}
-
 // useCopies writes into folder a go.mod that has the copies for their modules, and
 // returns its name. The copies are kept in the folder store, for Go compiles anew
 // what has moved.
-func useCopies(store, folder string, copies []Copy) (modfile string, err error) {
-	modules, err := os.ReadFile("go.mod")
+func (c Compiler) useCopies(store, folder string, copies []Copy) (modfile string, err error) {
+	modules, err := os.ReadFile(filepath.Join(c.folder, "go.mod"))
 	if err != nil {
 		return "", err
 	}
-	sums, err := os.ReadFile("go.sum")
+	sums, err := os.ReadFile(filepath.Join(c.folder, "go.sum"))
 	if err != nil {
 		return "", err
 	}
-	for _, c := range copies {
-		kept, err := c.keep(store)
+	for _, copied := range copies {
+		kept, err := copied.keep(store)
 		if err != nil {
-			return "", fmt.Errorf("copy %s: %w", c.Module, err)
+			return "", fmt.Errorf("copy %s: %w", copied.Module, err)
 		}
-		modules = fmt.Appendf(modules, "\nreplace %s => %q\n", c.Module, kept)
+		modules = fmt.Appendf(modules, "\nreplace %s => %q\n", copied.Module, kept)
 	}
 	modfile = filepath.Join(folder, "postview.mod")
 	return modfile, errors.Join(

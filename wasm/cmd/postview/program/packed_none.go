@@ -1,0 +1,6 @@
+//go:build !js && !release
+
+package program
+
+// packed are the programs of a release.
+var packed []byte

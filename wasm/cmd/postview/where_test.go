@@ -1,0 +1,90 @@
+//go:build !js
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"postview/wasm/markdown"
+)
+
+// Whatever folder a person stands in, they are told what to do.
+func TestWithoutAFolderOfPosts(t *testing.T) {
+	tests := map[string]struct {
+		files   map[string]string
+		command string
+		want    string
+	}{
+		"nothing here":     {nil, "build", `build: there is no folder "content" here, and no Markdown file. Name the folder of your posts with --content DIR, or start a post: postview new "Title"`},
+		"to check":         {nil, "check", "check: there is no folder"},
+		"to serve":         {nil, "serve", "serve: there is no folder"},
+		"one file":         {map[string]string{"a.md": ""}, "build", `but 1 Markdown file. To take this folder: postview build --content .`},
+		"files in folders": {map[string]string{"a.md": "", "b/c.md": "", "d.txt": ""}, "check", `but 2 Markdown files. To take this folder: postview check --content .`},
+		"files of others": {map[string]string{"node_modules/a/README.md": "", ".obsidian/b.md": "", "dist/.postview": "", "dist/posts/c.md": ""},
+			"serve", "no Markdown file"},
+		"a file of that name": {map[string]string{"content": ""}, "build", "there is no folder"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Chdir(folder(t, test.files))
+			assert.ErrorContains(t, run(context.Background(), []string{test.command}, io.Discard, io.Discard), test.want)
+		})
+	}
+}
+
+func TestServeTakesTheFolderThatItStandsIn(t *testing.T) {
+	here := folder(t, map[string]string{"a.md": "A", "notes/b.md": "B"})
+	t.Chdir(here)
+	o, err := parse("serve", nil, io.Discard)
+	require.NoError(t, err)
+	var said bytes.Buffer
+	remove, err := o.standHere(newLog(&said))
+	require.NoError(t, err)
+	assert.Contains(t, said.String(), "this folder is served, which has 2 Markdown files")
+	assert.Equal(t, ".", o.content)
+	assert.Empty(t, o.outWithinContent(), "nothing is made among the files of the person")
+	assert.DirExists(t, filepath.Dir(o.out))
+	remove()
+	assert.NoDirExists(t, filepath.Dir(o.out))
+
+	o, err = parse("serve", []string{"--out", "public"}, io.Discard)
+	require.NoError(t, err)
+	_, err = o.standHere(newLog(io.Discard))
+	require.NoError(t, err)
+	assert.Equal(t, "public", o.out, "which was asked for")
+}
+
+func TestAFolderOfEverythingIsNotTaken(t *testing.T) {
+	here := t.TempDir()
+	for i := range mostEntries/100 + 1 {
+		folder := filepath.Join(here, string(rune('a'+i%26)), string(rune('a'+i/26)))
+		require.NoError(t, os.MkdirAll(folder, 0o755))
+		for j := range 100 {
+			write(t, filepath.Join(folder, string(rune('0'+j))+".md"), "")
+		}
+	}
+	t.Chdir(here)
+	assert.ErrorContains(t, run(context.Background(), []string{"serve"}, io.Discard, io.Discard), "more than 20000 files")
+}
+
+func TestNewMakesTheFolderOfPosts(t *testing.T) {
+	t.Chdir(t.TempDir())
+	require.NoError(t, run(context.Background(), []string{"new", "First"}, io.Discard, io.Discard))
+	assert.FileExists(t, filepath.FromSlash("content/posts/first.md"))
+	assert.Error(t, run(context.Background(), []string{"new", "First", "--content", "elsewhere"}, io.Discard, io.Discard), "a folder that is named is there")
+}
+
+func TestVersion(t *testing.T) {
+	var said bytes.Buffer
+	require.NoError(t, run(context.Background(), []string{"version"}, &said, io.Discard))
+	assert.Regexp(t, `^postview \d+\.\d+\.\d+ \(`+runtime.Version()+` `+runtime.GOOS+`/`+runtime.GOARCH+`\), renders as Hugo `+markdown.HugoVersion+` does\n$`, said.String())
+}

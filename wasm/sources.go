@@ -1,0 +1,16 @@
+//go:build !js
+
+// Package wasm holds, within the native program, the sources of the programs for
+// the browser: it compiles them wherever it is run, without a checkout.
+package wasm
+
+import "embed"
+
+// Sources are the Go files of the programs for the browser, and of what compiles
+// them, by their paths in this folder. Tests are among them.
+//
+//go:embed main_js.go browser/*.go page/*.go site/*.go words/*.go
+//go:embed markdown/*.go shortcode/*.go post/*.go safehtml/*.go
+//go:embed highlight/*.go highlight/*/*.go
+//go:embed cmd/postview/program/*.go cmd/postview/program/*/*.go cmd/postview/program/lean/*/*/*.go
+var Sources embed.FS
