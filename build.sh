@@ -6,6 +6,8 @@
 #   ./build.sh check [OPTION…]   what is wrong with the posts: links, files, front matter
 #   ./build.sh new "Title"       starts a post
 #   ./build.sh test              every test, the browser's too
+#   ./build.sh toolchains [VERSION…]   the same but for the browser's, with other versions of Go
+#   ./build.sh release           archives of the program for each system, in release/
 #   ./build.sh bench [PART…]     the measurements that the README quotes, or some of them
 #
 # Options go to the program: go run ./wasm/cmd/postview help lists them.
@@ -66,8 +68,17 @@ tests() {
     go test -timeout 20m -exec "$(go env GOROOT)/lib/wasm/go_js_wasm_exec" ./wasm/post ./wasm/shortcode ./wasm/markdown ./wasm/safehtml ./wasm/site ./wasm/page ./wasm/browser
 }
 
+# toolchains makes and tests all with other versions of Go, and reads a post of what each has made.
+toolchains() {
+  browser
+  POSTVIEW_TOOLCHAINS="${*:-go1.26.0 go1.26 go1.27}" go test -count=1 -timeout 80m -v -run '^TestToolchains$' ./wasm/e2e
+}
+
 case ${1:-build} in
   test) shift; tests "$@" ;;
+  serve) shift; go run ./wasm/cmd/postview serve --web web "$@" ;;
+  toolchains) shift; toolchains "$@" ;;
+  release) shift; go run ./wasm/cmd/release "$@" ;;
   bench) shift; browser; go run ./wasm/e2e/bench "$@" ;;
   *) go run ./wasm/cmd/postview "$@" ;;
 esac

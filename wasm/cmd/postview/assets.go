@@ -82,6 +82,7 @@ func (w *writer) assets(p *program.Set, x extras, live bool) map[string]string {
 	}
 	maps.Copy(places, keeping)
 	w.write("icon.svg", w.read("icon.svg"))
+	w.write("assets/NOTICES.txt", p.Notices.Bytes())
 	w.write("frame.js", w.minify("frame.js", w.read("frame.js")))
 	if live {
 		places["live.js"] = w.minified("live.js", w.read("live.js"))

@@ -23,6 +23,7 @@ type Set struct {
 	Highlighter Program
 	Rules       map[string][]byte // of the languages that the highlighter knows, by file
 	Runtime     []byte            // wasm_exec.js of the Go that compiled them
+	Notices     compile.Notices   // the licences of what they are compiled from
 }
 
 // Program is a Go program compiled for the browser.
@@ -93,7 +94,8 @@ func build(ctx context.Context, compiler compile.Compiler, compressor twins.Comp
 	if all.Runtime, err = os.ReadFile(filepath.Join(compiler.Root, "lib", "wasm", "wasm_exec.js")); err != nil {
 		return nil, fmt.Errorf("find Go’s runtime for the browser: %w", err)
 	}
-	return all, nil
+	all.Notices, err = compiler.Notices(ctx, compile.Browsers, viewer.Package, highlighter.Package)
+	return all, err
 }
 
 // String tells what the programs weigh.
