@@ -18,27 +18,25 @@ import (
 // alias is another address of a page.
 type alias struct {
 	file    string // that is sent for it
-	of      string // what the page is made from
+	of      claim  // the page: what it is made from, or the list that it is of
 	address string // of the page
 	title   string
 	site    *site.Site
 	ofPages bool // it is that of the first page of a list, and not the author's
 }
 
-// String tells whose alias it is.
-func (a alias) String() string { return aliasOf(a.of) }
-
-func aliasOf(source string) string { return "the alias of " + source }
+// claim is that on the place of its page.
+func (a alias) claim() claim { return claim{ofAlias, a.of.String()} }
 
 // aliases returns those of all posts and of the lists that have their places, each
 // once, and an error for what can't be one.
-func (c *content) aliases(taken map[string]string) (all []alias, errs []error) {
+func (c *content) aliases(taken claims) (all []alias, errs []error) {
 	add := func(of alias, aliases []string) {
 		files := []string{pageFile(of.address)}
 		for _, address := range aliases {
 			file, err := aliasFile(of.address, address)
 			if err != nil {
-				errs = append(errs, fmt.Errorf("%s: %w", of.of, err))
+				errs = append(errs, fmt.Errorf("%v: %w", of.of, err))
 				continue
 			}
 			if !slices.Contains(files, file) {
@@ -50,12 +48,12 @@ func (c *content) aliases(taken map[string]string) (all []alias, errs []error) {
 	}
 	for _, a := range c.articles {
 		if a.Err == nil {
-			add(alias{of: a.Post.Path, address: a.entry.URL, title: a.Post.Title, site: a.site}, a.entry.Aliases)
+			add(alias{of: claim{ofPost, a.Post.Path}, address: a.entry.URL, title: a.Post.Title, site: a.site}, a.entry.Aliases)
 		}
 	}
 	for _, e := range c.editions {
 		for _, l := range e.placed(taken) {
-			add(alias{of: l.Source, address: l.URL, title: listTitle(l, e), site: e.site}, l.Aliases)
+			add(alias{of: claim{ofPost, l.Source}, address: l.URL, title: listTitle(l, e), site: e.site}, l.Aliases)
 		}
 	}
 	return all, errs
@@ -67,7 +65,7 @@ func listTitle(l *site.Listing, e *edition) string {
 }
 
 // pageAliases returns those of the first pages of the lists that have their places.
-func (c *content) pageAliases(taken map[string]string) (all []alias) {
+func (c *content) pageAliases(taken claims) (all []alias) {
 	for _, e := range c.editions {
 		for _, l := range e.placed(taken) {
 			if address := l.Alias(); address != "" {
@@ -137,9 +135,6 @@ func (c *content) wayHome() string {
 		return "index.html"
 	}
 }
-
-// ofWayHome is what it is, to those who wonder what has the place.
-const ofWayHome = "the way to the list of posts"
 
 // redirects is _redirects, for hosts that answer with a status in place of a page.
 // An address with a sign that has a meaning there is left to the page.

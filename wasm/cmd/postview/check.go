@@ -114,7 +114,7 @@ func writeFindings(w io.Writer, findings []finding, posts int, asJSON bool) erro
 type checker struct {
 	*content
 	options  *options
-	places   map[string]string   // what is made from what, as [content.places] has it
+	places   claims              // as [content.places] has them
 	outlines map[string]*outline // of the posts, by the paths of their sources
 	findings []finding
 }
@@ -248,14 +248,15 @@ func (c *checker) checkAddresses(sources map[string]*article) {
 	var clashes []*clash
 	c.places, clashes = c.content.places(c.options)
 	for _, both := range clashes {
-		line := 0
-		switch _, isPost := sources[both.source]; {
-		case both.alias:
-			line = c.lineOf(both.source, "alias")
-		case isPost:
-			line = c.lineOf(both.source, "url", "slug")
+		file, line := both.later.String(), 0
+		switch both.later.kind {
+		case ofAlias:
+			file = both.later.owner
+			line = c.lineOf(file, "alias")
+		case ofPost:
+			line = c.lineOf(file, "url", "slug")
 		}
-		c.found(both.source, line, wrongAddress, "%s has the same address: %s%s", both.other, both.place, both.advice())
+		c.found(file, line, wrongAddress, "%v has the same address: %s%s", both.other, both.place, both.advice())
 	}
 }
 

@@ -87,8 +87,8 @@ func hasFeeds(s *site.Site, l *site.List) bool {
 	return !s.Settings.IsOff(feedKind) && (l.Kind == site.ListSection || l.Kind == site.ListTerm && l.Taxonomy != site.Years)
 }
 
-// feedAt tells what the feed of a list is.
-func feedAt(l *site.Listing) string { return "a feed of " + listAt(l) }
+// feedAt is the claim of the feeds of a list on their places.
+func feedAt(l *site.Listing) claim { return claim{ofFeed, site.PlainPath(l.URL)} }
 
 func (p *publication) atom(c channel) atomFeed {
 	feed := atomFeed{
@@ -211,7 +211,7 @@ type sitemapURL struct {
 	Alternates []alternate `xml:"xhtml:link"`
 }
 
-func (all publications) sitemap(c *content, taken map[string]string) (s sitemap) {
+func (all publications) sitemap(c *content, taken claims) (s sitemap) {
 	if len(all) > 1 {
 		s.XHTML = "http://www.w3.org/1999/xhtml"
 	}
@@ -265,7 +265,7 @@ type sitemapIndex struct {
 
 // sitemaps writes the parts of a sitemap, and what lists them where they are several.
 // A part whose place is the author's is left out.
-func (w *writer) sitemaps(all publications, parts []sitemap, taken map[string]string) {
+func (w *writer) sitemaps(all publications, parts []sitemap, taken claims) {
 	if len(parts) == 1 {
 		w.xml(sitemapFile, parts[0])
 		return
@@ -273,7 +273,7 @@ func (w *writer) sitemaps(all publications, parts []sitemap, taken map[string]st
 	var index sitemapIndex
 	for i, part := range parts {
 		name := fmt.Sprintf("sitemap.%d.xml", i+1)
-		if other, _ := occupant(taken, name); other == "" {
+		if other, _ := taken.occupant(name); other.kind == ofNobody {
 			w.xml(name, part)
 			index.Parts = append(index.Parts, sitemapURL{Location: absolute(all[0].base, name)})
 		}

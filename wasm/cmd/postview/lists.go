@@ -79,22 +79,22 @@ func folderOf(dir string, index page.Article) site.Folder {
 // take gives the pages of the lists their places. A list whose place is a post's
 // or a file's has none: what the author wrote is there instead. It returns who else
 // has the place of a further page, without which a list would not be whole.
-func (e *edition) take(taken map[string]string) (clashes []*clash) {
+func (e *edition) take(taken claims) (clashes []*clash) {
 	for _, l := range e.lists {
-		if other, _ := occupant(taken, pageFile(l.URL)); other != "" && l.Kind != site.ListHome {
+		if other, _ := taken.occupant(pageFile(l.URL)); other.kind != ofNobody && l.Kind != site.ListHome {
 			e.site.Displaced = true
 			continue
 		}
 		for number := 1; number <= l.Pages; number++ {
 			for _, place := range []string{pageFile(l.PageURL(number)), pageFile(site.AroundFile(l.PageURL(number)))} {
-				if other, at := occupant(taken, place); other != "" && other != listAt(l) {
-					clashes = append(clashes, &clash{source: other, other: listAt(l), place: at})
+				if other, at := taken.occupant(place); other.kind != ofNobody && other != listAt(l) {
+					clashes = append(clashes, &clash{other, listAt(l), at})
 				}
 				taken[place] = listAt(l)
 			}
 		}
 		for _, name := range []string{atomFile, rssFile} {
-			if place := site.PlainPath(l.Folder()) + name; hasFeeds(e.site, &l.List) && taken[place] == "" {
+			if place := site.PlainPath(l.Folder()) + name; hasFeeds(e.site, &l.List) && taken[place].kind == ofNobody {
 				taken[place] = feedAt(l)
 			}
 		}
@@ -102,22 +102,14 @@ func (e *edition) take(taken map[string]string) (clashes []*clash) {
 	return clashes
 }
 
-// listAt tells what a list is.
-func listAt(l *site.Listing) string {
-	switch place := site.PlainPath(l.URL); l.Kind {
-	case site.ListHome:
-		return "the list of posts"
-	case site.ListSection:
-		return "the list of the section " + place
-	case site.ListTerms:
-		return "the list of the terms of " + place
-	default:
-		return "the list of the posts of " + place
-	}
+// listAt is the claim of a list on the places of its pages.
+func listAt(l *site.Listing) claim {
+	kinds := map[string]claimKind{site.ListHome: ofHomeList, site.ListSection: ofSectionList, site.ListTerms: ofTermsList}
+	return claim{cmp.Or(kinds[l.Kind], ofTermList), site.PlainPath(l.URL)}
 }
 
 // placed returns the lists that have their places.
-func (e *edition) placed(taken map[string]string) (lists []*site.Listing) {
+func (e *edition) placed(taken claims) (lists []*site.Listing) {
 	for _, l := range e.lists {
 		if taken[pageFile(l.URL)] == listAt(l) {
 			lists = append(lists, l)
@@ -127,17 +119,17 @@ func (e *edition) placed(taken map[string]string) (lists []*site.Listing) {
 }
 
 // tellUnplaced says which lists have no page, which files are left out, and why.
-func (c *content) tellUnplaced(taken map[string]string, log *log) {
+func (c *content) tellUnplaced(taken claims, log *log) {
 	for _, e := range c.editions {
 		for _, l := range e.lists {
-			if other, _ := occupant(taken, pageFile(l.URL)); other != listAt(l) {
-				log.say("%s has no page: %s is there", listAt(l), other)
+			if other, _ := taken.occupant(pageFile(l.URL)); other != listAt(l) {
+				log.say("%v has no page: %v is there", listAt(l), other)
 			}
 		}
 	}
 	for _, name := range c.files {
-		if other, _ := occupant(taken, name); c.static[name] != "" && other != c.staticAt(name) {
-			log.say("%s is left out: %s is there", c.staticAt(name), other)
+		if other, _ := taken.occupant(name); c.static[name] != "" && other != c.staticAt(name) {
+			log.say("%v is left out: %v is there", c.staticAt(name), other)
 		}
 	}
 }

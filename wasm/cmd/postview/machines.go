@@ -51,7 +51,7 @@ func (c *content) machineFiles() map[string]string {
 // an absolute base there is only what is valid without. An alias is written where
 // taken has its place for it; where the settings want no pages for aliases, hosts
 // know them still.
-func (w *writer) forMachines(c *content, all publications, taken map[string]string, o *options, log *log) {
+func (w *writer) forMachines(c *content, all publications, taken claims, o *options, log *log) {
 	ours := c.machineFiles()
 	isOurs := func(name string) bool { return ours[name] != "" && !slices.Contains(c.files, name) }
 	own := func(name string, data []byte) {
@@ -66,7 +66,7 @@ func (w *writer) forMachines(c *content, all publications, taken map[string]stri
 	}
 	own(robotsFile, robots(all, isOurs(sitemapFile) || slices.Contains(c.files, sitemapFile)))
 	own(headersFile, headers(basePath(c, o), c))
-	if way := c.wayHome(); taken[way] == ofWayHome {
+	if way := c.wayHome(); taken[way].kind == ofWayHome {
 		w.write(way, all.way(way, c.site.Settings.Lang.Prefix, c.site.Title, language(c.site)))
 	}
 	if o.prerender {
@@ -75,7 +75,7 @@ func (w *writer) forMachines(c *content, all publications, taken map[string]stri
 			c.note(err)
 		}
 		aliases = append(aliases, c.pageAliases(taken)...)
-		aliases = slices.DeleteFunc(aliases, func(a alias) bool { return taken[a.file] != a.String() })
+		aliases = slices.DeleteFunc(aliases, func(a alias) bool { return taken[a.file] != a.claim() })
 		for _, a := range aliases {
 			if a.ofPages || !c.settings.Publishing.NoAliases {
 				w.write(a.file, a.page(all))
@@ -101,7 +101,7 @@ func (w *writer) forMachines(c *content, all publications, taken map[string]stri
 }
 
 // feeds writes the feeds of lists, but where an author's file is in the place.
-func (w *writer) feeds(p *publication, lists []*site.Listing, taken map[string]string) {
+func (w *writer) feeds(p *publication, lists []*site.Listing, taken claims) {
 	w.each(len(lists), func(i int) {
 		l := lists[i]
 		if !hasFeeds(p.site, &l.List) {

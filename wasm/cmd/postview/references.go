@@ -136,8 +136,8 @@ func (c *checker) missingPost(source, ref string) string {
 // index.html for the folder.
 func (c *checker) sourceOf(place string) (source string, found bool) {
 	for _, name := range []string{place, path.Join(place, "index.html")} {
-		if source, found = c.places[name]; found {
-			return source, true
+		if who, found := c.places[name]; found {
+			return who.owner, true
 		}
 	}
 	return "", false

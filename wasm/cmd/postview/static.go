@@ -101,23 +101,23 @@ func (f *contentFolder) Stat(name string) (fs.FileInfo, error) {
 	return file.Stat()
 }
 
-// staticAt tells what a file of these folders is.
-func (c *content) staticAt(name string) string {
-	return filepath.ToSlash(filepath.Join(c.static[name], name))
+// staticAt is the claim of a file of these folders on its place.
+func (c *content) staticAt(name string) claim {
+	return claim{ofStatic, filepath.ToSlash(filepath.Join(c.static[name], name))}
 }
 
 // takeStatic gives these files the places that are left. A page counts more, which in
 // Hugo is a matter of chance.
-func (c *content) takeStatic(taken map[string]string) {
+func (c *content) takeStatic(taken claims) {
 	for _, name := range c.files {
-		if other, _ := occupant(taken, name); c.static[name] != "" && other == "" {
+		if other, _ := taken.occupant(name); c.static[name] != "" && other.kind == ofNobody {
 			taken[name] = c.staticAt(name)
 		}
 	}
 }
 
 // static copies the files that have their places.
-func (w *writer) static(c *content, taken map[string]string) {
+func (w *writer) static(c *content, taken claims) {
 	roots := map[string]*os.Root{}
 	names := slices.DeleteFunc(slices.Clone(c.files), func(name string) bool {
 		return c.static[name] == "" || taken[name] != c.staticAt(name)

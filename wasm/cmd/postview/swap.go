@@ -38,7 +38,7 @@ func makeFolder(out string) (string, error) {
 const madeFile = ".postview"
 
 // madeFrom is the text of that file, of the places in a site.
-func madeFrom(taken map[string]string) []byte {
+func madeFrom(taken claims) []byte {
 	names := map[string]bool{madeFile: true, "assets": true}
 	for place := range taken {
 		name, _, _ := strings.Cut(place, "/")

@@ -17,7 +17,7 @@ import (
 // differs.
 type outcome struct {
 	content   *content
-	taken     map[string]string // as [content.settled] returns it
+	taken     claims // as [content.settled] returns it
 	published publications
 	pages     int // written
 
