@@ -20,6 +20,7 @@ type article struct {
 	entry site.Entry
 	safe  *safeHTML // what was made safe of it
 	fresh bool      // rendered by this build
+	saved time.Time // when its source was
 }
 
 // shown returns the article as it is in an edition of now: nil where it is not on the
@@ -38,14 +39,14 @@ func (a *article) shown(e *edition, o *options) *article {
 // can't be read alone, and the text without its markup.
 func (a *article) slim() {
 	if a.Err == nil {
-		a.Source, a.Post.Body, a.Document.Plain, a.Document.Summary = nil, "", "", ""
+		a.Source, a.Post.Body, a.Document.Plain = nil, "", ""
 	}
 }
 
 // release lets go of what was made of the article for its page.
 func (a article) release() {
 	if a.Err == nil {
-		a.Document.HTML, a.safe.made = "", nil
+		a.Document.HTML, a.Document.Summary, a.safe.made = "", "", nil
 	}
 }
 

@@ -354,16 +354,18 @@ func TestBase(t *testing.T) {
 func TestSwap(t *testing.T) {
 	parent := t.TempDir()
 	out := filepath.Join(parent, "dist")
+	made := filepath.Join(parent, "made")
 	for _, text := range []string{"first", "second"} {
-		made := filepath.Join(parent, "made")
+		require.NoError(t, os.RemoveAll(made))
 		require.NoError(t, os.Mkdir(made, 0o700))
 		require.NoError(t, os.WriteFile(filepath.Join(made, "a"), []byte(text), 0o644))
 		require.NoError(t, swap(made, out))
 		assert.Equal(t, text, read(t, out, "a"))
 	}
+	assert.Equal(t, "first", read(t, made, "a"))
 	entries, err := os.ReadDir(parent)
 	require.NoError(t, err)
-	assert.Len(t, entries, 1, "something was left behind")
+	assert.Len(t, entries, 2, "something was left behind")
 }
 
 func TestCommands(t *testing.T) {

@@ -239,7 +239,7 @@ func (c *content) renderPost(folder *contentFolder, name string, o *options, kep
 	}
 	markdown := e.markdown
 	markdown.Shortcodes.ReadFile = includes(root, name)
-	a := &article{Article: page.Read(name, source, markdown), fresh: true, safe: new(safeHTML)}
+	a := &article{Article: page.Read(name, source, markdown), fresh: true, safe: new(safeHTML), saved: root.read[name].time()}
 	a.entry = a.Entry(e.settings)
 	if a.Err == nil && !site.CanBeFile(pageFile(a.entry.URL)) {
 		a.Err = fmt.Errorf("%s: %w", name, noFile("address", a.entry.URL))

@@ -7,7 +7,10 @@ import (
 	"encoding/xml"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
+
+	"golang.org/x/net/html"
 
 	"postview/wasm/post"
 	"postview/wasm/site"
@@ -19,7 +22,7 @@ type atomFeed struct {
 	XMLName  xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
 	Language string      `xml:"xml:lang,attr,omitempty"`
 	Title    string      `xml:"title"`
-	Subtitle string      `xml:"subtitle,omitempty"`
+	Subtitle *atomText   `xml:"subtitle"`
 	ID       string      `xml:"id"`
 	Updated  string      `xml:"updated"`
 	Links    []atomLink  `xml:"link"`
@@ -40,17 +43,35 @@ type atomEntry struct {
 	Updated    string         `xml:"updated"`
 	Authors    []person       `xml:"author"`
 	Categories []atomCategory `xml:"category"`
-	Summary    string         `xml:"summary,omitempty"`
-	Content    atomText       `xml:"content"`
+	Summary    *atomText      `xml:"summary"`
+	Content    *atomText      `xml:"content"`
 }
 
 type atomCategory struct {
 	Term string `xml:"term,attr"`
 }
 
+// atomText is a text that is HTML; those without a type are plain.
 type atomText struct {
 	Type string `xml:"type,attr"`
-	Text string `xml:",chardata"`
+	HTML string `xml:",chardata"`
+}
+
+// atomHTML is HTML in Atom, nil for none.
+func atomHTML(fragment string) *atomText {
+	if fragment == "" {
+		return nil
+	}
+	return &atomText{"html", fragment}
+}
+
+// asHTML is a plain text as HTML. One that reads the same as HTML stays as it is, for
+// the programs that show it without reading it as HTML.
+func asHTML(text string) string {
+	if !strings.Contains(text, "<") && html.UnescapeString(text) == text {
+		return text
+	}
+	return html.EscapeString(text)
 }
 
 // channel is what a feed tells of: the posts of the site, or of one of its lists.
@@ -93,8 +114,8 @@ func feedAt(l *site.Listing) claim { return claim{ofFeed, site.PlainPath(l.URL)}
 func (p *publication) atom(c channel) atomFeed {
 	feed := atomFeed{
 		Language: p.site.Language,
-		Title:    c.title, Subtitle: c.description,
-		ID: absolute(p.base, c.address), Updated: atomTime(changed(c.posts)),
+		Title:    c.title, Subtitle: atomHTML(asHTML(c.description)),
+		ID: absolute(p.base, c.address), Updated: p.updated(c.posts...),
 		Links: []atomLink{
 			{"self", "application/atom+xml", absolute(p.base, c.folder+atomFile)},
 			{"alternate", "text/html", absolute(p.base, c.address)},
@@ -103,11 +124,11 @@ func (p *publication) atom(c channel) atomFeed {
 	for _, post := range c.posts {
 		entry := atomEntry{
 			Title: post.Post.Title, ID: post.url, Link: atomLink{"alternate", "text/html", post.url},
-			Updated: atomTime(post.changed()), Authors: post.people(),
-			Summary: post.description, Content: atomText{"html", post.content},
+			Updated: p.updated(post), Authors: post.people(),
+			Summary: atomHTML(post.summary), Content: &atomText{"html", post.content},
 		}
 		if !post.Post.Date.IsZero() {
-			entry.Published = atomTime(post.Post.Date)
+			entry.Published = post.Post.Date.Format(time.RFC3339)
 		}
 		if entry.Authors == nil { // an entry must have one
 			entry.Authors = []person{{Name: p.site.Title}}
@@ -120,18 +141,22 @@ func (p *publication) atom(c channel) atomFeed {
 	return feed
 }
 
-// atomTime is a date as Atom has it. An entry must have one: without a date it is
-// the first second that computers know, so that a feed reader does not take the
-// post for new.
-func atomTime(d post.Date) string {
-	if d.IsZero() {
-		return time.Unix(0, 0).UTC().Format(time.RFC3339)
+// updated is when the posts were last changed, which Atom must have of every feed and
+// entry. Where none of them has a date it is that of the oldest post, below which lists
+// have those without: the date of a file is another in each copy of the folder, and
+// would make them new again. It is taken where no post of the site has a date.
+func (p *publication) updated(posts ...*published) string {
+	for _, date := range []time.Time{changed(posts).Time, p.oldest.Time, saved(posts)} {
+		if !date.IsZero() {
+			return date.Format(time.RFC3339)
+		}
 	}
-	return d.Format(time.RFC3339)
+	return p.saved.Format(time.RFC3339)
 }
 
 // rssFeed is index.xml, at the place where Hugo has it: RSS 2.0, with the elements
-// of Dublin Core for authors, since RSS knows but one, by an e-mail address.
+// of Dublin Core for authors, since RSS knows but one, by an e-mail address. What
+// describes is HTML, as Hugo writes it and readers take it; the rest is plain text.
 type rssFeed struct {
 	XMLName xml.Name   `xml:"rss"`
 	Version string     `xml:"version,attr"`
@@ -165,14 +190,14 @@ type rssItem struct {
 func (p *publication) rss(c channel) rssFeed {
 	channel := rssChannel{
 		Title: c.title, Link: absolute(p.base, c.address), Language: p.site.Language,
-		Description: cmp.Or(c.description, c.title),
+		Description: asHTML(cmp.Or(c.description, c.title)),
 		BuildDate:   rssTime(changed(c.posts)),
 		Self:        atomLink{"self", "application/rss+xml", absolute(p.base, c.folder+rssFile)},
 	}
 	for _, post := range c.posts {
 		item := rssItem{
 			Title: post.Post.Title, Link: post.url, GUID: post.url, Date: rssTime(post.Post.Date),
-			Categories: post.terms(), Description: post.description, Content: post.content,
+			Categories: post.terms(), Description: post.summary, Content: post.content,
 		}
 		for _, author := range post.people() {
 			item.Creators = append(item.Creators, author.Name)

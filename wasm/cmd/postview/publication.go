@@ -5,7 +5,9 @@ package main
 import (
 	"cmp"
 	"net/url"
+	"os"
 	"strings"
+	"time"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -22,18 +24,25 @@ type publication struct {
 	site  *site.Site
 	posts []*published          // newest first, without those that can't be read
 	paths map[string]*published // the source's path → the post
+
+	oldest post.Date // of the posts that have a date
+	saved  time.Time // when the folder of posts was
 }
 
 // published is a post with what is said of it to programs.
 type published struct {
 	article
 	url         string
-	description string
+	description string // plain text
+	reading            // what [published.read] finds
+}
 
-	// What [published.read] finds.
+// reading is what the page of a post shows.
+type reading struct {
 	picture     string // the URL of the one that stands for the post, or ""
 	pictureText string // what is said in its place, or ""
-	content     string // HTML that is safe, its references absolute
+	summary     string // HTML that is safe, its references absolute: what the author says of the post, else how it begins
+	content     string // likewise
 }
 
 // publications are the editions of a site as programs see them, in their order: nil
@@ -45,8 +54,14 @@ func newPublications(c *content, o *options) (all publications) {
 	if base == nil || !o.prerender {
 		return nil
 	}
+	var saved time.Time
+	if folder, err := os.Stat(o.content); err == nil {
+		saved = folder.ModTime().UTC()
+	}
 	for _, e := range c.editions {
-		all = append(all, newPublication(base, c, e))
+		p := newPublication(base, c, e)
+		p.saved = saved
+		all = append(all, p)
 	}
 	return all
 }
@@ -71,6 +86,9 @@ func newPublication(base *url.URL, c *content, e *edition) *publication {
 	for _, e := range p.site.Entries {
 		if readable := p.paths[e.Path]; readable != nil {
 			p.posts = append(p.posts, readable)
+			if date := readable.Post.Date; !date.IsZero() {
+				p.oldest = date
+			}
 		}
 	}
 	return p
@@ -117,7 +135,13 @@ func (p *publication) published(a article) *published {
 // read reads what the page of the post shows.
 func (p *published) read(o page.Options) {
 	links := site.AbsoluteLinks(p.url)
-	p.content = links.Apply(o.Sanitize(o.Links.Apply(p.Document.HTML)).String())
+	absolute := func(fragment string) string { return links.Apply(o.Sanitize(o.Links.Apply(fragment)).String()) }
+	p.content = absolute(p.Document.HTML)
+	if p.entry.Lead != "" {
+		p.summary = asHTML(p.entry.Lead)
+	} else {
+		p.summary = absolute(p.Document.Summary)
+	}
 	p.picture, p.pictureText = firstPicture(p.content)
 	if ref := p.ownPicture(); ref != "" {
 		p.picture, p.pictureText = links.Resolve(o.Links.Resolve(ref)), ""
@@ -129,8 +153,7 @@ func (all publications) adopt(before publications, articles []article) {
 	for i, p := range all {
 		for _, a := range articles {
 			if post := p.paths[a.Post.Path]; post != nil {
-				read := before[i].paths[a.Post.Path]
-				post.picture, post.pictureText, post.content = read.picture, read.pictureText, read.content
+				post.reading = before[i].paths[a.Post.Path].reading
 			}
 		}
 	}
@@ -207,6 +230,16 @@ func changed(posts []*published) (newest post.Date) {
 	return newest
 }
 
+// saved is when the newest of the sources was saved.
+func saved(posts []*published) (newest time.Time) {
+	for _, post := range posts {
+		if post.saved.After(newest) {
+			newest = post.saved
+		}
+	}
+	return newest
+}
+
 // person is an author as programs see one.
 type person struct {
 	Type string `json:"@type" xml:"-"`
@@ -223,13 +256,13 @@ func (p *published) people() []person {
 	return people
 }
 
-// authorOf returns an author's name, and their page where it is an absolute one.
+// authorOf returns an author's name, and their page where it is one of the web.
 func authorOf(author post.Author) (name, page string) {
 	name = author.Name
 	if name == "" {
 		name = author.Login
 	}
-	if u, err := url.Parse(author.URL); err == nil && u.IsAbs() {
+	if u, err := url.Parse(author.URL); err == nil && (u.Scheme == "https" || u.Scheme == "http") {
 		page = author.URL
 	}
 	return name, page

@@ -101,6 +101,9 @@ type stamp struct {
 	unsure   bool  // it changed so lately that another change may have the same time
 }
 
+// time is when the file changed.
+func (s stamp) time() time.Time { return time.Unix(0, s.modified).UTC() }
+
 // lately is longer than the steps in which file systems tell the time.
 const lately = 2 * time.Second
 

@@ -149,24 +149,54 @@ type liveSearch struct {
 	build  string // of the pages that it is of
 }
 
-// serve answers a request for a file of the index, and makes it anew for a page
-// that begins to read one of older pages than those of this build.
-func (l *liveSearch) serve(w http.ResponseWriter, r *http.Request, build string) {
+// serve answers a request for a file of the index.
+func (l *liveSearch) serve(w http.ResponseWriter, r *http.Request, build func() string) {
+	switch file, err := l.open(r, build); {
+	case err != nil:
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+	case file.file == nil:
+		http.NotFound(w, r)
+	default:
+		file.send(w, r)
+	}
+}
+
+// open opens a file of the index, which is made anew for a page that begins to read one
+// of older pages than those of the build.
+func (l *liveSearch) open(r *http.Request, build func() string) (found, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.folder == "" || l.build != build && path.Base(r.URL.Path) == indexEntry {
-		if err := l.make(r.Context(), strings.TrimPrefix(path.Dir(r.URL.Path), "/")); err != nil {
-			l.end()
-			http.Error(w, err.Error(), http.StatusInternalServerError)
-			return
+	if now := build(); l.folder == "" || l.build != now && path.Base(r.URL.Path) == indexEntry {
+		if err := l.makeOf(r, build); err != nil {
+			return found{}, err
 		}
-		l.build = build
 	}
-	http.FileServer(http.Dir(l.folder)).ServeHTTP(w, r)
+	root, err := os.OpenRoot(l.folder)
+	if err != nil {
+		return found{}, fmt.Errorf("read the search: %w", err)
+	}
+	defer root.Close()
+	return openFile(rooted{root}, r.URL.Path), nil
+}
+
+// makeOf makes the index of the pages as they are: no build waits for it, and if it
+// fails because pages went meanwhile it is made of those that came.
+func (l *liveSearch) makeOf(r *http.Request, build func() string) error {
+	for {
+		l.build = build()
+		err := l.make(r.Context(), strings.TrimPrefix(path.Dir(r.URL.Path), "/"))
+		if err == nil {
+			return nil
+		}
+		l.remove()
+		if l.build == build() || r.Context().Err() != nil {
+			return err
+		}
+	}
 }
 
 func (l *liveSearch) make(ctx context.Context, place string) error {
-	l.end()
+	l.remove()
 	compressor, err := twins.NewCompressor(true)
 	if err != nil {
 		return err
@@ -184,8 +214,14 @@ func (l *liveSearch) make(ctx context.Context, place string) error {
 	return w.failed()
 }
 
-// end removes the index.
+// end removes the index, when nobody makes it any more.
 func (l *liveSearch) end() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.remove()
+}
+
+func (l *liveSearch) remove() {
 	os.RemoveAll(l.folder)
 	l.folder = ""
 }

@@ -87,7 +87,7 @@ func TestLiveSearchIsMadeWhenItIsAskedFor(t *testing.T) {
 	t.Cleanup(l.end)
 	get := func(file, build string) string {
 		w := httptest.NewRecorder()
-		l.serve(w, httptest.NewRequest(http.MethodGet, "/assets/pagefind.0/"+file, nil), build)
+		l.serve(w, httptest.NewRequest(http.MethodGet, "/assets/pagefind.0/"+file, nil), func() string { return build })
 		return strings.TrimSpace(w.Body.String())
 	}
 	assert.Contains(t, get("pagefind.js", "1"), "export{")

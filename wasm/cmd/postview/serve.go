@@ -12,9 +12,9 @@ import (
 	"mime"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
-	"path"
-	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -70,34 +70,62 @@ func listenFrom(port int) (net.Listener, error) {
 
 // server serves the folder that was made.
 type server struct {
-	out string
-	web fs.FS // with the examples
-	log *log
+	out      string
+	web      fs.FS // with the examples
+	log      *log
+	patience time.Duration // with clients; 0 is [patience]
 
-	swapping sync.RWMutex // held while the folder is swapped
-	pages    audience     // that are open
-	search   liveSearch
+	// swapping is held while the folder is swapped, and while a file of it is opened.
+	// Nothing is sent while a lock is held: what is sent takes as long as the client
+	// takes, and who waits for a lock holds up all who come after.
+	swapping sync.RWMutex
+	sending  sync.Map // the files that are open
+
+	pages  audience // that are open
+	search liveSearch
 }
 
 func (s *server) serve(ctx context.Context, listener net.Listener) error {
 	mux := http.NewServeMux()
 	mux.Handle("/postview-live", &s.pages)
 	mux.HandleFunc("/", s.file)
-	server := &http.Server{Handler: mux, BaseContext: func(net.Listener) context.Context { return ctx }}
-	context.AfterFunc(ctx, func() { server.Close() })
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+	limit := cmp.Or(s.patience, patience)
+	server := &http.Server{
+		Handler:           guarded(mux),
+		BaseContext:       func(net.Listener) context.Context { return ctx },
+		ReadHeaderTimeout: limit,
+		IdleTimeout:       2 * time.Minute,
+	}
+	ended := make(chan struct{})
+	context.AfterFunc(ctx, func() { defer close(ended); end(server) })
+	if err := server.Serve(patientListener{listener, limit}); !errors.Is(err, http.ErrServerClosed) {
 		return fmt.Errorf("serve: %w", err)
 	}
+	<-ended
 	return nil
+}
+
+// end lets what is being sent come to its end, if that is near.
+func end(server *http.Server) {
+	soon, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	if server.Shutdown(soon) != nil {
+		server.Close()
+	}
 }
 
 // rebuild builds the site whenever something has changed.
 func (s *server) rebuild(ctx context.Context, b *builder, changes <-chan change) {
+	told := true // of the change before
 	for c := range changes {
 		if c == changedPage {
 			b.last = nil
 		}
-		b.shown = func() { s.pages.tell(c) }
+		if !told {
+			c = changedPage // whatever that was
+		}
+		told = false
+		b.shown = func() { told = true; s.pages.tell(c) }
 		if err := b.build(ctx); err != nil {
 			s.log.say("not built: %v", err)
 		}
@@ -107,60 +135,66 @@ func (s *server) rebuild(ctx context.Context, b *builder, changes <-chan change)
 func (s *server) swap(made, out string) error {
 	s.swapping.Lock()
 	defer s.swapping.Unlock()
+	if runtime.GOOS == "windows" {
+		s.interrupt()
+	}
 	return swap(made, out)
+}
+
+// interrupt ends the sending of files. Windows renames no folder that has an open file
+// in it; elsewhere what is open can be read to its end. Browsers ask again.
+func (s *server) interrupt() {
+	s.sending.Range(func(file, _ any) bool {
+		file.(io.Closer).Close()
+		return true
+	})
 }
 
 // file sends a file as a plain static host does, with 404.html for what is not
 // there. Browsers ask again each time, for files change here, and within the
 // second that Last-Modified can tell.
 func (s *server) file(w http.ResponseWriter, r *http.Request) {
-	s.swapping.RLock()
-	defer s.swapping.RUnlock()
 	w.Header().Set("Cache-Control", "no-cache")
-	build := s.pages.current()
-	w.Header().Set("Server-Timing", "build;desc="+build) // which a page can read: live.js does
+	w.Header().Set("Server-Timing", "build;desc="+s.pages.current()) // which a page can read: live.js does
 	if strings.HasPrefix(r.URL.Path, "/"+indexPrefix) {
-		w.Header().Set("ETag", strconv.Quote(build))
-		s.search.serve(w, r, build)
+		s.search.serve(w, r, s.pages.current)
 		return
 	}
-	files := http.FileSystem(http.Dir(s.out))
-	info := sent(files, r.URL.Path)
-	if info == nil && strings.HasPrefix(r.URL.Path, "/examples/") {
-		files = http.FS(s.web) // the embedder's examples, which are not of the site
-		info = sent(files, r.URL.Path)
+	found := s.open(r.URL.Path)
+	switch {
+	case found.moved != "":
+		to := url.URL{Path: found.moved, RawQuery: r.URL.RawQuery}
+		w.Header().Set("Location", to.String())
+		w.WriteHeader(http.StatusMovedPermanently)
+	case found.file == nil:
+		http.NotFound(w, r)
+	default:
+		defer s.sending.Delete(found.file)
+		found.send(w, r)
 	}
-	if info == nil {
-		missing, err := os.ReadFile(filepath.Join(s.out, "404.html"))
-		if err != nil {
-			http.NotFound(w, r)
-			return
-		}
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		w.WriteHeader(http.StatusNotFound)
-		w.Write(missing)
-		return
-	}
-	w.Header().Set("ETag", fmt.Sprintf(`"%x-%x"`, info.ModTime().UnixNano(), info.Size()))
-	http.FileServer(files).ServeHTTP(w, r)
 }
 
-// sent returns the file that is sent for a path, which may be the page of a folder:
-// nil where there is none.
-func sent(files http.FileSystem, name string) fs.FileInfo {
-	f, err := files.Open(path.Clean(name))
+// open opens what is sent for a path.
+func (s *server) open(path string) found {
+	s.swapping.RLock()
+	defer s.swapping.RUnlock()
+	root, err := os.OpenRoot(s.out)
 	if err != nil {
-		return nil
+		return found{}
 	}
-	defer f.Close()
-	info, err := f.Stat()
-	switch {
-	case err != nil:
-		return nil
-	case info.IsDir():
-		return sent(files, name+"/index.html")
+	defer root.Close()
+	what := find(rooted{root}, path)
+	if what.isNothing() && strings.HasPrefix(path, "/examples/") {
+		what = find(http.FS(s.web), path) // the embedder's, which are not of the site
 	}
-	return info
+	if what.isNothing() {
+		what = find(rooted{root}, "/404.html")
+		what.isMissing = true
+	}
+	if what.file != nil {
+		s.sending.Store(what.file, true)
+	}
+	return what
 }
 
 // The types that Go takes from the machine it runs on, where it does not know
@@ -171,76 +205,5 @@ func init() {
 		".gz": "application/octet-stream", ".svg": "image/svg+xml", ".js": "text/javascript; charset=utf-8",
 	} {
 		_ = mime.AddExtensionType(ext, kind)
-	}
-}
-
-// audience is the pages that are open and listen for changes, over server-sent
-// events. Each says which build it is of, so that it hears at once of what
-// changed while it was being loaded or the server was away.
-type audience struct {
-	mu        sync.Mutex
-	build     int64 // when the last one ended, in nanoseconds; 0 before the first
-	listeners map[chan string]bool
-}
-
-// current names the build that a page of now is of.
-func (a *audience) current() string {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	return a.name()
-}
-
-func (a *audience) name() string { return strconv.FormatInt(a.build, 36) }
-
-// tell tells all of a new build, and what has changed in it.
-func (a *audience) tell(what change) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.build = time.Now().UnixNano()
-	for listener := range a.listeners {
-		select {
-		case listener <- string(what):
-		default: // it has a change to tell already
-		}
-	}
-}
-
-// join adds a page of a build; "" is the last one.
-func (a *audience) join(build string) (listener chan string, leave func()) {
-	listener = make(chan string, 1)
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if build != "" && build != a.name() {
-		listener <- string(changedPage)
-	}
-	if a.listeners == nil {
-		a.listeners = map[chan string]bool{}
-	}
-	a.listeners[listener] = true
-	return listener, func() {
-		a.mu.Lock()
-		defer a.mu.Unlock()
-		delete(a.listeners, listener)
-	}
-}
-
-func (a *audience) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	listener, leave := a.join(cmp.Or(r.Header.Get("Last-Event-ID"), r.FormValue("build")))
-	defer leave()
-	out := http.NewResponseController(w)
-	w.Header().Set("Content-Type", "text/event-stream")
-	w.Header().Set("Cache-Control", "no-cache")
-	fmt.Fprint(w, "retry: 500\n\n")
-	alive := time.NewTicker(15 * time.Second)
-	defer alive.Stop()
-	for out.Flush() == nil {
-		select {
-		case what := <-listener:
-			fmt.Fprintf(w, "id: %s\nevent: change\ndata: %s\n\n", a.current(), what)
-		case <-alive.C:
-			fmt.Fprint(w, ":\n\n")
-		case <-r.Context().Done():
-			return
-		}
 	}
 }

@@ -33,14 +33,19 @@ func TestTheNextFreePort(t *testing.T) {
 // serving serves a folder and returns its URL.
 func serving(t *testing.T, out string) (string, *server) {
 	t.Helper()
+	s := &server{out: out, web: web.Files, log: newLog(io.Discard)}
+	return s.serving(t), s
+}
+
+func (s *server) serving(t *testing.T) string {
+	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	listener, err := listenFrom(0)
 	require.NoError(t, err)
-	s := &server{out: out, web: web.Files, log: newLog(io.Discard)}
 	done := make(chan error)
 	go func() { done <- s.serve(ctx, listener) }()
 	t.Cleanup(func() { cancel(); assert.NoError(t, <-done) })
-	return "http://" + listener.Addr().String(), s
+	return "http://" + listener.Addr().String()
 }
 
 func TestTheExamplesAreServedBesideTheSite(t *testing.T) {
@@ -86,6 +91,19 @@ func TestFiles(t *testing.T) {
 			assert.Equal(t, want.body, string(body))
 			assert.Equal(t, want.kind, response.Header.Get("Content-Type"))
 		})
+	}
+}
+
+func TestThePageOfAFolderHasOneAddress(t *testing.T) {
+	url, _ := serving(t, folder(t, map[string]string{"a b/index.html": "a", "c.md": "c", "404.html": "missing"}))
+	for path, want := range map[string]string{
+		"/a%20b?x=1": "/a%20b/?x=1", "/a%20b/index.html?x=1": "/a%20b/?x=1", "/a%20b/": "/a%20b/", "/nowhere/index.html": "/nowhere/index.html", "/c.md/": "/c.md/",
+	} {
+		response, err := http.Get(url + path)
+		require.NoError(t, err)
+		response.Body.Close()
+		assert.Equal(t, want, response.Request.URL.RequestURI(), path)
+		assert.Equal(t, strings.HasPrefix(path, "/a"), response.StatusCode == http.StatusOK, path)
 	}
 }
 
@@ -161,6 +179,18 @@ func TestPagesHearOfChangesThatTheyMissed(t *testing.T) {
 	s.pages.tell(changedContent)
 	assert.Equal(t, "content", nextChange(t, upToDate))
 	assert.Equal(t, "page", nextChange(t, listening(t, url+"/postview-live?build="+build)), "it missed the change")
+}
+
+func TestPagesHearOfTheLargestOfTwoChanges(t *testing.T) {
+	for _, changes := range [][]change{{changedContent, changedPage}, {changedPage, changedContent}, {changedContent, changedPage, changedContent}} {
+		var a audience
+		listener, leave := a.join("")
+		for _, what := range changes {
+			a.tell(what)
+		}
+		assert.EqualValues(t, changedPage, <-listener, "%v", changes)
+		leave()
+	}
 }
 
 // watching watches for what is made from a folder of posts, and returns the changes.

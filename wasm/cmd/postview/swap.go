@@ -98,13 +98,14 @@ func apart(content, out string) error {
 // swapper puts a folder that was made in the place of another.
 type swapper func(made, out string) error
 
-// swap puts the folder made in the place of out.
+// swap puts the folder made in the place of out, and the other way round: what was out
+// is for the caller to remove, which takes long for a large site.
 func swap(made, out string) error {
 	if err := os.Chmod(made, 0o755); err != nil {
 		return fmt.Errorf("make the site: %w", err)
 	}
 	if exchange(made, out) == nil {
-		return os.RemoveAll(made) // the old one by now
+		return nil
 	}
 	old := made + "-old"
 	switch err := os.Rename(out, old); {
@@ -113,9 +114,9 @@ func swap(made, out string) error {
 	case err != nil && !errors.Is(err, os.ErrNotExist):
 		return fmt.Errorf("make the site: %w", err)
 	}
-	defer os.RemoveAll(old)
 	if err := os.Rename(made, out); err != nil {
 		return fmt.Errorf("make the site: %w", errors.Join(err, os.Rename(old, out)))
 	}
+	_ = os.Rename(old, made) // where there was one
 	return nil
 }
