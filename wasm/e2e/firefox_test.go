@@ -91,6 +91,7 @@ func TestElementInFirefox(t *testing.T) {
 		{"strict host", TestElementUnderAStrictHost},
 		{"render", TestRenderForScripts},
 		{"place of the program", TestThePlaceOfTheProgram},
+		{"numbers of lines", TestNumbersStandBesideTheirLines},
 		{"next page", testNextPageIsFetchedAhead},
 	} {
 		t.Run(again.name, again.test)
