@@ -12,6 +12,7 @@ import (
 
 	"postview/wasm/page"
 	"postview/wasm/post"
+	"postview/wasm/safehtml"
 	"postview/wasm/site"
 )
 
@@ -229,7 +230,7 @@ func authorOf(author post.Author) (name, page string) {
 	if name == "" {
 		name = author.Login
 	}
-	if u, err := url.Parse(author.URL); err == nil && u.IsAbs() {
+	if u, err := url.Parse(author.URL); err == nil && u.IsAbs() && safehtml.IsLink(author.URL) {
 		page = author.URL
 	}
 	return name, page
