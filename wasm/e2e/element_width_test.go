@@ -100,10 +100,12 @@ func TestElementIsABlock(t *testing.T) {
 		<post-view id="a" src="`+h.at("posts/start-here.md")+`"><p id="fallback">A fallback</p></post-view><p id="after">After</p></main>`)
 	b.wait(`a.shadowRoot?.querySelector("progress").checkVisibility()`)
 	gaps := `[fallback.getBoundingClientRect().top - before.getBoundingClientRect().bottom, after.getBoundingClientRect().top - fallback.getBoundingClientRect().bottom]`
-	b.do(inside("progress") + `.hidden = true`)
 	assert.Equal(t, []float64{20, 20}, eval[[]float64](b, gaps), "margins are one, as ever")
+	assert.Equal(t, []float64{1500, 0}, eval[[]float64](b, `[`+inside("progress")+`.offsetWidth, `+inside("progress")+`.getBoundingClientRect().top - fallback.getBoundingClientRect().top]`))
 	close(release)
 	b.state("a", "ready")
+	b.do(inside("progress") + `.hidden = false`) // as while another post comes
+	assert.Equal(t, "3px", b.style(inside("progress"), "height"))
 	assert.Equal(t, []float64{1500, 1500, 20, 20}, eval[[]float64](b, `(() => {
 		const box = a.getBoundingClientRect(), view = `+inside(".postview")+`.getBoundingClientRect();
 		return [box.width, view.width, view.top - before.getBoundingClientRect().bottom, after.getBoundingClientRect().top - view.bottom] })()`))
