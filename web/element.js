@@ -1,6 +1,7 @@
 // <post-view>: what it is told to show, when it shows it, and what it says of it.
 
 import { followFragment, followLinks, seekFragment, unfollowFragment } from "./fragment.js";
+import { linkable } from "./linkable.js";
 import { boot } from "./program.js";
 import { fill, find, isOf, keep } from "./recall.js";
 import { style } from "./sheet.js";
@@ -394,9 +395,10 @@ export class PostView extends HTMLElement {
     retry.type = "button";
     retry.textContent = word("Try again", this);
     retry.addEventListener("click", () => this.reload().catch(() => {}));
-    if (this.src) {
+    const href = this.src && linkable(this.src, this.baseURI);
+    if (href) {
       const source = notice.appendChild(document.createElement("a"));
-      source.href = new URL(this.src, this.baseURI).href;
+      source.href = href;
       source.textContent = word("Open the source", this);
     }
     return notice;

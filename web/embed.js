@@ -80,8 +80,8 @@ async function prerendered(source) {
 /** @param {Element} e @param {string} name @param {string} base */
 function locate(e, name, base) {
   const reference = e.getAttribute(name);
-  if (reference && !reference.startsWith("#")) e.setAttribute(name, new URL(reference, base).href);
-  else if (reference) e.setAttribute("target", "_self");
+  if (reference?.startsWith("#")) e.setAttribute("target", "_self");
+  else if (reference && URL.canParse(reference, base)) e.setAttribute(name, new URL(reference, base).href);
 }
 
 /** @param {URL} source */

@@ -2,6 +2,7 @@
 // on a page elsewhere, in three forms. page.js loads it when the button is used.
 
 import { create } from "./create.js";
+import { linkable } from "./linkable.js";
 import { styled } from "./styled.js";
 import { word } from "./words.js";
 
@@ -86,14 +87,14 @@ function address() {
 
 /**
  * The article as plain HTML, with addresses that hold anywhere, and without what only this site's style
- * sheet and scripts can use.
+ * sheet and scripts can use. It is for pages of others: nothing in it runs, even if this site trusts its posts.
  * @param {HTMLElement} post
  */
 function plain(post) {
   const copy = /** @type {HTMLElement} */ (post.cloneNode(true));
-  for (const extra of copy.querySelectorAll("[data-enriched], .translations, .toc, .trail, .avatar, .post-footer, .related, .neighbours")) extra.remove();
+  for (const extra of copy.querySelectorAll("script, style, [data-enriched], .translations, .toc, .trail, .avatar, .post-footer, .related, .neighbours")) extra.remove();
   for (const e of copy.querySelectorAll("[href], [src]")) {
-    for (const name of ["href", "src"]) if (e.hasAttribute(name)) e.setAttribute(name, new URL(e.getAttribute(name), address()).href);
+    for (const name of ["href", "src"]) if (e.hasAttribute(name)) settle(e, name);
   }
   for (const link of copy.querySelectorAll("a:empty")) link.remove(); // of headings to themselves
   for (const span of copy.querySelectorAll("span")) span.replaceWith(...span.childNodes);
@@ -103,6 +104,14 @@ function plain(post) {
   }
   copy.normalize();
   return copy.outerHTML;
+}
+
+/** Has a reference hold on any page, and takes away one that must not get there. @param {Element} e @param {string} name */
+function settle(e, name) {
+  const reference = e.getAttribute(name);
+  const url = linkable(reference, address().href);
+  if (url) e.setAttribute(name, url);
+  else if (!/^(mailto:|tel:|data:image\/)/i.test(reference)) e.removeAttribute(name);
 }
 
 /** @param {Form} form */

@@ -4,6 +4,7 @@
 
 import { create } from "./create.js";
 import { enrich } from "./extras.js";
+import { linkable } from "./linkable.js";
 import { word } from "./words.js";
 
 /** What the build fills in: files of this version, relative to the site's root. */
@@ -132,9 +133,8 @@ function notice(error) {
   const retry = create("button", { type: "button", textContent: word("Try again"), onclick: () => location.reload() });
   actions.appendChild(create("li")).append(retry);
   const source = here.searchParams.get("src");
-  if (source && !/^[a-z+.-]+:/i.test(source)) {
-    actions.appendChild(create("li")).append(create("a", { href: new URL(source, site).href, textContent: word("Open the source") }));
-  }
+  const href = source && linkable(source, site);
+  if (href?.startsWith(site)) actions.appendChild(create("li")).append(create("a", { href, textContent: word("Open the source") }));
   if (list) list.prepend(section);
   else main.replaceChildren(section);
 }

@@ -91,6 +91,11 @@ func TestElementInFirefox(t *testing.T) {
 		{"strict host", TestElementUnderAStrictHost},
 		{"render", TestRenderForScripts},
 		{"place of the program", TestThePlaceOfTheProgram},
+		{"links that run", TestNoticeOfTheElementHasNoLinkThatRuns},
+		{"posts of no place", TestPostOfNoPlaceHasNoLinkToItsSource},
+		{"width", TestElementIsAsWideAsCanBeRead},
+		{"a block", TestElementIsABlock},
+		{"numbers of lines", TestNumbersStandBesideTheirLines},
 		{"next page", testNextPageIsFetchedAhead},
 	} {
 		t.Run(again.name, again.test)

@@ -155,12 +155,15 @@ func TestOpenAPostOfAnotherHost(t *testing.T) {
 	t.Run("what can't be", func(t *testing.T) {
 		for src, says := range map[string]string{
 			"javascript:x()":                     "can’t be opened",
+			"java%09script:x()":                  "can’t be opened",
+			"data:text/markdown,x":               "can’t be opened",
 			"https://user:secret@blog.example/a": "can’t be opened",
 			posts.at("nowhere.md"):               "status 404",
 		} {
 			b := open(t, knows.at("view.html?src="+src))
 			b.wait(`document.querySelector(".opened .failure")`)
 			assert.Contains(t, b.text(".opened"), says)
+			assert.Zero(t, b.count(".opened a"))
 		}
 	})
 }

@@ -41,7 +41,7 @@ func TestTypes(t *testing.T) {
 	tsc, err := filepath.Abs(file("typescript/bin/tsc"))
 	require.NoError(t, err)
 	folder := t.TempDir()
-	copied(t, filepath.Join(folder, "script"), "web/postview.js", "web/element.js", "web/fragment.js", "web/finish.js", "web/extras.js", "web/program.js", "web/compile.js", "web/recall.js", "web/sheet.js", "web/words.js")
+	copied(t, filepath.Join(folder, "script"), "web/postview.js", "web/element.js", "web/fragment.js", "web/finish.js", "web/extras.js", "web/linkable.js", "web/program.js", "web/compile.js", "web/recall.js", "web/sheet.js", "web/words.js")
 	copied(t, filepath.Join(folder, "declared"), "web/postview.d.ts")
 	copied(t, folder, "wasm/e2e/testdata/types/tsconfig.json", "wasm/e2e/testdata/types/script.ts", "wasm/e2e/testdata/types/use.ts")
 	said, err := run(folder, "node", tsc, "--project", ".")

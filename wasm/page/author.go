@@ -25,12 +25,12 @@ func authors(all []post.Author, o *Options) safehtml.HTML {
 func byline(author post.Author, o *Options) safehtml.HTML {
 	name := site.AuthorName(author)
 	line := linked("author-name", o.term(site.Authors, name), safehtml.Text(name))
-	if author.URL != "" {
+	if ref := o.link(author.URL); safehtml.IsLink(ref) {
 		class, shown := "author-page", shortURL(author.URL)
 		if o.Site == nil {
 			class, shown, line = "author-name", name, safehtml.HTML{}
 		}
-		line = safehtml.Format(`%s <a class="%s" rel="author" href="%s">%s</a>`, line, class, o.link(author.URL), shown)
+		line = safehtml.Format(`%s <a class="%s" rel="author" href="%s">%s</a>`, line, class, ref, shown)
 	}
 	if author.Login != "" && author.Login != name {
 		line = safehtml.Format(`%s <span class="author-login">@%s</span>`, line, author.Login)

@@ -42,10 +42,10 @@ func actions(t *Trouble, say *words.Words) safehtml.HTML {
 	if t.Retry {
 		items.add(safehtml.Format(`<button type="button" data-action="retry">%s</button>`, say.TryAgain))
 	}
-	if t.Source != "" {
+	if safehtml.IsLink(t.Source) {
 		items.add(safehtml.Format(`<a href="%s" type="text/markdown">%s</a>`, t.Source, say.OpenSource))
 	}
-	if t.Home != "" {
+	if safehtml.IsLink(t.Home) {
 		items.add(safehtml.Format(`<a href="%s">%s</a>`, t.Home, say.AllPosts))
 	}
 	return items.list("actions")

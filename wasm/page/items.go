@@ -16,9 +16,9 @@ func (i *items) list(class string) safehtml.HTML {
 	return safehtml.Format(`<ul class="%s" part="%s">%s</ul>`, class, class, rows)
 }
 
-// linked is content that leads where the reference says, unless that is "".
+// linked is content that leads where the reference says, if that can be a link.
 func linked(class, ref string, content safehtml.HTML) safehtml.HTML {
-	if ref == "" {
+	if !safehtml.IsLink(ref) {
 		return safehtml.Format(`<span class="%s">%s</span>`, class, content)
 	}
 	return safehtml.Format(`<a class="%s" href="%s">%s</a>`, class, ref, content)

@@ -165,4 +165,18 @@ func TestFailure(t *testing.T) {
 		assert.Contains(t, html, part)
 	}
 	assert.NotContains(t, page.Failure(page.Trouble{Title: "No"}, words.In("en")).HTML.String(), "actions")
+	hostile := page.Failure(page.Trouble{Title: "No", Source: "javascript:x()", Home: "data:text/html,x"}, words.In("en"))
+	assert.NotContains(t, hostile.HTML.String(), "<a")
+}
+
+// What is no link is text: neither a link that runs, nor one that leads nowhere.
+func TestAddressesFromOutside(t *testing.T) {
+	for address, leads := range map[string]bool{"https://a.example/": true, "mailto:a@b.example": true, "a.md": true, "javascript:x()": false, "data:text/markdown,x": false, "blob:https://a.example/1": false} {
+		article := page.Read("a.md", []byte("---\ntitle: A\nauthors: [{name: Jun, url: '"+address+"'}]\n---\nText"), markdown.Options{})
+		html := page.Post(article, page.Options{Source: address}).HTML.String()
+		assert.Contains(t, html, "Jun")
+		assert.Equal(t, leads, strings.Contains(html, `rel="author"`), "the author's page: %s", address)
+		assert.Equal(t, leads, strings.Contains(html, `type="text/markdown"`), "the source: %s", address)
+		assert.NotContains(t, html, `href="#"`)
+	}
 }

@@ -107,7 +107,7 @@ func footer(p *post.Post, o *Options) safehtml.HTML {
 			own = safehtml.Join(own, row(name, labels("tags", name, site.Named(e.Terms[name]), o)))
 		}
 	}
-	if o.Source != "" {
+	if safehtml.IsLink(o.Source) { // that of an element may be any address
 		source = safehtml.Format(`<a href="%s" type="text/markdown">%s</a>`, o.Source, lastPart(p.Path))
 		if o.Site != nil && o.Site.Settings.Wants(site.Embed) {
 			share = safehtml.Format(`<button type="button" data-action="embed">%s</button>`, say.Embed)

@@ -30,6 +30,15 @@ func TestFormat(t *testing.T) {
 	}
 }
 
+func TestIsLink(t *testing.T) {
+	for _, url := range []string{"a.md", "../a", "./a:b", "#a", "//host/a", "http://host/a", "HTTPS://host/a", "mailto:a@b", "tel:1"} {
+		assert.True(t, safehtml.IsLink(url), url)
+	}
+	for _, url := range []string{"", "javascript:x()", " JavaScript:x()", "java\tscript:x()", "\x01javascript:x()", "vbscript:x", "data:text/html,x", "blob:http://host/a", "file:///a", "about:blank"} {
+		assert.False(t, safehtml.IsLink(url), url)
+	}
+}
+
 const escapedScript = `&#34;&gt;&lt;script&gt;x()&lt;/script&gt;`
 
 func TestFormatPanics(t *testing.T) {

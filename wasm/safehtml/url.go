@@ -25,6 +25,10 @@ func isSafeURL(url string) bool {
 	return false
 }
 
+// IsLink reports whether url may become a link, wherever it comes from: whether
+// there is one, and no browser runs it.
+func IsLink(url string) bool { return url != "" && isSafeURL(url) }
+
 // scheme returns the scheme of url in lower case, "" for a relative URL, as
 // browsers find it (https://url.spec.whatwg.org/#url-parsing): they skip control
 // characters and spaces before the URL, and tabs and line breaks within.

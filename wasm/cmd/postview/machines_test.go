@@ -549,3 +549,15 @@ func TestFilesOfTheAuthorsAreKept(t *testing.T) {
 	assert.Equal(t, "<mine/>", read(t, out, "feed.xml"))
 	assert.FileExists(t, filepath.Join(out, "index.xml"))
 }
+
+// Readers of feeds and pages that embed make links of what they are told.
+func TestNoMachineIsToldAnAddressThatRuns(t *testing.T) {
+	out, _, err := made(t, folder(t, map[string]string{
+		"a.md": "---\ntitle: A\nauthors: [{name: Eve, url: 'javascript:x()'}]\n---\n[link](javascript:x())\n",
+	}), "--base-url", blogURL)
+	require.NoError(t, err)
+	for _, name := range []string{"feed.xml", "index.xml", "a/oembed.json", "a/index.html"} {
+		assert.NotContains(t, read(t, out, name), "javascript:", name)
+	}
+	assert.Contains(t, read(t, out, "feed.xml"), "Eve")
+}
