@@ -20,6 +20,7 @@ const (
 	robotsFile    = "robots.txt"
 	headersFile   = "_headers"
 	redirectsFile = "_redirects"
+	noJekyllFile  = ".nojekyll"
 )
 
 // The kinds of them that the settings can turn off.
@@ -32,7 +33,10 @@ const (
 // machineFiles are the same, each with what it is. One that the author has of the
 // same name is kept in place of ours, and there is none that the settings don't want.
 func (c *content) machineFiles() map[string]string {
-	files := map[string]string{headersFile: "what hosts send", redirectsFile: "the redirects of hosts"}
+	files := map[string]string{
+		headersFile: "what hosts send", redirectsFile: "the redirects of hosts",
+		noJekyllFile: "what has hosts publish the site as it is",
+	}
 	if !c.settings.IsOff(sitemapKind) {
 		files[sitemapFile] = "the sitemap"
 	}
@@ -66,6 +70,7 @@ func (w *writer) forMachines(c *content, all publications, taken map[string]stri
 	}
 	own(robotsFile, robots(all, isOurs(sitemapFile) || slices.Contains(c.files, sitemapFile)))
 	own(headersFile, headers(basePath(c, o), c))
+	own(noJekyllFile, nil) // else GitHub Pages has Jekyll make another site of a branch, without sources
 	if way := c.wayHome(); taken[way] == ofWayHome {
 		w.write(way, all.way(way, c.site.Settings.Lang.Prefix, c.site.Title, language(c.site)))
 	}
