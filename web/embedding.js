@@ -2,6 +2,7 @@
 // on a page elsewhere, in three forms. page.js loads it when the button is used.
 
 import { create } from "./create.js";
+import { ownURL } from "./site.js";
 import { styled } from "./styled.js";
 import { word } from "./words.js";
 
@@ -78,8 +79,7 @@ function frame(source, site) {
 
 /** The address of the post's page. */
 function address() {
-  const url = new URL(location.href);
-  url.hash = "";
+  const url = new URL(ownURL() + location.search);
   url.searchParams.delete("renderer");
   return url;
 }

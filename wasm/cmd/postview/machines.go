@@ -55,7 +55,7 @@ func (c *content) machineFiles() map[string]string {
 // an absolute base there is only what is valid without. An alias is written where
 // taken has its place for it; where the settings want no pages for aliases, hosts
 // know them still.
-func (w *writer) forMachines(c *content, all publications, taken map[string]string, o *options, log *log) {
+func (w *writer) forMachines(c *content, all publications, taken map[string]string, finder string, o *options, log *log) {
 	ours := c.machineFiles()
 	isOurs := func(name string) bool { return ours[name] != "" && !slices.Contains(c.files, name) }
 	own := func(name string, data []byte) {
@@ -69,7 +69,7 @@ func (w *writer) forMachines(c *content, all publications, taken map[string]stri
 		}
 	}
 	own(robotsFile, robots(all, isOurs(sitemapFile) || slices.Contains(c.files, sitemapFile)))
-	own(headersFile, headers(basePath(c, o), c))
+	own(headersFile, headers(basePath(c, o), c, finder))
 	own(noJekyllFile, nil) // else GitHub Pages has Jekyll make another site of a branch, without sources
 	if way := c.wayHome(); taken[way] == ofWayHome {
 		w.write(way, all.way(way, c.site.Settings.Lang.Prefix, c.site.Title, language(c.site)))
@@ -160,13 +160,13 @@ const ofViews = "img-src blob:; media-src blob:; connect-src https: http:; style
 // headers is _headers, which some hosts send with the files. Its policy is there
 // for what has none of its own, such as a drawing that is opened by itself; pages
 // have a stricter one.
-func headers(base string, c *content) []byte {
+func headers(base string, c *content, finder string) []byte {
 	lines := []string{base + "*", "  X-Content-Type-Options: nosniff", "  Referrer-Policy: strict-origin-when-cross-origin"}
 	if c.settings.Wants(site.Embed) {
 		lines = append(lines, "  Access-Control-Allow-Origin: *")
 	}
 	if !slices.ContainsFunc(c.files, isDocument) {
-		lines = append(lines, "  Content-Security-Policy: "+policyWith(ofViews))
+		lines = append(lines, "  Content-Security-Policy: "+policyWith(ofViews+"; script-src "+hashSource(finder)))
 	}
 	if !slices.ContainsFunc(c.files, func(name string) bool { return strings.HasPrefix(name, "assets/") }) {
 		lines = append(lines, base+"assets/*", "  Cache-Control: public, max-age=31536000, immutable")
