@@ -10,6 +10,7 @@
 
 import { create } from "./create.js";
 import { enrich } from "./extras.js";
+import { site } from "./site.js";
 import { word } from "./words.js";
 
 /** What the build fills in: relative to the site's root. */
@@ -17,7 +18,6 @@ const files = { loader: "", enrich: "" };
 
 const root = document.documentElement;
 const main = /** @type {HTMLElement} */ (document.getElementById("postview-main"));
-const site = new URL("./", location.href);
 const query = new URL(location.href).searchParams;
 
 const theme = query.get("theme");
@@ -47,7 +47,7 @@ async function show() {
  */
 function own(path) {
   const url = path ? URL.parse(path, site) : null;
-  return url?.href.startsWith(site.href) ? url : undefined;
+  return url?.href.startsWith(site) ? url : undefined;
 }
 
 /**

@@ -3,6 +3,7 @@
 
 import { create } from "./create.js";
 import { linkable } from "./linkable.js";
+import { ownURL } from "./site.js";
 import { styled } from "./styled.js";
 import { word } from "./words.js";
 
@@ -79,8 +80,7 @@ function frame(source, site) {
 
 /** The address of the post's page. */
 function address() {
-  const url = new URL(location.href);
-  url.hash = "";
+  const url = new URL(ownURL() + location.search);
   url.searchParams.delete("renderer");
   return url;
 }

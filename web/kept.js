@@ -2,17 +2,14 @@
 // that was asked for when there is a connection again.
 
 import { create } from "./create.js";
+import { site } from "./site.js";
 
-const site = new URL(document.documentElement.dataset.root, location.href).href;
 const list = document.querySelector(".kept");
 
 /** @param {Response} response */
 const isPage = (response) => /^text\/html/.test(response.headers.get("content-type") ?? "");
 
-/** The title of a page. @param {string} html */
-const titleOf = (html) => new DOMParser().parseFromString(html, "text/html").querySelector("main .title")?.textContent;
-
-/** Lists the pages that the service worker keeps, the one read last first. */
+/** Lists the pages that the service worker keeps, the one read last first, by the addresses that they say they have. */
 async function show() {
   /** @type {Map<string, string>} */
   const pages = new Map();
@@ -20,9 +17,13 @@ async function show() {
     const cache = await caches.open(`postview ${site} ${kind}`);
     for (const request of await cache.keys()) {
       const response = await cache.match(request);
-      const title = response && isPage(response) && titleOf(await response.text());
-      pages.delete(request.url);
-      if (title && request.url !== `${site}offline.html`) pages.set(request.url, title);
+      if (!response || !isPage(response)) continue;
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      const { address } = page.documentElement.dataset;
+      const title = page.querySelector("main .title")?.textContent;
+      const href = address === undefined ? request.url : site + address + new URL(request.url).search;
+      pages.delete(href);
+      if (title && address !== "offline.html") pages.set(href, title);
     }
   }
   for (const [href, textContent] of pages) {

@@ -1,7 +1,8 @@
 // Live reload: under `postview serve` every page listens for changes, and has the
 // program show its view anew, in place, without losing the reader's place.
 
-const site = new URL(document.documentElement.dataset.root || "./", location.href).href;
+import { site } from "./site.js";
+
 const main = document.getElementById("postview-main");
 
 const booted = async () => (await import(new URL("postview.js", site).href)).boot();

@@ -60,13 +60,13 @@ const isUnchanging = (url) => /^assets\/[^/]+\.[0-9a-f]{10}[./]/.test(url.slice(
 
 /** @param {Request} request */
 async function unchanging(request) {
-  return (await find(request.url)) ?? keep("assets", request.url, await fetch(request));
+  return (await find(request.url)) ?? keep("assets", await fetch(request));
 }
 
 /** @param {Request} request @param {Promise<Response | undefined>} [preloaded] */
 async function fresh(request, preloaded) {
   try {
-    return await keep("read", request.url, (await preloaded) ?? (await fetch(request)));
+    return await keep("read", (await preloaded) ?? (await fetch(request)));
   } catch (error) {
     const had = await find(request.url);
     if (had) return had;
@@ -105,21 +105,40 @@ async function find(url) {
 
 /**
  * Keeps a response if it is worth it, in place of the one kept longest, and returns it.
- * @param {keyof typeof limits} kind @param {string} url @param {Response} response
+ * @param {keyof typeof limits} kind @param {Response} response
  */
-function keep(kind, url, response) {
-  const isFit = response.status === 200 && response.type === "basic" && !response.redirected;
-  if (isFit && Number(response.headers.get("content-length")) <= largest) store(kind, key(url), response.clone()).catch(() => {}); // no room
+function keep(kind, response) {
+  const isFit = response.status === 200 && response.type === "basic";
+  if (isFit && Number(response.headers.get("content-length")) <= largest) store(kind, response.clone()).catch(() => {}); // no room
   return response;
 }
 
-/** @param {keyof typeof limits} kind @param {string} key @param {Response} response */
-async function store(kind, key, response) {
+/** @param {keyof typeof limits} kind @param {Response} response */
+async function store(kind, response) {
   const cache = await kept(kind);
-  await cache.delete(key);
-  await cache.put(key, response);
+  const keys = await keysOf(response);
+  const copy = response.redirected ? new Response(response.body, response) : response; // a browser takes no other for a page
+  for (const key of keys) {
+    await cache.delete(key);
+    await cache.put(key, copy.clone());
+  }
   const all = await cache.keys();
   await Promise.all(all.slice(0, Math.max(0, all.length - limits[kind])).map((old) => cache.delete(old)));
+}
+
+/**
+ * What a response is kept by: its address, and that which a page says that it has. Links lead to this one,
+ * and a host may redirect from there to another.
+ * @param {Response} response
+ */
+async function keysOf(response) {
+  const { url, headers } = response;
+  const keys = new Set([key(url)]);
+  if (/^text\/html/.test(headers.get("content-type"))) {
+    const [, own] = (await response.clone().text()).match(/<html[^>]* data-address="([^"]*)"/) ?? [];
+    if (own !== undefined) keys.add(key(site + own.replaceAll("&amp;", "&").replaceAll("&#39;", "'") + new URL(url).search));
+  }
+  return keys;
 }
 
 // ---- What pages say ----
@@ -140,6 +159,6 @@ async function compare(url, page) {
   const now = await fetch(url, { cache: "no-cache" });
   if (!now.ok) return;
   const [before, after] = await Promise.all([had.text(), now.clone().text()]);
-  keep("read", url, now);
+  keep("read", now);
   if (before !== after) page.postMessage({ changed: url });
 }

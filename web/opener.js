@@ -3,13 +3,13 @@
 // a folder of this device; a text. What the reader opens is sent nowhere.
 
 import { create } from "./create.js";
+import { site } from "./site.js";
 import { word } from "./words.js";
 
 const main = /** @type {HTMLElement} */ (document.getElementById("postview-main"));
 const opener = /** @type {HTMLDetailsElement} */ (main.querySelector(".opener"));
 const found = /** @type {HTMLElement} */ (main.querySelector(".found"));
 const opened = /** @type {HTMLElement} */ (main.querySelector(".opened"));
-const site = new URL("./", location.href).href;
 
 /** The hosts that the reader need not be asked about. */
 const hosts = new Set(document.documentElement.dataset.viewHosts?.split(" "));

@@ -5,6 +5,7 @@
 import { create } from "./create.js";
 import { enrich } from "./extras.js";
 import { linkable } from "./linkable.js";
+import { ownURL, site } from "./site.js";
 import { word } from "./words.js";
 
 /** What the build fills in: files of this version, relative to the site's root. */
@@ -12,7 +13,6 @@ const files = { loader: "", ahead: "", enrich: "", embedding: "", narrow: "", se
 
 const root = document.documentElement;
 const main = /** @type {HTMLElement} */ (document.getElementById("postview-main"));
-const site = new URL(root.dataset.root || "./", location.href).href;
 
 /** The loader. @type {() => Promise<typeof import("./postview.js")>} */
 const loader = () => import(new URL(files.loader, site).href);
@@ -85,7 +85,7 @@ function bootOnIntent() {
   let intended;
   const fetchAhead = () => {
     const href = intended.href.split("#")[0];
-    if (href !== withoutFragment() && /(\/|\.html)$/.test(href)) (intended.hreflang ? prefetchPage : prefetch)(href);
+    if (href !== ownURL() && /(\/|\.html)$/.test(href)) (intended.hreflang ? prefetchPage : prefetch)(href);
   };
   const onIntent = (/** @type {Event} */ event) => {
     const link = /** @type {HTMLAnchorElement} */ (/** @type {Element} */ (event.target).closest?.("a[href]"));

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path"
+	"strings"
 	"syscall/js"
 
 	"postview/wasm/markdown"
@@ -21,6 +22,12 @@ type files struct {
 	pages  bool                  // every post has a page of its own, as far as the page that was loaded tells
 	known  map[string]*site.Site // what was read, by its file
 	around *site.Site            // of what was shown last, or nil
+	homes  []string              // the addresses of the lists of all posts, the site's own first
+
+	// The host has sent the page that was loaded for another address than its own, and
+	// will do so for that of any post.
+	anywhere bool
+
 	emojis markdown.Emojis
 }
 
@@ -51,6 +58,7 @@ func (f *files) read(ctx context.Context, file string) (*site.Site, error) {
 	}
 	s, err := site.Decode(data)
 	if err == nil {
+		s.Anywhere = f.anywhere
 		if len(f.known) >= mostKnown {
 			clear(f.known)
 		}
@@ -100,22 +108,66 @@ func (f *files) each(ctx context.Context, count int, name func(i int) string, mi
 
 // of returns what stands around the page or the source that a route shows. For a
 // source that is the newest posts, where posts have pages and this is none of
-// them, and where the build did not know it.
+// them, and where the build did not know it. A post without a page is found by its
+// address, and is the source of the route from then on.
 func (f *files) of(ctx context.Context, r *route) (s *site.Site, err error) {
-	newest := site.PartFile(r.folder(), 1)
+	home := f.home(r.address)
+	newest := site.PartFile(home, 1)
 	file := site.AroundFile(r.address)
 	if !f.pages || r.source != "" {
-		if s, err = f.read(ctx, newest); err != nil || s.Pages == (r.source != "") {
+		if s, err = f.read(ctx, newest); err != nil || s.Pages == (r.source != "") && (s.Pages || r.address == home) {
 			return s, err
 		}
 		if f.pages = s.Pages; !f.pages {
+			if r.source == "" {
+				r.source, err = f.find(ctx, s, r.address)
+			}
 			file = site.AroundFile(site.SourceURL(r.source))
 		}
 	}
-	if s, err = f.read(ctx, file); isMissing(err) && r.source != "" {
+	if err == nil {
+		s, err = f.read(ctx, file)
+	}
+	if isMissing(err) && r.source != "" {
 		s, err = f.read(ctx, newest)
 	}
 	return s, err
+}
+
+// home returns the address of the list of all posts in the language that an address
+// has, or else in that of the site.
+func (f *files) home(address string) string {
+	home, found := f.homes[0], false
+	for _, each := range f.homes {
+		if strings.HasPrefix(address, each) && (!found || len(each) > len(home)) {
+			home, found = each, true
+		}
+	}
+	return home
+}
+
+// find returns the source of the post at an address. It is looked for among the
+// newest ones first.
+func (f *files) find(ctx context.Context, newest *site.Site, address string) (source string, err error) {
+	if e := newest.ByURL(address); e != nil {
+		return e.Path, nil
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	file := func(i int) string { return newest.PartFile(i + 2) }
+	err = f.each(ctx, newest.Parts-1, file, false, func(_ int, part *site.Site, _ bool) {
+		if e := part.ByURL(address); e != nil {
+			source = e.Path
+			stop()
+		}
+	})
+	switch {
+	case source != "":
+		return source, nil
+	case err == nil:
+		err = &fetchError{f.root + address, kindMissing, "no post has this address"}
+	}
+	return "", err
 }
 
 func isMissing(err error) bool {

@@ -18,6 +18,10 @@ type front struct {
 	main  js.Value // the element that holds the view
 	shown string   // the URL of the view, without its fragment
 	files files
+
+	loaded string // the address at which the browser has the page that was loaded, without its query
+	own    string // that which the page says it has
+
 	words *words.Words
 	lang  string   // of the page that was loaded
 	leave js.Value // begins the transition to the next view
@@ -44,6 +48,7 @@ func open(request js.Value) (any, error) {
 		return nil, nil // the first one has taken the reader's clicks
 	}
 	root := document().Get("documentElement")
+	dataset := root.Get("dataset")
 	f := &front{
 		main:   request.Get("main"),
 		shown:  withoutFragment(location().Get("href").String()),
@@ -56,8 +61,13 @@ func open(request js.Value) (any, error) {
 		root:  text(request, "root"),
 		ahead: request.Get("ahead"),
 		known: map[string]*site.Site{},
-		pages: text(root.Get("dataset"), "renderer") == "prerender",
+		pages: text(dataset, "renderer") == "prerender",
+		homes: strings.Split(strings.ReplaceAll(text(dataset, "homes"), "./", ""), " "),
+
+		anywhere: dataset.Get("anywhere").Type() == js.TypeString,
 	}
+	f.loaded, _, _ = strings.Cut(strings.TrimPrefix(f.shown, f.files.root), "?")
+	f.own = text(dataset, "address")
 	opened = f
 	keepLinks("a[href]:not([href^='#'], main *), link[rel=icon]", f.shown) // a style sheet would be fetched again
 	f.visits.begin()
@@ -298,10 +308,17 @@ func (f *front) present(view *page.View) {
 		title += " · " + name
 	}
 	document().Set("title", title)
-	root := document().Get("documentElement")
-	root.Get("dataset").Set("renderer", "wasm")
-	root.Get("dataset").Set("view", string(view.Kind))
+	dataset := document().Get("documentElement").Get("dataset")
+	dataset.Set("renderer", "wasm")
+	dataset.Set("view", string(view.Kind))
+	f.name()
 	f.tell()
+}
+
+// name has the page say the address of what it shows.
+func (f *front) name() {
+	r, _ := f.route(f.shown)
+	document().Get("documentElement").Get("dataset").Set("address", r.address)
 }
 
 // tell tells the page's scripts that there is something new in the view.
@@ -318,9 +335,11 @@ func focus(element js.Value) {
 
 // focusLink puts the focus where the reader left the view to which they return.
 func (f *front) focusLink(href string) {
+	left, _ := f.route(href)
 	links := f.main.Call("querySelectorAll", "a[href]")
 	for i := range links.Length() {
-		if link := links.Index(i); withoutFragment(link.Get("href").String()) == href {
+		link := links.Index(i)
+		if to, _ := f.route(link.Get("href").String()); to.address == left.address && to.query.Encode() == left.query.Encode() {
 			focus(link)
 			return
 		}

@@ -78,6 +78,7 @@ func narrow(request js.Value) (any, error) {
 		keepLinks("main a[href]", f.shown)
 		f.visits.push(href, request.Get("replace").Bool())
 		f.shown = href
+		f.name()
 		way := &showing{landed: true}
 		if view, _ := f.view(ctx, href, "", way); ctx.Err() == nil {
 			f.put(&view, way)

@@ -20,10 +20,15 @@ type route struct {
 }
 
 // route returns what the URL may show, or false when that is not for the front:
-// a file, another site, a page that is made for something else.
+// a file, another site, a page that is made for something else. What the page is that
+// was loaded it says itself; other URLs are those of links of the site.
 func (f *front) route(href string) (r route, ok bool) {
 	rest, within := strings.CutPrefix(withoutFragment(href), f.files.root)
 	address, query, _ := strings.Cut(rest, "?")
+	isLoaded := within && address == f.loaded
+	if isLoaded {
+		address = f.own
+	}
 	values, _ := url.ParseQuery(query)
 	r = route{address: address, source: values.Get("src"), query: values, page: 1}
 	if page, _ := strconv.Atoi(values.Get("page")); page > 1 {
@@ -35,11 +40,8 @@ func (f *front) route(href string) (r route, ok bool) {
 	case "embed.html":
 		return r, false
 	}
-	return r, within && (address == "" || strings.HasSuffix(address, "/") || strings.HasSuffix(address, ".html"))
+	return r, within && (isLoaded || address == "" || strings.HasSuffix(address, "/") || strings.HasSuffix(address, ".html"))
 }
-
-// folder returns the folder that the address is in.
-func (r *route) folder() string { return r.address[:strings.LastIndexByte(r.address, '/')+1] }
 
 // isForeign reports whether a source is of another site. Those are for view.html, loaded anew.
 func isForeign(source string) bool {
@@ -74,8 +76,11 @@ func (f *front) view(ctx context.Context, href, cache string, way *showing) (vie
 		}
 		return view, true
 	}
-	if r.source == "" && s.Around != nil && source != s.Around.Path {
-		source = s.Around.Path
+	if r.source == "" && s.Around != nil {
+		r.source = s.Around.Path
+	}
+	if found := f.files.source(&r); found != source {
+		source = found
 		begun = f.files.begin(ctx, source)
 	}
 	r.source = source
@@ -99,7 +104,7 @@ func (f *front) trouble(r *route, err error) page.View {
 	switch {
 	case isForeign(r.source):
 		t.Title, t.Reason, t.Advice = say.OfAnotherSite, r.source, say.OnlyOfThisSite
-	case r.source == "" && (!f.files.pages || r.folder() == ""):
+	case r.source == "" && f.files.home(r.address) == r.address:
 		t.Title, t.Home, t.Retry = say.CantList, "", true
 	case failed != nil && failed.kind == kindMissing:
 		t.Title, t.Reason, t.Advice = say.NoSuchPost, r.source, say.Gone

@@ -20,6 +20,7 @@ import (
 type host struct {
 	*httptest.Server
 	folder string
+	rules  http.HandlerFunc // by which it answers in place of the plain ones
 
 	mu       sync.Mutex
 	requests []string
@@ -89,6 +90,10 @@ func (h *host) forget() {
 func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if answer := h.note(r.URL.Path); answer != nil {
 		answer(w, r)
+		return
+	}
+	if h.rules != nil {
+		h.rules(w, r)
 		return
 	}
 	h.file(w, r)

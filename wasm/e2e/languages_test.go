@@ -134,6 +134,8 @@ func TestLanguagesInTheShell(t *testing.T) {
 	b.tap(".posts a[href$='src=posts/lake.de.md']")
 	b.arrived("Der See")
 	assert.Equal(t, h.at("de/?src=posts/lake.de.md"), eval[string](b, `location.href`))
+	assert.Equal(t, h.at("?src=posts/lake.md"), eval[string](b, `document.querySelector(".translations a").href`))
+	assert.Zero(t, b.count(".trail"), "sections have no pages either")
 	b.tap(".site-title")
 	b.arrived("Wege")
 	b.quiet()

@@ -5,9 +5,7 @@ package e2e
 import (
 	"encoding/json"
 	"encoding/xml"
-	"net/http"
 	"net/url"
-	"os"
 	"os/exec"
 	"path"
 	"path/filepath"
@@ -175,74 +173,4 @@ func TestLinksLeadSomewhere(t *testing.T) {
 			assert.Greater(t, followed, 100)
 		})
 	}
-}
-
-// A site works as it is in any folder of any host.
-func TestAnyHost(t *testing.T) {
-	root := t.TempDir()
-	require.NoError(t, os.CopyFS(filepath.Join(root, "deep", "er"), os.DirFS(blog(t))))
-	hosts := map[string]func(*testing.T, string, string) *exec.Cmd{
-		"nginx": func(t *testing.T, root, port string) *exec.Cmd {
-			conf := filepath.Join(t.TempDir(), "nginx.conf")
-			write(t, conf, `daemon off; master_process off; pid nginx.pid; error_log stderr; events {}
-http {
-	include /etc/nginx/mime.types; access_log off;
-	client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
-	server { listen 127.0.0.1:`+port+`; root "`+root+`"; }
-}`)
-			return exec.Command("nginx", "-p", filepath.Dir(conf), "-c", conf)
-		},
-		"python3": func(_ *testing.T, root, port string) *exec.Cmd {
-			return exec.Command("python3", "-m", "http.server", port, "--bind", "127.0.0.1", "--directory", root)
-		},
-	}
-	for name, command := range hosts {
-		t.Run(name, func(t *testing.T) {
-			if _, err := exec.LookPath(name); err != nil {
-				t.Skip(err)
-			}
-			address := runHost(t, func(port string) *exec.Cmd { return command(t, root, port) })
-			b := open(t, address+"/deep/er/")
-			b.point(".posts a")
-			b.ready()
-			b.click(`.posts a[href="posts/markdown/"]`)
-			b.shown("post")
-			assert.Equal(t, address+"/deep/er/posts/markdown/", eval[string](b, "location.href"))
-			b.load(address + "/deep/er/posts/markdown/")
-			assert.Equal(t, "prerender", eval[string](b, "document.documentElement.dataset.renderer"))
-			b.load(address + "/deep/er/posts/markdown/?renderer=wasm")
-			b.shown("post")
-			b.load(address + "/deep/er/view.html?src=posts/start-here.md")
-			b.shown("post")
-			b.quiet()
-		})
-	}
-}
-
-// runHost runs a host at a port of its own and returns its address once it answers.
-func runHost(t *testing.T, command func(port string) *exec.Cmd) string {
-	t.Helper()
-	listener := listen(t)
-	at, err := url.Parse("http://" + listener.Addr().String())
-	require.NoError(t, err)
-	require.NoError(t, listener.Close())
-	host := command(at.Port())
-	var said strings.Builder
-	host.Stdout, host.Stderr = &said, &said
-	require.NoError(t, host.Start())
-	t.Cleanup(func() {
-		host.Process.Kill()
-		host.Wait()
-		if t.Failed() {
-			t.Log(said.String())
-		}
-	})
-	require.Eventually(t, func() bool {
-		response, err := http.Get(at.String())
-		if err == nil {
-			response.Body.Close()
-		}
-		return err == nil
-	}, patience, patience/1000)
-	return at.String()
 }

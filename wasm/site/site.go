@@ -33,6 +33,7 @@ type Site struct {
 	Terms       map[string][]Term `json:"terms,omitempty"`  // those most used, for a page that lists posts
 	Entries     []Entry           `json:"posts"`
 	Elsewhere   map[string]string `json:"elsewhere,omitzero"` // the usual address of a list → its own, where that is another; "" is none. Where it is nil each list is at the usual one
+	Anywhere    bool              `json:"-"`                  // the host sends the shell for any address, where posts have no pages
 	Displaced   bool              `json:"-"`                  // some lists are not there, since something else has their address
 
 	folders  map[string]Folder // the address of a list → what is said of it
@@ -140,7 +141,7 @@ func (s *Site) with(entries []Entry) *Site {
 func (s *Site) without() *Site {
 	return &Site{
 		Title: s.Title, Description: s.Description, Language: s.Language,
-		Pages: s.Pages, Policy: s.Policy, Settings: s.Settings, Elsewhere: s.Elsewhere,
+		Pages: s.Pages, Anywhere: s.Anywhere, Policy: s.Policy, Settings: s.Settings, Elsewhere: s.Elsewhere,
 	}
 }
 
@@ -196,11 +197,12 @@ func (s *Site) ByURL(address string) *Entry {
 }
 
 // PageURL returns the address, relative to the root, at which a reader finds the
-// post of the source at path: its page, or the shell that shows it.
+// post of the source at path: that of its page, at which a host may have the shell in
+// its place, or else the shell that shows it.
 func (s *Site) PageURL(path string) string {
 	e := s.ByPath(path)
 	switch {
-	case e != nil && s.Pages:
+	case e != nil && (s.Pages || s.Anywhere):
 		return e.URL
 	case s.Pages:
 		return "view.html?src=" + escapeQuery(path)

@@ -37,6 +37,9 @@ func Join(sites []*Site) {
 		for key, address := range pages[i] {
 			for j, other := range sites {
 				if to, there := pages[j][key]; there && i != j {
+					if e := other.ByURL(to); e != nil {
+						to = other.PageURL(e.Path)
+					}
 					s.translations[address] = append(s.translations[address], other.Translation(to))
 				}
 			}

@@ -13,8 +13,11 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// findTrail is for [Site.Trail].
+// findTrail is for [Site.Trail]. Where posts have no pages, sections have none.
 func (s *Site) findTrail(path string) []Link {
+	if !s.Pages {
+		return nil
+	}
 	if e := s.ByPath(path); e != nil {
 		path = e.page()
 	}

@@ -19,7 +19,6 @@ import (
 	"postview/wasm/page"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
-	"postview/wasm/words"
 )
 
 func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) error {
@@ -162,7 +161,7 @@ func (b *builder) site(w *writer, now *outcome) error {
 		offline:    c.settings.Wants(site.Offline) && !b.live, // it would keep what changes as one writes
 	}
 	b.assets(w, now)
-	shells, err := newShells(c, now.places, o)
+	shells, err := newShells(now, o)
 	if err != nil {
 		return err
 	}
@@ -188,7 +187,7 @@ func (b *builder) site(w *writer, now *outcome) error {
 		w.posts(shells, others, now, o, b.log)
 		b.tell(w)
 	}
-	w.forMachines(c, now.published, now.taken, o, b.log)
+	w.forMachines(c, now.published, now.taken, now.finder, o, b.log)
 	w.write(madeFile, madeFrom(now.taken))
 	if w.inPlace && !isSame && w.failed() == nil {
 		w.note(w.dist.prune(w.root))
@@ -198,16 +197,31 @@ func (b *builder) site(w *writer, now *outcome) error {
 }
 
 // newShells returns the shell of each edition.
-func newShells(c *content, places map[string]string, o *options) (map[*edition]*shell, error) {
+func newShells(now *outcome, o *options) (map[*edition]*shell, error) {
 	shells := map[*edition]*shell{}
-	for _, e := range c.editions {
-		shell, err := newShell(o.web(), places, e.site, o.live)
+	for _, e := range now.content.editions {
+		shell, err := newShell(shell{web: o.web(), assets: now.places, finder: now.finder, homes: now.content.homes(), site: e.site, live: o.live})
 		if err != nil {
 			return nil, err
 		}
 		shells[e] = shell
 	}
 	return shells, nil
+}
+
+// homes returns the addresses of the lists of all posts, that of the default language
+// first: "" where there is one, at the root.
+func (c *content) homes() string {
+	homes := []string{site.Relative("", c.home().settings.Lang.Prefix)}
+	for _, e := range c.editions {
+		if e != c.home() {
+			homes = append(homes, site.Relative("", e.settings.Lang.Prefix))
+		}
+	}
+	if all := strings.Join(homes, " "); all != "./" {
+		return all
+	}
+	return ""
 }
 
 // shellPages writes the pages that show any post, and the one of what is missing.
@@ -219,13 +233,7 @@ func (w *writer) shellPages(shell *shell, c *content, o *options) {
 			w.bare(other, name)
 		}
 	}
-	home, say := basePath(c, o), words.In(shell.site.Language)
-	if o.live {
-		home = "/" // on this machine
-	}
-	missing, err := shell.filled(page.Failure(page.Missing("", home, say), say), home)
-	w.note(err)
-	w.write("404.html", missing)
+	w.missing(shell, c, o)
 }
 
 // lists writes the pages of the lists.
@@ -235,7 +243,7 @@ func (w *writer) lists(shells map[*edition]*shell, now *outcome, o *options) {
 		if o.prerender {
 			w.listPages(shells[e], e.placed(now.taken), now.published.of(e), o)
 		} else {
-			w.bare(shells[e], pageFile(e.settings.Lang.Prefix))
+			w.bare(shells[e], e.settings.Lang.Prefix)
 		}
 	}
 }
@@ -264,14 +272,14 @@ func (w *writer) posts(shells map[*edition]*shell, articles []article, now *outc
 }
 
 // bare writes a page that scripts fill.
-func (w *writer) bare(shell *shell, name string) {
-	bare, err := shell.bare(site.Relative(name, ""))
+func (w *writer) bare(shell *shell, address string) {
+	bare, err := shell.bare(address)
 	w.note(err)
-	w.write(name, bare)
+	w.write(pageFile(address), bare)
 }
 
 func (w *writer) page(shell *shell, address string, view page.View, head ...*html.Node) {
-	filled, err := shell.filled(view, site.Relative(address, ""), head...)
+	filled, err := shell.filled(view, address, head...)
 	w.note(err)
 	if w.write(pageFile(address), filled) {
 		w.written.Add(1)

@@ -105,7 +105,6 @@ func TestSite(t *testing.T) {
 	assert.Equal(t, "a picture", read(t, out, "posts/b/lake.png"))
 	assert.FileExists(t, filepath.Join(out, "posts/a-b#cd-ü/index.html"))
 	assert.Contains(t, read(t, out, "index.html"), `href="posts/a-b%23cd-%C3%BC/"`)
-	assert.Contains(t, read(t, out, "404.html"), `data-root="/"`)
 	assert.Contains(t, read(t, out, "postview.js"), `program:"assets/viewer.0.wasm"`)
 
 	for _, name := range []string{"draft", "future", "expired"} {
@@ -254,23 +253,40 @@ func TestLinksOutOfTheContentAreNotFollowed(t *testing.T) {
 func TestPagesHaveAStrictPolicy(t *testing.T) {
 	out, _, err := made(t, folder(t, map[string]string{"a.md": "A"}))
 	require.NoError(t, err)
-	for name, want := range map[string]int{"index.html": 1, "a/index.html": 1, "404.html": 1, "view.html": 2, "embed.html": 1} {
+	for name, want := range map[string]struct{ scripts, within int }{
+		"index.html": {1, 1}, "a/index.html": {1, 0}, "404.html": {1, 1}, "view.html": {2, 0}, "embed.html": {1, 0},
+	} {
 		doc, err := html.Parse(strings.NewReader(read(t, out, name)))
 		require.NoError(t, err)
 		policy, scripts := "", 0
+		var within []string
 		for n := range doc.Descendants() {
-			if attr(n, "http-equiv") == "Content-Security-Policy" {
+			if isPolicy(n) {
 				policy = attr(n, "content")
 			}
 			if n.Data == "script" && n.Type == html.ElementNode {
 				scripts++
-				assert.NotEmpty(t, attr(n, "src"), "an inline script in %s", name)
+				if attr(n, "src") == "" {
+					within = append(within, n.FirstChild.Data)
+				}
 			}
-			assert.NotEqual(t, "style", n.Data, "an inline style sheet in %s", name)
+			if n.Data == "style" {
+				assert.Equal(t, "404.html", name, "the one with a style sheet within it")
+				assert.Contains(t, policy, "style-src 'self' "+hashSource(n.FirstChild.Data))
+			}
 		}
-		assert.Contains(t, policy, "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self';")
+		policy, found := strings.CutPrefix(policy, "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'")
+		assert.True(t, found, name)
+		assert.Len(t, within, want.within, name)
+		for _, script := range within {
+			policy, found = strings.CutPrefix(policy, " "+hashSource(script))
+			assert.True(t, found, "an inline script in %s", name)
+			assert.Contains(t, read(t, out, "_headers"), " "+hashSource(script), "where the host sends a policy, too")
+		}
+		assert.True(t, strings.HasPrefix(policy, "; worker-src 'self'; style-src 'self'"), "%s: %s", name, policy)
+		assert.NotContains(t, policy, "script-src")
 		assert.Contains(t, policy, "object-src 'none'")
-		assert.Equal(t, want, scripts, name)
+		assert.Equal(t, want.scripts, scripts, name)
 		assert.Equal(t, name == "view.html", strings.Contains(policy, "blob:"), "%s: %s", name, policy)
 	}
 }
@@ -314,21 +330,57 @@ func TestASiteBehindALinkIsReplacedThere(t *testing.T) {
 	assert.NotZero(t, info.Mode()&os.ModeSymlink)
 }
 
-// The page of what is missing is sent at any address, so its own are from the host's root.
-func TestMissingPageKnowsWhereTheSiteIs(t *testing.T) {
+// The page of what is missing is sent for any address: it needs no other file to be
+// read, and leads to where the site is to be.
+func TestMissingPageStandsAlone(t *testing.T) {
 	for name, test := range map[string]struct{ settings, base, want string }{
 		"nothing":      {"", "", "/"},
-		"the settings": {"baseURL = 'https://blog.example/sub/'", "", "/sub/"},
-		"an option":    {"baseURL = 'https://blog.example/sub/'", "https://blog.example/a b/", "/a%20b/"},
+		"a path":       {"", "/sub", "/sub/"},
+		"the settings": {"baseURL = 'https://blog.example/sub/'", "", "https://blog.example/sub/"},
+		"an option":    {"baseURL = 'https://blog.example/sub/'", "https://blog.example/a b/", "https://blog.example/a%20b/"},
+		"the shell":    {"", "--prerender=false", "/"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			out, _, err := made(t, folder(t, map[string]string{"a.md": "A", "hugo.toml": test.settings}), "--base-url", test.base)
+			arguments := []string{"--base-url", test.base}
+			if strings.HasPrefix(test.base, "--") {
+				arguments = []string{test.base}
+			}
+			out, _, err := made(t, folder(t, map[string]string{"a.md": "A", "hugo.toml": test.settings}), arguments...)
 			require.NoError(t, err)
-			page := read(t, out, "404.html")
-			assert.Contains(t, page, `data-root="`+test.want+`"`)
-			assert.Contains(t, page, `href="`+test.want+`assets/style.`)
+			doc, err := html.Parse(strings.NewReader(read(t, out, "404.html")))
+			require.NoError(t, err)
+			var refs []string
+			for n := range doc.Descendants() {
+				for _, name := range []string{"href", "src"} {
+					if ref := attr(n, name); ref != "" && !strings.HasPrefix(ref, "#") && !strings.HasPrefix(ref, "data:") {
+						refs = append(refs, ref)
+					}
+				}
+				if n.Data == "html" && n.Type == html.ElementNode {
+					assert.Equal(t, test.want, attr(n, "data-root"))
+				}
+			}
+			assert.Equal(t, []string{test.want, test.want}, refs, "the title of the site, and the way to all posts")
 		})
 	}
+}
+
+// A page says what its address in the site is, as links have it.
+func TestPagesSayTheirAddress(t *testing.T) {
+	settings := "[uglyURLs]\nnotes = true\n"
+	content := folder(t, map[string]string{"hugo.toml": settings, "posts/ä b.md": "", "notes/c&d.md": "", "e.md": "---\nurl: /f.htm\n---\n"})
+	out, _, err := made(t, content)
+	require.NoError(t, err)
+	addresses := map[string]string{
+		"index.html": "", "posts/index.html": "posts/", "posts/ä-b/index.html": "posts/%C3%A4-b/", "notes/cd.html": "notes/cd.html",
+		"f.htm": "f.htm", "view.html": "view.html", "embed.html": "embed.html", "404.html": "404.html", "offline.html": "offline.html",
+	}
+	for name, address := range addresses {
+		assert.Contains(t, read(t, out, name), `data-address="`+address+`"`)
+	}
+	out, _, err = made(t, content, "--prerender=false")
+	require.NoError(t, err)
+	assert.Contains(t, read(t, out, "index.html"), `data-address=""`)
 }
 
 func TestFoldersHaveNames(t *testing.T) {

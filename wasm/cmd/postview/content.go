@@ -98,13 +98,15 @@ func (c *content) walk(files fs.FS, o *options) (posts []string, err error) {
 			return nil
 		case name == ".":
 			return nil
-		case isIgnored(entry.Name()) || name == out || slices.Contains(settingsNames, name) || c.ignores(filepath.Join(whole, name)):
+		case isIgnored(entry.Name()) && name != wellKnown || name == out || slices.Contains(settingsNames, name) || c.ignores(filepath.Join(whole, name)):
 			if entry.IsDir() {
 				return fs.SkipDir
 			}
 		case entry.IsDir() && isMade(files, name):
 			return fs.SkipDir
 		case entry.IsDir():
+		case strings.HasPrefix(name, wellKnown+"/") && isFile(files, entry, name):
+			c.files = append(c.files, name)
 		case isSection(name):
 			c.sections = append(c.sections, name)
 		case isLinkedFolder(files, entry, name):
@@ -137,6 +139,10 @@ func (c *content) ignores(name string) bool {
 func isIgnored(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || name == "node_modules"
 }
+
+// wellKnown is the folder in which programs look for files of a host by their names
+// (RFC 8615): the only one with a dot that is for others.
+const wellKnown = ".well-known"
 
 // isFile reports whether an entry of a folder can be read to its end, as a pipe or a
 // device can't. A link that leads nowhere is left to who reads it.

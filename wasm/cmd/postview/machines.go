@@ -20,6 +20,7 @@ const (
 	robotsFile    = "robots.txt"
 	headersFile   = "_headers"
 	redirectsFile = "_redirects"
+	noJekyllFile  = ".nojekyll"
 )
 
 // The kinds of them that the settings can turn off.
@@ -32,7 +33,10 @@ const (
 // machineFiles are the same, each with what it is. One that the author has of the
 // same name is kept in place of ours, and there is none that the settings don't want.
 func (c *content) machineFiles() map[string]string {
-	files := map[string]string{headersFile: "what hosts send", redirectsFile: "the redirects of hosts"}
+	files := map[string]string{
+		headersFile: "what hosts send", redirectsFile: "the redirects of hosts",
+		noJekyllFile: "what has hosts publish the site as it is",
+	}
 	if !c.settings.IsOff(sitemapKind) {
 		files[sitemapFile] = "the sitemap"
 	}
@@ -51,7 +55,7 @@ func (c *content) machineFiles() map[string]string {
 // an absolute base there is only what is valid without. An alias is written where
 // taken has its place for it; where the settings want no pages for aliases, hosts
 // know them still.
-func (w *writer) forMachines(c *content, all publications, taken claims, o *options, log *log) {
+func (w *writer) forMachines(c *content, all publications, taken claims, finder string, o *options, log *log) {
 	ours := c.machineFiles()
 	isOurs := func(name string) bool { return ours[name] != "" && !slices.Contains(c.files, name) }
 	own := func(name string, data []byte) {
@@ -65,7 +69,8 @@ func (w *writer) forMachines(c *content, all publications, taken claims, o *opti
 		}
 	}
 	own(robotsFile, robots(all, isOurs(sitemapFile) || slices.Contains(c.files, sitemapFile)))
-	own(headersFile, headers(basePath(c, o), c))
+	own(headersFile, headers(basePath(c, o), c, finder))
+	own(noJekyllFile, nil) // else GitHub Pages has Jekyll make another site of a branch, without sources
 	if way := c.wayHome(); taken[way].kind == ofWayHome {
 		w.write(way, all.way(way, c.site.Settings.Lang.Prefix, c.site.Title, language(c.site)))
 	}
@@ -155,13 +160,13 @@ const ofViews = "img-src blob:; media-src blob:; connect-src https: http:; style
 // headers is _headers, which some hosts send with the files. Its policy is there
 // for what has none of its own, such as a drawing that is opened by itself; pages
 // have a stricter one.
-func headers(base string, c *content) []byte {
+func headers(base string, c *content, finder string) []byte {
 	lines := []string{base + "*", "  X-Content-Type-Options: nosniff", "  Referrer-Policy: strict-origin-when-cross-origin"}
 	if c.settings.Wants(site.Embed) {
 		lines = append(lines, "  Access-Control-Allow-Origin: *")
 	}
 	if !slices.ContainsFunc(c.files, isDocument) {
-		lines = append(lines, "  Content-Security-Policy: "+policyWith(ofViews))
+		lines = append(lines, "  Content-Security-Policy: "+policyWith(ofViews+"; script-src "+hashSource(finder)))
 	}
 	if !slices.ContainsFunc(c.files, func(name string) bool { return strings.HasPrefix(name, "assets/") }) {
 		lines = append(lines, base+"assets/*", "  Cache-Control: public, max-age=31536000, immutable")

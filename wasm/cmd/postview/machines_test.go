@@ -533,7 +533,7 @@ func TestABaseThatIsNotAbsoluteIsTold(t *testing.T) {
 		c, err := readContent(context.Background(), o, nil, newLog(io.Discard))
 		require.NoError(t, err)
 		w := &writer{ctx: context.Background(), err: io.EOF} // writes nothing
-		w.forMachines(c, newPublications(c, o), nil, o, newLog(said))
+		w.forMachines(c, newPublications(c, o), nil, "", o, newLog(said))
 		assert.Contains(t, said.String(), want)
 		assert.Equal(t, want != "", said.Len() > 0)
 	}

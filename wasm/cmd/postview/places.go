@@ -48,7 +48,7 @@ func (c *content) settled(o *options) (taken claims, err error) {
 
 // ownFiles are those of Postview itself, each with what it is.
 var ownFiles = map[string]string{
-	"404.html": "the page of what is missing", "view.html": "the page that shows any post",
+	missingPage: "the page of what is missing", "view.html": "the page that shows any post",
 	workerFile: "the script that keeps what is read", offlinePage: "the page of what is not kept",
 	"embed.html": "the page for frames", "frame.js": "the script for frames",
 	"postview.js": "the element’s script", "icon.svg": "the site’s icon",

@@ -224,6 +224,19 @@ func TestWatch(t *testing.T) {
 	assert.Equal(t, changedPage, <-changes, "what is made and what is hidden changes nothing")
 }
 
+func TestWatchTheFolderOfWellKnownFiles(t *testing.T) {
+	dir := folder(t, map[string]string{"hugo.toml": "", "content/.well-known/a.txt": "", "static/.well-known/b.txt": ""})
+	changes := watching(t, &options{content: filepath.Join(dir, "content")})
+	for _, name := range []string{"content/.well-known/a.txt", "static/.well-known/b.txt", "content/.well-known/new/c.txt"} {
+		write(t, filepath.Join(dir, name), "changed")
+		assert.Equal(t, changedContent, <-changes, name)
+	}
+	require.NoError(t, os.RemoveAll(filepath.Join(dir, "content/.well-known")))
+	assert.Equal(t, changedContent, <-changes)
+	write(t, filepath.Join(dir, "content/.well-known/a.txt"), "again")
+	assert.Equal(t, changedContent, <-changes)
+}
+
 func TestWatchAFolderThatMoves(t *testing.T) {
 	content := folder(t, map[string]string{"old/a.md": "x", "old/deep/b.md": "x"})
 	changes := watching(t, &options{content: content})

@@ -26,6 +26,8 @@ type shell struct {
 	source []byte
 	pieces []piece           // of the page that shows a view, once [shell.cut] has cut it
 	assets map[string]string // the files of web/ that it refers to → where they are in dist/
+	finder string            // root.js, for the pages that have it within them
+	homes  string            // the addresses of the lists of all posts, the site's own first; "" where that is the root
 	site   *site.Site
 	live   bool // with the script that reloads the page
 }
@@ -41,11 +43,14 @@ type mark string
 
 // The marks, which have a character that no page has.
 const (
-	markRoot  mark = "\x00root\x00"
-	markTitle mark = "\x00title\x00"
-	markKind  mark = "\x00kind\x00"
-	markHead  mark = "\x00head\x00"
-	markMain  mark = "\x00main\x00"
+	markRoot    mark = "\x00root\x00"
+	markAddress mark = "\x00address\x00"
+	markTitle   mark = "\x00title\x00"
+	markKind    mark = "\x00kind\x00"
+	markAllowed mark = "\x00allowed\x00" // among the scripts
+	markScript  mark = "\x00script\x00"
+	markHead    mark = "\x00head\x00"
+	markMain    mark = "\x00main\x00"
 )
 
 // contentPolicy is the Content-Security-Policy of every page: scripts of the
@@ -54,7 +59,7 @@ const (
 // formulas, and the frame that draws diagrams. What is fetched ahead needs default-src.
 var contentPolicy = []string{
 	"default-src 'self'",
-	"script-src 'self' 'wasm-unsafe-eval'",
+	scriptPolicy,
 	"worker-src 'self'",
 	"style-src 'self'",
 	"style-src-attr 'unsafe-inline'",
@@ -67,6 +72,8 @@ var contentPolicy = []string{
 	"base-uri 'none'",
 	"form-action 'self'",
 }
+
+const scriptPolicy = "script-src 'self' 'wasm-unsafe-eval'"
 
 // policyWith returns the policy of a page that needs more: what it says of a
 // directive is added to that.
@@ -83,8 +90,9 @@ func policyWith(more string) string {
 	return strings.Join(policy, "; ")
 }
 
-func newShell(web fs.FS, assets map[string]string, s *site.Site, live bool) (*shell, error) {
-	index, err := (&shell{web: web, assets: assets, site: s, live: live}).from("index.html")
+// newShell returns index.html as a shell that has all but the source and the pieces.
+func newShell(s shell) (*shell, error) {
+	index, err := s.from("index.html")
 	if err != nil {
 		return nil, err
 	}
@@ -105,8 +113,16 @@ func (s *shell) from(name string) (*shell, error) {
 // cut makes the pieces: a page is filled a hundred times faster than the shell is
 // read and written.
 func (s *shell) cut() error {
-	marked, err := s.page(string(markTitle), string(markRoot), func(n *html.Node) {
+	marked, err := s.page(string(markTitle), string(markAddress), string(markRoot), func(n *html.Node) {
 		switch n.DataAtom {
+		case atom.Meta:
+			if isPolicy(n) {
+				set(n, "content", strings.Replace(attr(n, "content"), scriptPolicy, scriptPolicy+string(markAllowed), 1))
+			}
+		case atom.Script:
+			if s.isOfPage(n) {
+				raw(n, string(markScript))
+			}
 		case atom.Html:
 			set(n, "data-renderer", "prerender")
 			set(n, "data-view", string(markKind))
@@ -128,17 +144,25 @@ func (s *shell) cut() error {
 	return err
 }
 
-// filled returns the page at address with the view in it. root is the reference
-// from the page to the site's root, and head what its head tells programs; a nil
-// among it is left out.
-func (s *shell) filled(view page.View, root string, head ...*html.Node) ([]byte, error) {
+// filled returns the page at address with the view in it. head is what its head
+// tells programs; a nil among it is left out.
+func (s *shell) filled(view page.View, address string, head ...*html.Node) ([]byte, error) {
 	var b bytes.Buffer
 	var errs []error
+	root := site.Relative(address, "")
 	for _, p := range s.pieces {
 		b.WriteString(p.text)
 		switch p.mark {
 		case markRoot:
 			b.WriteString(html.EscapeString(root))
+		case markAddress:
+			b.WriteString(html.EscapeString(address))
+		case markAllowed:
+			if address == "" {
+				b.WriteString(html.EscapeString(" " + hashSource(s.finder)))
+			}
+		case markScript:
+			b.WriteString(s.script(address, root))
 		case markTitle:
 			b.WriteString(html.EscapeString(s.title(view.Title)))
 		case markKind:
@@ -164,17 +188,25 @@ func writeHead(b *bytes.Buffer, description string, head []*html.Node) (err erro
 	return err
 }
 
-// bare returns the shell as it is served where scripts show everything.
-func (s *shell) bare(root string) ([]byte, error) {
-	return s.page(s.site.Title, root, func(n *html.Node) {
-		if hosts := s.site.Settings.ViewHosts(); n.DataAtom == atom.Html && len(hosts) > 0 {
+// bare returns the shell as it is served at address, where scripts show everything.
+func (s *shell) bare(address string) ([]byte, error) {
+	root := site.Relative(address, "")
+	return s.page(s.site.Title, address, root, func(n *html.Node) {
+		hosts := s.site.Settings.ViewHosts()
+		switch {
+		case n.DataAtom == atom.Html && len(hosts) > 0:
 			set(n, "data-view-hosts", strings.Join(hosts, " "))
+		case isPolicy(n) && address == "":
+			set(n, "content", policyWith("script-src "+hashSource(s.finder)))
+		case s.isOfPage(n):
+			raw(n, s.script(address, root))
 		}
 	})
 }
 
-// page returns the shell with what all pages need, and what edit adds.
-func (s *shell) page(title, root string, edit func(*html.Node)) ([]byte, error) {
+// page returns the shell with what all pages need, and what edit adds. root is the
+// reference from the page to the site's root.
+func (s *shell) page(title, address, root string, edit func(*html.Node)) ([]byte, error) {
 	doc, err := html.Parse(bytes.NewReader(s.source))
 	if err != nil {
 		return nil, fmt.Errorf("read the shell: %w", err)
@@ -183,13 +215,17 @@ func (s *shell) page(title, root string, edit func(*html.Node)) ([]byte, error) 
 		switch {
 		case n.DataAtom == atom.Html:
 			set(n, "data-root", root)
+			set(n, "data-address", address) // for scripts: a host may have another for the page
 			set(n, "lang", language(s.site))
+			if s.homes != "" {
+				set(n, "data-homes", s.homes)
+			}
 			if direction := cmp.Or(s.site.Settings.Lang.Direction, direction(s.site.Language)); direction != "" {
 				set(n, "dir", direction)
 			}
 		case n.DataAtom == atom.Title:
 			setText(n, title)
-		case attr(n, "http-equiv") == "Content-Security-Policy":
+		case isPolicy(n):
 			set(n, "content", policyWith(attr(n, "content")))
 		case attr(n, "class") == "site-title":
 			setText(n, s.site.Title)
@@ -235,6 +271,22 @@ func (s *shell) locate(n *html.Node, name, root string) {
 	}
 }
 
+func isPolicy(n *html.Node) bool { return attr(n, "http-equiv") == "Content-Security-Policy" }
+
+// isOfPage reports whether an element is page.js.
+func (s *shell) isOfPage(n *html.Node) bool {
+	return n.DataAtom == atom.Script && strings.HasSuffix(attr(n, "src"), s.assets["page.js"])
+}
+
+// script is what has a page load page.js.
+func (s *shell) script(address, root string) string {
+	place := html.EscapeString(root + s.assets["page.js"])
+	if address == "" {
+		return `<link rel="modulepreload" href="` + place + `"/>` + "\n" + inlineScript(s.finder)
+	}
+	return `<script type="module" src="` + place + `"></script>`
+}
+
 func element(name atom.Atom, attrs ...string) *html.Node {
 	n := &html.Node{Type: html.ElementNode, DataAtom: name, Data: name.String()}
 	for i := 0; i < len(attrs); i += 2 {
@@ -265,6 +317,11 @@ func unset(n *html.Node, name string) {
 		}
 	}
 	n.Attr = kept
+}
+
+// raw puts markup in the place of an element.
+func raw(n *html.Node, markup string) {
+	n.Type, n.Data, n.DataAtom, n.Attr = html.RawNode, markup, 0, nil
 }
 
 func setText(n *html.Node, text string) {

@@ -24,6 +24,7 @@ type outcome struct {
 	extras
 	places map[string]string // of the files of web/, as [writer.assets] returns them
 	assets []string          // the files that were written for them
+	finder string            // root.js, which is within pages
 
 	dist *dist // nil but under serve
 }
@@ -31,11 +32,12 @@ type outcome struct {
 // assets writes what web/ holds, unless it is there from the build before.
 func (b *builder) assets(w *writer, now *outcome) {
 	if last := b.last; last != nil && w.dist == last.dist && now.extras == last.extras {
-		now.places, now.assets = last.places, last.assets
+		now.places, now.assets, now.finder = last.places, last.assets, last.finder
 		w.dist.keep(now.assets)
 		return
 	}
 	now.places = w.assets(b.programs, now.extras, b.live)
+	now.finder = w.rootFinder(now.places)
 	if w.dist != nil {
 		now.assets = slices.Collect(maps.Keys(w.dist.made))
 	}

@@ -125,7 +125,7 @@ func watch(ctx context.Context, s sources) (<-chan change, error) {
 func (s sources) kindOf(event fsnotify.Event) (what change, is bool) {
 	name := event.Name
 	switch {
-	case event.Op == fsnotify.Chmod, isIgnored(filepath.Base(name)), name == s.out, isWithin(name, s.out):
+	case event.Op == fsnotify.Chmod, isUnwatched(filepath.Base(name)), name == s.out, isWithin(name, s.out):
 		return "", false
 	case s.web != "" && isWithin(name, s.web), s.isSettings(name):
 		return changedPage, true
@@ -133,6 +133,9 @@ func (s sources) kindOf(event fsnotify.Event) (what change, is bool) {
 	isIn := func(folder string) bool { return name == folder || isWithin(name, folder) }
 	return changedContent, isIn(s.content) || slices.ContainsFunc(s.static, isIn)
 }
+
+// isUnwatched reports whether nothing is made from files of this name.
+func isUnwatched(name string) bool { return isIgnored(name) && name != wellKnown }
 
 // isSettings reports whether a file may be of the site's configuration.
 func (s sources) isSettings(name string) bool {
@@ -164,7 +167,7 @@ func (s sources) watcher() (*fsnotify.Watcher, error) {
 				return err
 			case err != nil, !entry.IsDir(): // what can't be read, the build tells of
 				return nil
-			case name != root && isIgnored(entry.Name()), name == s.out:
+			case name != root && isUnwatched(entry.Name()), name == s.out:
 				return fs.SkipDir
 			}
 			return watcher.Add(name)
