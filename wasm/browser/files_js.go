@@ -6,6 +6,7 @@ import (
 	"path"
 	"syscall/js"
 
+	"postview/wasm/address"
 	"postview/wasm/markdown"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
@@ -109,7 +110,7 @@ func (f *files) of(ctx context.Context, r *route) (s *site.Site, err error) {
 			return s, err
 		}
 		if f.pages = s.Pages; !f.pages {
-			file = site.AroundFile(site.SourceURL(r.source))
+			file = site.AroundFile(address.Escape(r.source))
 		}
 	}
 	if s, err = f.read(ctx, file); isMissing(err) && r.source != "" {
@@ -128,12 +129,12 @@ func (f *files) rules(ctx context.Context, s *site.Site, source string) markdown
 	rules, _ := s.Settings.Markdown(s.Policy != string(safehtml.Omit)) // the builder has told what can't be used
 	rules.Readers.ColourLater = true
 	rules.Shortcodes.ReadFile = func(name string) (string, error) {
-		included, err := f.fetch(ctx, site.SourceURL(site.IncludePath(source, name)))
+		included, err := f.fetch(ctx, address.Escape(address.IncludePath(source, name)))
 		return string(included), err
 	}
 	if s.Settings.Emoji && f.emojis == nil {
 		if data, err := f.fetch(ctx, s.Settings.EmojiTable); err == nil { // without it their short names stay
-			f.emojis, _ = site.DecodeEmojiTable(data)
+			f.emojis, _ = markdown.DecodeEmojiTable(data)
 		}
 	}
 	rules.Config.Emojis = f.emojis
@@ -163,7 +164,7 @@ func (f *files) begin(ctx context.Context, source string) (wait func() ([]byte, 
 	var err error
 	done := make(chan bool)
 	go func() {
-		data, err = f.fetch(ctx, site.SourceURL(source))
+		data, err = f.fetch(ctx, address.Escape(source))
 		close(done)
 	}()
 	return func() ([]byte, error) {

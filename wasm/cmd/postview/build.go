@@ -14,11 +14,12 @@ import (
 
 	"golang.org/x/net/html"
 
+	"postview/wasm/address"
 	"postview/wasm/cmd/postview/program"
 	"postview/wasm/cmd/postview/twins"
+	"postview/wasm/config"
 	"postview/wasm/page"
 	"postview/wasm/safehtml"
-	"postview/wasm/site"
 	"postview/wasm/words"
 )
 
@@ -159,7 +160,7 @@ func (b *builder) site(w *writer, now *outcome) error {
 	now.extras = extras{
 		enrichment: w.enrichment(c, &b.libraries, b.log),
 		search:     b.search.place(w.ctx, c, o, b.log),
-		offline:    c.settings.Wants(site.Offline) && !b.live, // it would keep what changes as one writes
+		offline:    c.settings.Wants(config.Offline) && !b.live, // it would keep what changes as one writes
 	}
 	b.assets(w, now)
 	shells, err := newShells(c, now.places, o)
@@ -265,22 +266,22 @@ func (w *writer) posts(shells map[*edition]*shell, articles []article, now *outc
 
 // bare writes a page that scripts fill.
 func (w *writer) bare(shell *shell, name string) {
-	bare, err := shell.bare(site.Relative(name, ""))
+	bare, err := shell.bare(address.Relative(name, ""))
 	w.note(err)
 	w.write(name, bare)
 }
 
-func (w *writer) page(shell *shell, address string, view page.View, head ...*html.Node) {
-	filled, err := shell.filled(view, site.Relative(address, ""), head...)
+func (w *writer) page(shell *shell, at string, view page.View, head ...*html.Node) {
+	filled, err := shell.filled(view, address.Relative(at, ""), head...)
 	w.note(err)
-	if w.write(pageFile(address), filled) {
+	if w.write(pageFile(at), filled) {
 		w.written.Add(1)
 	}
 }
 
 // pageFile is the file of dist/ that a host sends for an address.
-func pageFile(address string) string {
-	file := site.PlainPath(address)
+func pageFile(at string) string {
+	file := address.Unescape(at)
 	if file == "" || strings.HasSuffix(file, "/") {
 		return file + "index.html"
 	}
@@ -293,7 +294,7 @@ func pageOptions(a article, o *options) page.Options {
 		Address:  a.entry.URL,
 		Links:    a.site.Links(a.Post.Path, a.entry.URL),
 		Sanitize: a.sanitizer(o),
-		Source:   site.Relative(a.entry.URL, site.SourceURL(a.Post.Path)),
+		Source:   address.Relative(a.entry.URL, address.Escape(a.Post.Path)),
 	}
 }
 

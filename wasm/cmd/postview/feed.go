@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"postview/wasm/address"
 	"postview/wasm/post"
 	"postview/wasm/site"
 )
@@ -84,7 +85,7 @@ func (p *publication) channelOf(l *site.Listing) channel {
 
 // hasFeeds reports whether a list has feeds of its own.
 func hasFeeds(s *site.Site, l *site.List) bool {
-	return !s.Settings.IsOff(feedKind) && (l.Kind == site.ListSection || l.Kind == site.ListTerm && l.Taxonomy != site.Years)
+	return !s.Settings.IsOff(feedKind) && (l.Kind == address.KindSection || l.Kind == address.KindTerm && l.Taxonomy != site.Years)
 }
 
 // feedAt tells what the feed of a list is.
@@ -222,7 +223,7 @@ func (all publications) sitemap(c *content, taken map[string]string) (s sitemap)
 		}
 		for _, l := range c.editions[i].placed(taken) {
 			for number := 1; number <= l.Pages; number++ {
-				if l.Kind != site.ListHome || number > 1 {
+				if l.Kind != address.KindHome || number > 1 {
 					s.Pages = append(s.Pages, p.sitemapURL(l.PageURL(number), post.Date{}))
 				}
 			}

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"postview/wasm/address"
 	"postview/wasm/page"
 	"postview/wasm/post"
 	"postview/wasm/site"
@@ -81,7 +82,7 @@ func folderOf(dir string, index page.Article) site.Folder {
 // has the place of a further page, without which a list would not be whole.
 func (e *edition) take(taken map[string]string) (clashes []*clash) {
 	for _, l := range e.lists {
-		if other, _ := occupant(taken, pageFile(l.URL)); other != "" && l.Kind != site.ListHome {
+		if other, _ := occupant(taken, pageFile(l.URL)); other != "" && l.Kind != address.KindHome {
 			e.site.Displaced = true
 			continue
 		}
@@ -94,7 +95,7 @@ func (e *edition) take(taken map[string]string) (clashes []*clash) {
 			}
 		}
 		for _, name := range []string{atomFile, rssFile} {
-			if place := site.PlainPath(l.Folder()) + name; hasFeeds(e.site, &l.List) && taken[place] == "" {
+			if place := address.Unescape(l.Folder()) + name; hasFeeds(e.site, &l.List) && taken[place] == "" {
 				taken[place] = feedAt(l)
 			}
 		}
@@ -104,10 +105,10 @@ func (e *edition) take(taken map[string]string) (clashes []*clash) {
 
 // listAt tells what a list is.
 func listAt(l *site.Listing) string {
-	switch place := site.PlainPath(l.URL); l.Kind {
-	case site.ListHome:
+	switch place := address.Unescape(l.URL); l.Kind {
+	case address.KindHome:
 		return "the list of posts"
-	case site.ListSection:
+	case address.KindSection:
 		return "the list of the section " + place
 	case site.ListTerms:
 		return "the list of the terms of " + place
@@ -156,10 +157,10 @@ func (w *writer) listPages(shell *shell, lists []*site.Listing, p *publication, 
 	}
 	w.each(len(pages), func(i int) {
 		each := pages[i]
-		s, address := each.Page(each.number), each.PageURL(each.number)
-		view := page.List(page.Options{Site: s, Address: address, Sanitize: o.sanitizer()})
-		w.page(shell, address, view, p.listHead(s.List, view)...)
-		w.json(site.PlainPath(site.AroundFile(address)), s)
+		s, at := each.Page(each.number), each.PageURL(each.number)
+		view := page.List(page.Options{Site: s, Address: at, Sanitize: o.sanitizer()})
+		w.page(shell, at, view, p.listHead(s.List, view)...)
+		w.json(address.Unescape(site.AroundFile(at)), s)
 	})
 }
 
@@ -180,11 +181,11 @@ func (w *writer) writeAround(a article, o page.Options) {
 // aroundFile is the place of what stands around a post: beside its page, or
 // beside its source where it has none.
 func aroundFile(a article) string {
-	address := a.entry.URL
+	at := a.entry.URL
 	if !a.site.Pages {
-		address = site.SourceURL(a.Post.Path)
+		at = address.Escape(a.Post.Path)
 	}
-	return site.PlainPath(site.AroundFile(address))
+	return address.Unescape(site.AroundFile(at))
 }
 
 func (w *writer) json(name string, value any) {
