@@ -65,7 +65,7 @@ tests() {
   go test -timeout 40m "$@" ./...
   # The same core, in the wasm that a browser runs. Node's runner fails on a large environment.
   env -i PATH="$PATH" HOME="$HOME" POSTVIEW_SHARED="${POSTVIEW_SHARED:-}" GOOS=js GOARCH=wasm \
-    go test -timeout 20m -exec "$(go env GOROOT)/lib/wasm/go_js_wasm_exec" ./wasm/post ./wasm/shortcode ./wasm/markdown ./wasm/safehtml ./wasm/site ./wasm/page ./wasm/browser
+    go test -timeout 20m -exec "$(go env GOROOT)/lib/wasm/go_js_wasm_exec" ./wasm/post ./wasm/shortcode ./wasm/markdown ./wasm/safehtml ./wasm/address ./wasm/config ./wasm/site ./wasm/page ./wasm/browser
 }
 
 # toolchains makes and tests all with other versions of Go, and reads a post of what each has made.

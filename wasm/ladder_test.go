@@ -24,9 +24,11 @@ var ladder = map[string][]string{
 	"highlight/option":   {},
 	"markdown":           {"post", "shortcode", "highlight/option"},
 	"safehtml":           {},
-	"site":               {"markdown", "shortcode", "post", "words"},
-	"page":               {"site", "markdown", "post", "safehtml", "words"},
-	"browser":            {"page", "site", "markdown", "safehtml", "words"},
+	"address":            {"post"},
+	"config":             {"address", "markdown", "shortcode", "words"},
+	"site":               {"config", "address", "markdown", "post"},
+	"page":               {"site", "config", "address", "markdown", "post", "safehtml", "words"},
+	"browser":            {"page", "site", "config", "address", "markdown", "safehtml", "words"},
 	"highlight":          {"highlight/option"},
 	"":                   {"browser"},
 	"cmd/postview/cache": {},
@@ -37,7 +39,7 @@ var ladder = map[string][]string{
 	"cmd/postview/program/compile":  {"cmd/postview/program/postlink", "cmd/postview/cache"},
 	"cmd/postview/program":          {"", "cmd/postview/program/compile", "cmd/postview/cache", "cmd/postview/twins"},
 
-	"cmd/postview": {"page", "site", "markdown", "shortcode", "highlight", "post", "safehtml", "words",
+	"cmd/postview": {"page", "site", "config", "address", "markdown", "shortcode", "highlight", "post", "safehtml", "words",
 		"cmd/postview/cache", "cmd/postview/twins", "cmd/postview/npm", "cmd/postview/program"},
 }
 

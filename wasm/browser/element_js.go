@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"syscall/js"
 
+	"postview/wasm/config"
 	"postview/wasm/page"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
@@ -38,7 +39,7 @@ func render(request js.Value) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	rules, err := new(site.Settings).Markdown(policy != safehtml.Omit)
+	rules, err := new(config.Settings).Markdown(policy != safehtml.Omit)
 	if err != nil {
 		return nil, err
 	}

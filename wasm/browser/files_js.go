@@ -7,6 +7,7 @@ import (
 	"strings"
 	"syscall/js"
 
+	"postview/wasm/address"
 	"postview/wasm/markdown"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
@@ -122,7 +123,7 @@ func (f *files) of(ctx context.Context, r *route) (s *site.Site, err error) {
 			if r.source == "" {
 				r.source, err = f.find(ctx, s, r.address)
 			}
-			file = site.AroundFile(site.SourceURL(r.source))
+			file = site.AroundFile(address.Escape(r.source))
 		}
 	}
 	if err == nil {
@@ -180,12 +181,12 @@ func (f *files) rules(ctx context.Context, s *site.Site, source string) markdown
 	rules, _ := s.Settings.Markdown(s.Policy != string(safehtml.Omit)) // the builder has told what can't be used
 	rules.Readers.ColourLater = true
 	rules.Shortcodes.ReadFile = func(name string) (string, error) {
-		included, err := f.fetch(ctx, site.SourceURL(site.IncludePath(source, name)))
+		included, err := f.fetch(ctx, address.Escape(address.IncludePath(source, name)))
 		return string(included), err
 	}
 	if s.Settings.Emoji && f.emojis == nil {
 		if data, err := f.fetch(ctx, s.Settings.EmojiTable); err == nil { // without it their short names stay
-			f.emojis, _ = site.DecodeEmojiTable(data)
+			f.emojis, _ = markdown.DecodeEmojiTable(data)
 		}
 	}
 	rules.Config.Emojis = f.emojis
@@ -215,7 +216,7 @@ func (f *files) begin(ctx context.Context, source string) (wait func() ([]byte, 
 	var err error
 	done := make(chan bool)
 	go func() {
-		data, err = f.fetch(ctx, site.SourceURL(source))
+		data, err = f.fetch(ctx, address.Escape(source))
 		close(done)
 	}()
 	return func() ([]byte, error) {

@@ -11,7 +11,7 @@ import (
 // list makes the view of a list.
 func (f *front) list(ctx context.Context, s *site.Site, r *route, way *showing) (page.View, error) {
 	o := page.Options{Site: s, Address: r.address}
-	if choice := s.Settings.ParseChoice(r.query); len(choice) > 0 {
+	if choice := s.ParseChoice(r.query); len(choice) > 0 {
 		f.narrow(ctx, s.Narrow(choice, r.page), &o, way)
 	} else if !s.Pages {
 		part, err := f.files.read(ctx, s.PartFile(s.PartOf(r.page)))

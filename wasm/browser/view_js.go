@@ -7,8 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"postview/wasm/address"
 	"postview/wasm/page"
-	"postview/wasm/site"
 )
 
 // route is what an address of the site shows.
@@ -92,14 +92,14 @@ func (f *front) view(ctx context.Context, href, cache string, way *showing) (vie
 		Site:    s,
 		Address: r.address,
 		Links:   s.Links(source, r.address),
-		Source:  site.Relative(r.address, site.SourceURL(source)),
+		Source:  address.Relative(r.address, address.Escape(source)),
 	}), true
 }
 
 // trouble puts what could not be had into words.
 func (f *front) trouble(r *route, err error) page.View {
 	say := f.words
-	t := page.Trouble{Title: say.CantLoad, Reason: err.Error(), Advice: say.Connect, Home: site.Relative(r.address, "")}
+	t := page.Trouble{Title: say.CantLoad, Reason: err.Error(), Advice: say.Connect, Home: address.Relative(r.address, "")}
 	failed, _ := err.(*fetchError)
 	switch {
 	case isForeign(r.source):
@@ -114,7 +114,7 @@ func (f *front) trouble(r *route, err error) page.View {
 	default:
 		t.Retry = true
 		if r.source != "" {
-			t.Source = site.Relative(r.address, site.SourceURL(r.source))
+			t.Source = address.Relative(r.address, address.Escape(r.source))
 		}
 	}
 	return page.Failure(t, say)

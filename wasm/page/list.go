@@ -1,6 +1,7 @@
 package page
 
 import (
+	"postview/wasm/address"
 	"postview/wasm/post"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
@@ -19,7 +20,7 @@ func List(options Options) View {
 	}
 	if l.Page > 1 {
 		view.Title = say.Page(l.Page)
-		if l.Kind != site.ListHome {
+		if l.Kind != address.KindHome {
 			view.Title = heading + ", " + view.Title
 		}
 	}
@@ -144,5 +145,5 @@ func brokenCard(e *site.Entry, o *Options) safehtml.HTML {
 	say := o.words()
 	return safehtml.Format(`<article class="card broken">%s<p class="reason">%s <code>%s</code></p>`+
 		`<p><a href="%s" type="text/markdown">%s</a></p></article>`,
-		cardTitle(e, o), say.CantShow, e.Error, o.to(site.SourceURL(e.Path)), say.ReadSource)
+		cardTitle(e, o), say.CantShow, e.Error, o.to(address.Escape(e.Path)), say.ReadSource)
 }

@@ -17,7 +17,7 @@ func narrowing(o *Options) safehtml.HTML {
 		return safehtml.HTML{}
 	}
 	var fields, rows safehtml.Builder
-	for _, taxonomy := range append(o.Site.Settings.TaxonomyNames(), site.Years) {
+	for _, taxonomy := range append(o.Site.TaxonomyNames(), site.Years) {
 		if len(o.Site.Terms[taxonomy]) > 0 {
 			fields.Add(termField(taxonomy, say))
 			rows.Add(termRow(taxonomy, o))

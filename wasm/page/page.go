@@ -7,6 +7,8 @@
 package page
 
 import (
+	"postview/wasm/address"
+	"postview/wasm/config"
 	"postview/wasm/markdown"
 	"postview/wasm/post"
 	"postview/wasm/safehtml"
@@ -56,17 +58,15 @@ func Read(path string, source []byte, o markdown.Options) Article {
 // Entry returns what the list of a site with these settings knows of the
 // article. An address that the article can't have makes it a broken one, and is
 // noted in its Err.
-func (article *Article) Entry(settings site.Settings) site.Entry {
-	settings.Name(article.Post)
+func (article *Article) Entry(settings config.Settings) site.Entry {
+	settings.Languages.Name(article.Post)
 	if article.Err == nil {
-		var address string
-		if address, article.Err = settings.Permalink(article.Post); article.Err == nil {
-			e := settings.NewEntry(article.Post, article.Document, address)
-			e.Terms = settings.OwnTerms(article.Post)
-			return e
+		var permalink string
+		if permalink, article.Err = settings.Permalink(article.Post); article.Err == nil {
+			return site.NewEntry(settings, article.Post, article.Document, permalink)
 		}
 	}
-	return settings.BrokenEntry(article.Post, article.Err)
+	return site.BrokenEntry(settings, article.Post, article.Err)
 }
 
 // Options says how an article is shown.
@@ -136,4 +136,4 @@ func (o *Options) term(taxonomy, term string) string {
 }
 
 // to returns a reference from the page to an address of the site.
-func (o *Options) to(address string) string { return site.Relative(o.Address, address) }
+func (o *Options) to(url string) string { return address.Relative(o.Address, url) }

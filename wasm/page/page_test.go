@@ -14,6 +14,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/txtar"
 
+	"postview/wasm/address"
+	"postview/wasm/config"
 	"postview/wasm/markdown"
 	"postview/wasm/page"
 	"postview/wasm/site"
@@ -54,7 +56,7 @@ func views(t *testing.T, files []txtar.File) []txtar.File {
 		}
 		posts = append(posts, f)
 		article := page.Read(f.Name, f.Data, markdown.Options{Unsafe: true})
-		entries = append(entries, article.Entry(site.Settings{}))
+		entries = append(entries, article.Entry(config.Settings{}))
 		articles = append(articles, article)
 	}
 	s := site.New("Blog", entries)
@@ -84,12 +86,12 @@ func views(t *testing.T, files []txtar.File) []txtar.File {
 
 // optionsOf returns what the view of an article is made with.
 func optionsOf(s *site.Site, article page.Article) page.Options {
-	address := s.PageURL(article.Post.Path)
+	at := s.PageURL(article.Post.Path)
 	return page.Options{
 		Site:    s,
-		Address: address,
-		Links:   s.Links(article.Post.Path, address),
-		Source:  site.Relative(address, site.SourceURL(article.Post.Path)),
+		Address: at,
+		Links:   s.Links(article.Post.Path, at),
+		Source:  address.Relative(at, address.Escape(article.Post.Path)),
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"postview/wasm/config"
 	"postview/wasm/post"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
@@ -109,7 +110,7 @@ func footer(p *post.Post, o *Options) safehtml.HTML {
 	}
 	if safehtml.IsLink(o.Source) { // that of an element may be any address
 		source = safehtml.Format(`<a href="%s" type="text/markdown">%s</a>`, o.Source, lastPart(p.Path))
-		if o.Site != nil && o.Site.Settings.Wants(site.Embed) {
+		if o.Site != nil && o.Site.Settings.Wants(config.Embed) {
 			share = safehtml.Format(`<button type="button" data-action="embed">%s</button>`, say.Embed)
 		}
 	}

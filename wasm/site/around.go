@@ -4,6 +4,8 @@ import (
 	"maps"
 	"path"
 	"slices"
+
+	"postview/wasm/address"
 )
 
 // Around is what stands around one post. The [Site] that has it has the entry of
@@ -21,12 +23,12 @@ type Around struct {
 
 // AroundFile returns the address of the file that holds the site around the page,
 // or the source, at this address: both fronts look for it there.
-func AroundFile(address string) string {
-	address, _ = splitTail(address)
-	if folder, name := path.Split(address); name == "" || name == "index.html" {
+func AroundFile(page string) string {
+	page, _ = address.SplitTail(page)
+	if folder, name := path.Split(page); name == "" || name == "index.html" {
 		return folder + "post.json"
 	}
-	return address + ".post.json"
+	return page + ".post.json"
 }
 
 // AroundPost returns the site of what stands around the post of these links,
@@ -68,11 +70,6 @@ func (s *Site) AroundPost(source string, links Links) *Site {
 		some.Entries = append(some.Entries, links.met.foreign[path])
 	}
 	return some
-}
-
-// asLink returns what a link to the post needs.
-func (e *Entry) asLink() Entry {
-	return Entry{Path: e.Path, Page: e.Page, URL: e.URL, Title: e.Title, LinkTitle: e.LinkTitle, Date: e.Date, Aliases: e.Aliases, Error: e.Error}
 }
 
 // Neighbours returns the posts next to the one at path in the list: the next

@@ -16,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/txtar"
 
+	"postview/wasm/config"
 	"postview/wasm/markdown"
 	"postview/wasm/post"
 	"postview/wasm/site"
@@ -57,8 +58,8 @@ func pagesOfSites(t *testing.T, files []txtar.File) string {
 	var sites []*site.Site
 	var lines []string
 	for _, l := range settings.Languages {
-		all := append([]site.Settings{settings}, settings.Others...)
-		i := slices.IndexFunc(all, func(s site.Settings) bool { return s.Lang.Key == l.Key })
+		all := append([]config.Settings{settings}, settings.Others...)
+		i := slices.IndexFunc(all, func(s config.Settings) bool { return s.Lang.Key == l.Key })
 		if i < 0 {
 			continue // it is off
 		}
@@ -89,7 +90,7 @@ func pagesOfSites(t *testing.T, files []txtar.File) string {
 }
 
 // inLanguage returns the site of the posts in one of the languages.
-func inLanguage(t *testing.T, settings site.Settings, files []txtar.File) *site.Site {
+func inLanguage(t *testing.T, settings config.Settings, files []txtar.File) *site.Site {
 	var entries []site.Entry
 	var folders []site.Folder
 	for _, f := range files {
@@ -108,7 +109,7 @@ func inLanguage(t *testing.T, settings site.Settings, files []txtar.File) *site.
 		require.NoError(t, err)
 		address, err := settings.Permalink(p)
 		require.NoError(t, err)
-		entries = append(entries, settings.NewEntry(p, d, address))
+		entries = append(entries, site.NewEntry(settings, p, d, address))
 	}
 	s := site.New(settings.Title, entries)
 	s.Language, s.Settings, s.Pages = settings.Language, settings, true
@@ -156,46 +157,3 @@ func pagesOfHugo(t *testing.T, files []txtar.File) []byte {
 
 // A section of a language takes the place of that of all, but for params (as Hugo
 // v0.165.0 has it).
-func TestSettingsOfALanguage(t *testing.T) {
-	settings, err := parseSettings("hugo.toml", `
-[params]
-mood = "calm"
-deep = {a = 1, b = 1}
-[permalinks]
-posts = "/:year/:slug/"
-notes = "/n/:slug/"
-[languages.en]
-[languages.de.params]
-deep = {b = 2}
-[languages.de.permalinks]
-posts = "/:slug/"
-`)
-	require.NoError(t, err)
-	require.Len(t, settings.Others, 1)
-	german := settings.Others[0]
-	assert.Equal(t, map[string]any{"mood": "calm", "deep": map[string]any{"a": int64(1), "b": int64(2)}}, german.Params)
-	assert.Equal(t, map[string]string{"posts": "/:slug/"}, german.Permalinks["page"])
-	assert.Len(t, settings.Permalinks["page"], 2)
-	assert.Equal(t, map[string]any{"a": int64(1), "b": int64(1)}, settings.Params["deep"])
-}
-
-func TestLanguagesThatCantBeUsed(t *testing.T) {
-	tests := map[string]struct{ settings, problem string }{
-		"a name that leads elsewhere": {"[languages.en]\n[languages.'../x']", `"../x" can’t be a language`},
-		"a weight that is none":       {"[languages.en]\nweight = 'a'", "languages.en: weight can’t be a"},
-		"a default that is none":      {"defaultContentLanguage = 'fr'\n[languages.en]", "defaultContentLanguage can’t be fr, which is not among the languages"},
-		"what is no language":         {"languages = ['en']", "languages can’t be [en]"},
-		"a setting, told once":        {"title = 1\n[languages.en]\n[languages.de]", "hugo.toml: title can’t be 1"},
-	}
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			settings, err := parseSettings("hugo.toml", test.settings)
-			assert.ErrorContains(t, err, test.problem)
-			assert.Equal(t, 1, strings.Count(err.Error(), "can’t be"))
-			for _, l := range settings.Languages {
-				assert.NotContains(t, l.Prefix, "..")
-				assert.NotContains(t, l.Folder, "..")
-			}
-		})
-	}
-}

@@ -9,6 +9,9 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"postview/wasm/address"
+	"postview/wasm/config"
 )
 
 // Links resolves the references of one post: those of its Markdown and those of
@@ -42,7 +45,7 @@ func (l Links) Resolve(ref string) string {
 }
 
 // Links returns what resolves the references of the post at source for the page
-// at address, both relative to the root. The result is relative to that page: a
+// at from, both relative to the root. The result is relative to that page: a
 // reference to another post's source becomes its page, one to a file becomes
 // that file's place in dist/. References with a scheme stay as they are.
 //
@@ -50,7 +53,7 @@ func (l Links) Resolve(ref string) string {
 // leaves it to the browser, which takes it relative to the page: that is tried
 // for a post which is not found the first way. A path from / is taken from the
 // site's root, so that the site works in any folder of a host.
-func (s *Site) Links(source, address string) Links {
+func (s *Site) Links(source, from string) Links {
 	page := source
 	var pictures map[string]Size
 	var files map[string]string
@@ -58,39 +61,39 @@ func (s *Site) Links(source, address string) Links {
 		page, pictures, files = e.page(), e.Pictures, e.Files
 	}
 	met := newMet()
-	return Links{pictures: pictures, lazy: s.Settings.Wants(LazyImages), met: met, resolve: func(ref string) string {
-		if ref == "" || strings.HasPrefix(ref, "#") || strings.HasPrefix(ref, "//") || hasScheme(ref) {
+	return Links{pictures: pictures, lazy: s.Settings.Wants(config.LazyImages), met: met, resolve: func(ref string) string {
+		if ref == "" || strings.HasPrefix(ref, "#") || strings.HasPrefix(ref, "//") || address.HasScheme(ref) {
 			return ref
 		}
-		target, tail := splitTail(ref)
+		target, tail := address.SplitTail(ref)
 		if target == "" {
 			return ref
 		}
-		file := resolve(path.Dir(source), target)
-		place := resolve(s.Settings.Lang.Prefix+permalinkDir(page), target)
+		file := address.Resolve(path.Dir(source), target)
+		place := address.Resolve(s.Settings.Lang.Prefix+address.UsualFolder(page), target)
 		if i, ok := s.find(met, file, place); ok {
 			e := &s.Entries[i]
 			if e.Path == source && strings.HasPrefix(tail, "#") {
 				return tail
 			}
-			return Relative(address, s.PageURL(e.Path)) + tail
+			return address.Relative(from, s.PageURL(e.Path)) + tail
 		}
 		if foreign, ok := s.findForeign(met, file, place); ok {
-			return Relative(address, foreign) + tail
+			return address.Relative(from, foreign) + tail
 		}
 		if own := files[target]; own != "" {
-			return Relative(address, escape(own)) + tail
+			return address.Relative(from, address.Escape(own)) + tail
 		}
-		if folder, name := path.Split(unescape(file)); name == "_index.md" && s.Pages {
+		if folder, name := path.Split(address.Unescape(file)); name == "_index.md" && s.Pages {
 			if list := s.folderURL(folder); list != "" || folder == "" {
 				met.folders = append(met.folders, folder)
-				return Relative(address, list) + tail
+				return address.Relative(from, list) + tail
 			}
 		}
 		if strings.HasSuffix(strings.ToLower(file), ".md") {
-			return Relative(address, s.PageURL(unescape(file))) + tail
+			return address.Relative(from, s.PageURL(address.Unescape(file))) + tail
 		}
-		return Relative(address, file) + tail
+		return address.Relative(from, file) + tail
 	}}
 }
 
@@ -100,7 +103,7 @@ func (s *Site) Links(source, address string) Links {
 // other has it.
 func (s *Site) find(met *met, candidates ...string) (i int, found bool) {
 	for _, c := range candidates {
-		source := strings.TrimSuffix(unescape(c), "/")
+		source := strings.TrimSuffix(address.Unescape(c), "/")
 		for _, path := range []string{source, source + ".md", source + "/index.md"} {
 			if i, found = s.byPath[path]; found {
 				met.entries[i] = true
@@ -112,7 +115,7 @@ func (s *Site) find(met *met, candidates ...string) (i int, found bool) {
 			return i, true
 		}
 	}
-	name := path.Base(unescape(candidates[0]))
+	name := path.Base(address.Unescape(candidates[0]))
 	i = s.byName[name] - 1
 	if i < 0 || s.foreign(candidates[0]) != nil {
 		return 0, false
@@ -232,22 +235,12 @@ func Pictures(source, fragment string) map[string]string {
 			continue
 		}
 		for _, a := range token.Attr {
-			if _, file := FileOf(source, a.Val); a.Key == "src" && file != "" {
+			if _, file := address.FileOf(source, a.Val); a.Key == "src" && file != "" {
 				found[a.Val] = file
 			}
 		}
 	}
 	return found
-}
-
-// FileOf returns the path of the file that a reference of a source may mean, and
-// what of the reference names it: "" where it means no file of the site.
-func FileOf(source, ref string) (name, file string) {
-	name, _ = splitTail(ref)
-	if name == "" || hasScheme(ref) || strings.HasPrefix(ref, "//") {
-		return "", ""
-	}
-	return name, unescape(resolve(path.Dir(source), name))
 }
 
 // srcset resolves the URL of each candidate, "a.png 1x, b.png 2x".
@@ -258,65 +251,4 @@ func (l Links) srcset(value string) string {
 		candidates[i] = strings.TrimSpace(l.resolve(ref) + " " + descriptor)
 	}
 	return strings.Join(candidates, ", ")
-}
-
-// resolve joins a path of a URL to the folder dir of the site; neither leaves
-// the site. A slash at its end stays.
-func resolve(dir, ref string) string {
-	joined := path.Clean("/" + ref)
-	if !strings.HasPrefix(ref, "/") {
-		joined = path.Clean("/" + escape(dir) + "/" + ref)
-	}
-	joined = strings.TrimPrefix(joined, "/")
-	if strings.HasSuffix(ref, "/") && joined != "" {
-		joined += "/"
-	}
-	return joined
-}
-
-// permalinkDir is the folder that the page of a source is in by default.
-func permalinkDir(source string) string {
-	return strings.TrimSuffix(Paths{}.permalink(pageOf(source), ""), "/")
-}
-
-// Relative returns the address to, relative to the root, as it is seen from the
-// page at address from.
-func Relative(from, to string) string {
-	from, _ = splitTail(from)
-	place, query := splitTail(to)
-	fromDirs := strings.Split(from, "/")
-	fromDirs = fromDirs[:len(fromDirs)-1]
-	toDirs := strings.Split(place, "/")
-	common := 0
-	for common < len(fromDirs) && common < len(toDirs)-1 && fromDirs[common] == toDirs[common] {
-		common++
-	}
-	ref := strings.Repeat("../", len(fromDirs)-common) + strings.Join(toDirs[common:], "/")
-	first, _, _ := strings.Cut(ref, "/")
-	if ref == "" || strings.Contains(first, ":") {
-		ref = "./" + ref
-	}
-	return ref + query
-}
-
-// splitTail splits a reference into its path, and its query and fragment.
-func splitTail(ref string) (path, tail string) {
-	if i := strings.IndexAny(ref, "?#"); i >= 0 {
-		return ref[:i], ref[i:]
-	}
-	return ref, ""
-}
-
-func hasScheme(ref string) bool {
-	before, _, found := strings.Cut(ref, ":")
-	if !found || strings.ContainsAny(before, "/?#") {
-		return false
-	}
-	for i, r := range before {
-		letter := 'a' <= r|0x20 && r|0x20 <= 'z'
-		if !letter && (i == 0 || !strings.ContainsRune("0123456789+-.", r)) {
-			return false
-		}
-	}
-	return before != ""
 }

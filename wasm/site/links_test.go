@@ -98,20 +98,3 @@ func TestLazyImages(t *testing.T) {
 	s.Settings.Params = map[string]any{"postview": map[string]any{"lazyimages": false}}
 	assert.Equal(t, fragment, s.Links("x.md", "").Apply(fragment))
 }
-
-func TestRelative(t *testing.T) {
-	tests := map[string]struct{ from, to, want string }{
-		"down":        {"", "a/b/", "a/b/"},
-		"up":          {"a/b/", "", "../../"},
-		"home":        {"", "", "./"},
-		"sideways":    {"a/b/", "a/c/", "../c/"},
-		"itself":      {"a/b/", "a/b/", "./"},
-		"a file":      {"a/b.html", "a/c.html", "c.html"},
-		"query":       {"a/", "?src=x/y.md", "../?src=x/y.md"},
-		"shell":       {"", "?src=x/y.md", "./?src=x/y.md"},
-		"first colon": {"", "a:b/", "./a:b/"},
-	}
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) { assert.Equal(t, test.want, site.Relative(test.from, test.to)) })
-	}
-}

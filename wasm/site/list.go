@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"postview/wasm/address"
 )
 
 // List is a list of posts, or of the terms of a taxonomy, and which page of it
@@ -79,28 +81,19 @@ func (l *List) Folder() string {
 	return l.URL
 }
 
-// The kinds of lists.
-const (
-	ListHome    = "home"    // all posts
-	ListSection = "section" // those in a folder
-	ListTerm    = "term"    // those of a term or a year
-	ListTerms   = "terms"   // of a taxonomy
-)
+// ListTerms is the kind of the list of a taxonomy's terms, which is
+// [address.KindTaxonomy] for settings. The other lists are called by theirs.
+const ListTerms = "terms"
 
 // has reports whether a post is on the list.
 func (l *List) has(e *Entry) bool {
 	switch {
 	case l.Section != "":
-		return isWithin(e.page(), l.Section)
+		return address.IsWithin(e.page(), l.Section)
 	case l.Taxonomy != "":
 		return Choice{{l.Taxonomy, l.Term}}.has(e)
 	}
 	return true
-}
-
-// isWithin reports whether a path is in a folder, however deep.
-func isWithin(path, folder string) bool {
-	return len(path) > len(folder) && path[len(folder)] == '/' && path[:len(folder)] == folder
 }
 
 // Listing is a list with all that its pages show.
@@ -149,11 +142,11 @@ func pages(count, onPage int) int { return max(1, (count+onPage-1)/onPage) }
 // taxonomies with their terms, and years, the newest first.
 func (s *Site) Lists() []*Listing {
 	lists := append([]*Listing{s.home()}, s.sectionLists()...)
-	for _, taxonomy := range s.Settings.TaxonomyNames() {
+	for _, taxonomy := range s.TaxonomyNames() {
 		lists = append(lists, s.termLists(taxonomy)...)
 	}
 	for _, year := range s.terms(Years) {
-		lists = append(lists, s.listing(List{Kind: ListTerm, URL: s.TermURL(Years, year.Name), Taxonomy: Years, Term: year.Name, Title: year.Name}, year.posts))
+		lists = append(lists, s.listing(List{Kind: address.KindTerm, URL: s.TermURL(Years, year.Name), Taxonomy: Years, Term: year.Name, Title: year.Name}, year.posts))
 	}
 	return lists
 }
@@ -164,19 +157,19 @@ func (s *Site) home() *Listing {
 	for i := range all {
 		all[i] = i
 	}
-	return s.listing(List{Kind: ListHome, URL: s.Settings.Lang.Prefix, Title: s.Title, Description: s.Description}, all)
+	return s.listing(List{Kind: address.KindHome, URL: s.Settings.Lang.Prefix, Title: s.Title, Description: s.Description}, all)
 }
 
 // listing completes a list with what an _index.md says of it.
 func (s *Site) listing(list List, posts []int) *Listing {
 	l := &Listing{List: list, site: s, posts: posts}
 	if index, ok := s.folders[s.usualURL(l.folder())]; ok {
-		if l.Kind != ListHome { // the settings come first
+		if l.Kind != address.KindHome { // the settings come first
 			l.Title, l.Description = cmp.Or(index.Title, l.Title), index.Description
 		}
 		l.Text = s.Links(path.Join(index.Path, "_index.md"), l.URL).Apply(index.Text)
 		if index.Post != nil {
-			l.Source, l.Aliases = index.Post.Path, s.Settings.aliases(index.Post.Aliases, l.folder())
+			l.Source, l.Aliases = index.Post.Path, s.Settings.Aliases(index.Post.Aliases, l.folder())
 		}
 	}
 	l.Translations = s.translations[l.URL]
@@ -187,9 +180,9 @@ func (s *Site) listing(list List, posts []int) *Listing {
 // folder is the one that Hugo has the list of, "" for that of all posts.
 func (l *List) folder() string {
 	switch l.Kind {
-	case ListSection:
+	case address.KindSection:
 		return l.Section
-	case ListTerm:
+	case address.KindTerm:
 		return termFolder(l.Taxonomy, l.Term)
 	}
 	return l.Taxonomy
@@ -211,13 +204,13 @@ func (s *Site) termLists(taxonomy string) []*Listing {
 	}
 	for _, term := range terms {
 		top.terms = append(top.terms, term.Term)
-		address := s.TermURL(taxonomy, term.Name)
-		if address == "" {
+		to := s.TermURL(taxonomy, term.Name)
+		if to == "" {
 			continue
 		}
 		lists = append(lists, s.listing(List{
-			Kind:     ListTerm,
-			URL:      address,
+			Kind:     address.KindTerm,
+			URL:      to,
 			Taxonomy: taxonomy,
 			Term:     term.Name,
 			Title:    term.Name,
@@ -275,7 +268,7 @@ func (s *Site) terms(taxonomy string) []termPosts {
 		if taxonomy == Years {
 			a, b = b, a
 		}
-		return cmp.Compare(unescape(a.key), unescape(b.key))
+		return cmp.Compare(address.Unescape(a.key), address.Unescape(b.key))
 	})
 	return found
 }
@@ -284,7 +277,7 @@ func (s *Site) terms(taxonomy string) []termPosts {
 // years, the newest first: no more of each than the limit.
 func (s *Site) AllTerms(limit int) map[string][]Term {
 	all := map[string][]Term{}
-	for _, taxonomy := range append(s.Settings.TaxonomyNames(), Years) {
+	for _, taxonomy := range append(s.TaxonomyNames(), Years) {
 		found := s.terms(taxonomy)
 		if taxonomy != Years {
 			slices.SortStableFunc(found, func(a, b termPosts) int { return cmp.Compare(b.Count, a.Count) })
@@ -294,4 +287,13 @@ func (s *Site) AllTerms(limit int) map[string][]Term {
 		}
 	}
 	return all
+}
+
+// Alias returns the address at which Hugo has another page that leads to the list,
+// "" where the settings want none.
+func (l *Listing) Alias() string {
+	if l.site.Settings.Pagination.NoAliases {
+		return ""
+	}
+	return l.numbered("1")
 }

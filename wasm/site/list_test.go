@@ -102,20 +102,6 @@ func TestTermURL(t *testing.T) {
 	assert.Equal(t, "?tag=two+%26+three", s.TermURL(site.Tags, "two & three"))
 }
 
-func TestTaxonomiesOfTheSettings(t *testing.T) {
-	for text, want := range map[string][]string{
-		"": nil,
-		"[taxonomies]\ntag = 'tags'\nseries = 'Series'\n": {"series", "tags"},
-		"disableKinds = ['taxonomy', 'term']":             {},
-	} {
-		s, err := parseSettings("hugo.toml", text)
-		require.NoError(t, err)
-		assert.Equal(t, want, s.Taxonomies, text)
-	}
-	_, err := parseSettings("hugo.toml", "[taxonomies]\ntag = 1\n")
-	assert.ErrorContains(t, err, "taxonomies.tag can’t be 1")
-}
-
 func TestPagers(t *testing.T) {
 	entries := make([]site.Entry, 45)
 	for i := range entries {
@@ -182,7 +168,7 @@ func TestChoice(t *testing.T) {
 	} {
 		values, err := url.ParseQuery(query)
 		require.NoError(t, err)
-		choice := s.Settings.ParseChoice(values)
+		choice := s.ParseChoice(values)
 		var chosen []string
 		for _, e := range narrowed(t, s.Lists()[0].Page(1), choice, 1, filesOf(t, s)).Entries {
 			chosen = append(chosen, e.LinkTitle)
@@ -190,7 +176,7 @@ func TestChoice(t *testing.T) {
 		assert.Equal(t, want, chosen, query)
 		again, err := url.ParseQuery(strings.TrimPrefix(choice.Query(), "?"))
 		require.NoError(t, err)
-		assert.Equal(t, choice, s.Settings.ParseChoice(again), query)
+		assert.Equal(t, choice, s.ParseChoice(again), query)
 	}
 }
 

@@ -1,5 +1,7 @@
 package site
 
+import "postview/wasm/address"
+
 // Narrowing finds the posts of a list that a reader has chosen. They are among
 // those of the list itself, and among those of each term that was chosen: the
 // shortest of these lists has the least to read. First of all the files of the terms
@@ -22,7 +24,7 @@ type Narrowing struct {
 // Narrow begins to narrow the list of s to what was chosen, for a page of that.
 func (s *Site) Narrow(c Choice, page int) *Narrowing {
 	n := &Narrowing{site: s, choice: c, page: page, from: s.List, left: 1}
-	n.isOne = s.List.Kind == ListHome && len(c) == 1
+	n.isOne = s.List.Kind == address.KindHome && len(c) == 1
 	for _, chosen := range c {
 		if chosen.Name != Query && s.Pages && s.TermURL(chosen.Name, chosen.Value) != "" {
 			n.terms = append(n.terms, chosen)
@@ -55,7 +57,7 @@ func (n *Narrowing) TakeTerm(i int, page *Site) {
 		return
 	}
 	l := page.List
-	if l == nil || l.Kind != ListTerm || l.Taxonomy != n.terms[i].Name {
+	if l == nil || l.Kind != address.KindTerm || l.Taxonomy != n.terms[i].Name {
 		return
 	}
 	if n.isOne {
@@ -70,7 +72,7 @@ func (n *Narrowing) TakeTerm(i int, page *Site) {
 // There is none where the terms were the answer.
 func (n *Narrowing) Files() int {
 	n.left = n.from.Pages
-	if n.from.Kind == ListHome {
+	if n.from.Kind == address.KindHome {
 		n.left = max(n.site.Parts, pages(n.from.Count, n.site.inPart()))
 	}
 	if n.isDone {
@@ -82,7 +84,7 @@ func (n *Narrowing) Files() int {
 
 // File returns the file at an index, in the order of the list.
 func (n *Narrowing) File(i int) string {
-	if n.from.Kind == ListHome {
+	if n.from.Kind == address.KindHome {
 		return n.site.PartFile(i + 1)
 	}
 	return AroundFile(n.from.PageURL(i + 1))

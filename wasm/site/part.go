@@ -1,6 +1,9 @@
 package site
 
-import "strconv"
+import (
+	"cmp"
+	"strconv"
+)
 
 // postsInPart is how many posts a part has, or as many as pages have of them.
 const postsInPart = 5 * postsOnPage
@@ -51,3 +54,11 @@ func (s *Site) ListPart(page int, part *Site) *Site {
 	shown.List, shown.Terms = &list, s.Terms
 	return shown
 }
+
+// onPage is how many posts a page of a list has.
+func (s *Site) onPage() int { return cmp.Or(s.Settings.Pagination.Size, postsOnPage) }
+
+// inPart is how many posts each of the files has that list all of them: enough for
+// a few pages, few enough that the first one costs little. Pages begin where parts
+// do.
+func (s *Site) inPart() int { return max(1, postsInPart/s.onPage()) * s.onPage() }

@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"postview/wasm/address"
 	"postview/wasm/post"
 )
 
@@ -57,7 +58,7 @@ func (s *Site) Describe(folders []Folder) error {
 // _index.md. A page bundle is none.
 func (s *Site) findSections(folders []Folder) map[string]Link {
 	found := map[string]Link{}
-	if s.Settings.IsOff(ListSection) {
+	if s.Settings.IsOff(address.KindSection) {
 		return found
 	}
 	bundles := map[string]bool{}
@@ -81,7 +82,7 @@ func (s *Site) findSections(folders []Folder) map[string]Link {
 		}
 	}
 	for _, folder := range folders {
-		if top, _, _ := strings.Cut(folder.Path, "/"); top != "" && !slices.Contains(s.Settings.TaxonomyNames(), top) {
+		if top, _, _ := strings.Cut(folder.Path, "/"); top != "" && !slices.Contains(s.TaxonomyNames(), top) {
 			add(folder.Path)
 		}
 	}
@@ -126,7 +127,7 @@ func (s *Site) sectionLists() []*Listing {
 	for i, folder := range folders {
 		section := s.sections[folder]
 		lists[i] = s.listing(List{
-			Kind: ListSection, URL: section.URL, Section: folder, Title: section.Title,
+			Kind: address.KindSection, URL: section.URL, Section: folder, Title: section.Title,
 			Trail: s.trail(folder), Sections: within[folder],
 		}, posts[folder])
 	}

@@ -1,9 +1,9 @@
 // Package site knows the posts together: a [Site] is their list, newest first,
-// with the address of each and its neighbours; an [Entry] is what the list knows
-// of one post; [Links] resolves what a post refers to.
+// with its lists, terms and neighbours; an [Entry] is what the list knows of one
+// post; [Links] resolves what a post refers to.
 //
-// On the ladder it stands on markdown. Both fronts use it: the builder makes a
-// Site from the posts and writes it as posts.json, the browser reads that.
+// On the ladder it stands on config and address. Both fronts use it: the builder
+// makes a Site from the posts and writes it as posts.json, the browser reads that.
 package site
 
 import (
@@ -14,8 +14,8 @@ import (
 	"slices"
 	"strings"
 
-	"postview/wasm/markdown"
-	"postview/wasm/post"
+	"postview/wasm/address"
+	"postview/wasm/config"
 )
 
 // Site is a list of posts, newest first: all of a site, or those that a page of
@@ -26,7 +26,7 @@ type Site struct {
 	Language    string            `json:"language,omitempty"` // BCP 47; "" is English
 	Pages       bool              `json:"pages"`              // every post has a page of its own; else the shell shows them all
 	Policy      string            `json:"policy,omitempty"`   // what becomes of raw HTML; "" is sanitize
-	Settings    Settings          `json:"settings,omitzero"`
+	Settings    config.Settings   `json:"settings,omitzero"`
 	Parts       int               `json:"parts,omitempty"`  // how many files list all posts, see [PartFile]
 	List        *List             `json:"list,omitempty"`   // of the page that lists these posts
 	Around      *Around           `json:"around,omitempty"` // of the post whose surroundings these are
@@ -46,63 +46,6 @@ type Site struct {
 	byPath map[string]int // the source's path, and that of its page → its index in Entries
 	byName map[string]int // the source's name → its index plus one, 0 where several have it
 	byURL  map[string]int // the page's address or an alias, without slashes at its ends → likewise
-}
-
-// Entry is what the list knows of a post.
-type Entry struct {
-	Path       string              `json:"path"`              // of the source, relative to the site's root
-	Page       string              `json:"page,omitempty"`    // the same without what tells its language, if anything does
-	URL        string              `json:"url"`               // of its page, relative to the root, escaped
-	Title      string              `json:"title"`             //
-	LinkTitle  string              `json:"linkTitle"`         // what a link to it says
-	Lead       string              `json:"lead,omitempty"`    // subtitle, else description
-	Date       post.Date           `json:"date,omitzero"`     //
-	Authors    []post.Author       `json:"authors,omitempty"` //
-	Tags       []string            `json:"tags,omitempty"`
-	Categories []string            `json:"categories,omitempty"`
-	Terms      map[string][]string `json:"terms,omitempty"` // in the taxonomies of the site's own
-	Aliases    []string            `json:"aliases,omitempty"`
-	Summary    string              `json:"summary,omitempty"`  // plain text
-	Minutes    int                 `json:"minutes,omitempty"`  // it takes to read
-	Pictures   map[string]Size     `json:"pictures,omitempty"` // the size of those that are files of the site, by their src
-	Files      map[string]string   `json:"files,omitempty"`    // what references to files lead to that are there for several languages
-	Hidden     string              `json:"hidden,omitempty"`   // draft, future or expired: why it is not on the list by default
-	Error      string              `json:"error,omitempty"`    // why it can't be read, with its line
-	Key        string              `json:"-"`                  // what its translations share, by the front matter
-}
-
-// NewEntry returns the entry of a post that was rendered, with its page at
-// address, which is not escaped.
-func (s Settings) NewEntry(p *post.Post, d *markdown.Document, address string) Entry {
-	e := Entry{
-		Path:       p.Path,
-		URL:        escape(address),
-		Title:      p.Title,
-		LinkTitle:  p.LinkTitle,
-		Lead:       p.Lead(),
-		Date:       p.Date,
-		Authors:    p.Authors,
-		Tags:       p.Tags,
-		Categories: p.Categories,
-		Aliases:    p.Aliases,
-		Summary:    d.SummaryText,
-		Minutes:    d.ReadingTime,
-	}
-	s.localize(&e, p)
-	return e
-}
-
-// BrokenEntry returns the entry of a post whose front matter can't be read.
-func (s Settings) BrokenEntry(p *post.Post, reason error) Entry {
-	e := Entry{
-		Path:      p.Path,
-		URL:       escape(s.Lang.Prefix + s.Paths.plain(s.Paths.permalink(pageOf(s.page(p.Path)), ""))),
-		Title:     p.Title,
-		LinkTitle: p.LinkTitle,
-		Error:     reason.Error(),
-	}
-	s.localize(&e, p)
-	return e
 }
 
 // New returns the site of these entries, sorted: newest first, then by title.
@@ -205,15 +148,14 @@ func (s *Site) PageURL(path string) string {
 	case e != nil && (s.Pages || s.Anywhere):
 		return e.URL
 	case s.Pages:
-		return "view.html?src=" + escapeQuery(path)
+		return "view.html?src=" + address.EscapeQuery(path)
 	default:
-		return s.Settings.Lang.Prefix + "?src=" + escapeQuery(path)
+		return s.Settings.Lang.Prefix + "?src=" + address.EscapeQuery(path)
 	}
 }
 
 // addressKey makes addresses comparable: unescaped, without the slashes at the
 // ends and without index.html.
-func addressKey(address string) string {
-	address = strings.TrimSuffix(unescape(address), "index.html")
-	return strings.Trim(address, "/")
+func addressKey(url string) string {
+	return strings.Trim(strings.TrimSuffix(address.Unescape(url), "index.html"), "/")
 }

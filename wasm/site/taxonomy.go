@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"postview/wasm/address"
 	"postview/wasm/post"
 )
 
@@ -28,8 +29,8 @@ type Term struct {
 
 // TaxonomyNames returns the names of the site's taxonomies, those of its settings
 // or else the usual ones.
-func (s *Settings) TaxonomyNames() []string {
-	names := s.Taxonomies
+func (s *Site) TaxonomyNames() []string {
+	names := s.Settings.Taxonomies
 	if names == nil {
 		names = []string{Tags, Categories}
 	}
@@ -39,10 +40,10 @@ func (s *Settings) TaxonomyNames() []string {
 	return append(slices.Clip(names), Authors)
 }
 
-// OwnTerms returns the terms of a post in the taxonomies that are the site's own.
-func (s Settings) OwnTerms(p *post.Post) map[string][]string {
+// ownTerms returns the terms of a post in the taxonomies that are the site's own.
+func ownTerms(taxonomies []string, p *post.Post) map[string][]string {
 	var own map[string][]string
-	for _, taxonomy := range s.Taxonomies {
+	for _, taxonomy := range taxonomies {
 		if terms := termsOf(p, taxonomy); len(terms) > 0 {
 			if own == nil {
 				own = map[string][]string{}
@@ -131,7 +132,7 @@ func (s *Site) TermURL(taxonomy, term string) string {
 	}
 	folder := termFolder(taxonomy, term)
 	name, isWithin := strings.CutPrefix(s.usualURL(folder), s.usualURL(taxonomy))
-	if !isWithin || name == "" || !canBeFolder(PlainPath(name)) {
+	if !isWithin || name == "" || !canBeFolder(address.Unescape(name)) {
 		return ""
 	}
 	return s.folderURL(folder)
@@ -141,7 +142,7 @@ func (s *Site) TermURL(taxonomy, term string) string {
 // name must not be that of a file there.
 func canBeFolder(name string) bool {
 	files := []string{"index.html", "post.json", "feed.xml", "index.xml"}
-	return CanBeFile(name) && !slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool { return slices.Contains(files, part) })
+	return address.CanBeFile(name) && !slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool { return slices.Contains(files, part) })
 }
 
 // termFolder is the folder of content that Hugo has the list of a term for.
@@ -156,12 +157,11 @@ func (s *Site) TaxonomyURL(taxonomy string) string {
 	return s.folderURL(taxonomy)
 }
 
-// folderURL is the address of the list that Hugo makes for a folder of content,
-// where nothing is said of it.
-func folderURL(folder string) string { return escape(Paths{}.folder(folder)) }
-
-// usualURL is that in the site's language.
-func (s *Site) usualURL(folder string) string { return s.Settings.Lang.Prefix + folderURL(folder) }
+// usualURL is the address of the list that Hugo makes for a folder of content, where
+// nothing is said of it.
+func (s *Site) usualURL(folder string) string {
+	return s.Settings.Lang.Prefix + address.FolderURL(folder)
+}
 
 // folderURL is the address of the list of a folder, "" for one that has none.
 func (s *Site) folderURL(folder string) string {
@@ -173,4 +173,4 @@ func (s *Site) folderURL(folder string) string {
 }
 
 // termKey makes the spellings of one term equal.
-func termKey(term string) string { return folderURL(term) }
+func termKey(term string) string { return address.FolderURL(term) }

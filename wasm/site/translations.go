@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"postview/wasm/address"
 	"postview/wasm/post"
 )
 
@@ -59,7 +60,7 @@ func (s *Site) Translation(address string) Translation {
 func (s *Site) pagesByKey() map[string]string {
 	pages := map[string]string{}
 	for _, list := range s.Lists() {
-		pages["list "+folderURL(list.folder())] = list.URL
+		pages["list "+address.FolderURL(list.folder())] = list.URL
 	}
 	for i := range s.Entries {
 		e := &s.Entries[i]

@@ -6,11 +6,8 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unicode"
 
-	"golang.org/x/text/runes"
-	"golang.org/x/text/transform"
-	"golang.org/x/text/unicode/norm"
+	"postview/wasm/address"
 )
 
 // findTrail is for [Site.Trail]. Where posts have no pages, sections have none.
@@ -65,7 +62,7 @@ func (s *Site) findRelated(path string) []*Entry {
 // of this one or there is none.
 func (s *Site) foreign(file string) *Site {
 	for _, other := range s.others {
-		if i, found := other.byPath[unescape(file)]; found && other.Entries[i].Path == unescape(file) {
+		if i, found := other.byPath[address.Unescape(file)]; found && other.Entries[i].Path == address.Unescape(file) {
 			return other
 		}
 	}
@@ -74,8 +71,9 @@ func (s *Site) foreign(file string) *Site {
 
 // findForeign is find for what the site has in another language alone. It returns
 // the address.
-func (s *Site) findForeign(met *met, file, place string) (address string, found bool) {
-	page, others := s.Settings.page(file), s.others
+func (s *Site) findForeign(met *met, file, place string) (url string, found bool) {
+	_, page := s.Settings.Languages.Page(file)
+	others := s.others
 	if other := s.foreign(file); other != nil {
 		page, others = file, []*Site{other}
 	}
@@ -83,20 +81,11 @@ func (s *Site) findForeign(met *met, file, place string) (address string, found 
 		if i, found := other.find(newMet(), page, place); found {
 			e := &other.Entries[i]
 			met.foreign[e.Path] = e.asLink()
-			if name := unescape(file); name != e.Path {
+			if name := address.Unescape(file); name != e.Path {
 				met.named[path.Base(name)] = e.Path // since its page may be in another folder
 			}
 			return other.PageURL(e.Path), true
 		}
 	}
 	return "", false
-}
-
-// plain returns an address without accents, where the settings want none.
-func (s Paths) plain(address string) string {
-	if !s.NoAccents {
-		return address
-	}
-	plain, _, _ := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), address)
-	return plain
 }

@@ -10,5 +10,3 @@ func (s *Site) findRelated(string) []*Entry { return nil }
 func (s *Site) foreign(string) *Site { return nil }
 
 func (s *Site) findForeign(*met, string, string) (address string, found bool) { return "", false }
-
-func (s Paths) plain(address string) string { return address }

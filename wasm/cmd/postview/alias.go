@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"postview/wasm/address"
 	"postview/wasm/page"
 	"postview/wasm/site"
 	"postview/wasm/words"
@@ -78,19 +79,19 @@ func (c *content) pageAliases(taken claims) (all []alias) {
 
 // aliasFile is the file of dist/ for an alias of the page at address. As with Hugo,
 // an alias that does not begin with a slash is beside the page.
-func aliasFile(address, alias string) (string, error) {
+func aliasFile(at, alias string) (string, error) {
 	if u, err := url.Parse(alias); err == nil && u.Scheme != "" {
 		return "", fmt.Errorf("alias %q is not an address of this site", alias)
 	}
 	file := alias
 	if !strings.HasPrefix(alias, "/") {
-		file = path.Join("/", path.Dir(strings.TrimSuffix(site.PlainPath(address), "/")), alias)
+		file = path.Join("/", path.Dir(strings.TrimSuffix(address.Unescape(at), "/")), alias)
 	}
 	file = strings.TrimPrefix(path.Clean(file), "/")
 	if file == "" {
 		return "", fmt.Errorf("alias %q is the list of posts", alias)
 	}
-	if !site.CanBeFile(file) {
+	if !address.CanBeFile(file) {
 		return "", noFile("alias", alias)
 	}
 	if ext := path.Ext(file); ext == ".html" || ext == ".htm" {
@@ -106,12 +107,12 @@ func (a alias) page(all publications) []byte {
 }
 
 // way is a page at the place file that leads to another.
-func (all publications) way(file, address, title, language string) []byte {
+func (all publications) way(file, at, title, language string) []byte {
 	title = html.EscapeString(title)
-	to := html.EscapeString(site.Relative(site.SourceURL(file), address))
+	to := html.EscapeString(address.Relative(address.Escape(file), at))
 	var canonical string
 	if all != nil {
-		canonical = `<link rel="canonical" href="` + html.EscapeString(absolute(all[0].base, address)) + `">` + "\n"
+		canonical = `<link rel="canonical" href="` + html.EscapeString(absolute(all[0].base, at)) + `">` + "\n"
 	}
 	return fmt.Appendf(nil, `<!doctype html>
 <html lang="%s">
@@ -141,7 +142,7 @@ func (c *content) wayHome() string {
 func redirects(base string, aliases []alias) []byte {
 	var b strings.Builder
 	for _, a := range aliases {
-		from, to := base+site.SourceURL(a.file), base+a.address
+		from, to := base+address.Escape(a.file), base+a.address
 		if strings.ContainsAny(from, "*:") {
 			continue
 		}

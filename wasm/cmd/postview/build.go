@@ -14,11 +14,12 @@ import (
 
 	"golang.org/x/net/html"
 
+	"postview/wasm/address"
 	"postview/wasm/cmd/postview/program"
 	"postview/wasm/cmd/postview/twins"
+	"postview/wasm/config"
 	"postview/wasm/page"
 	"postview/wasm/safehtml"
-	"postview/wasm/site"
 )
 
 func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) error {
@@ -158,7 +159,7 @@ func (b *builder) site(w *writer, now *outcome) error {
 	now.extras = extras{
 		enrichment: w.enrichment(c, &b.libraries, b.log),
 		search:     b.search.place(w.ctx, c, o, b.log),
-		offline:    c.settings.Wants(site.Offline) && !b.live, // it would keep what changes as one writes
+		offline:    c.settings.Wants(config.Offline) && !b.live, // it would keep what changes as one writes
 	}
 	b.assets(w, now)
 	shells, err := newShells(now, o)
@@ -212,10 +213,10 @@ func newShells(now *outcome, o *options) (map[*edition]*shell, error) {
 // homes returns the addresses of the lists of all posts, that of the default language
 // first: "" where there is one, at the root.
 func (c *content) homes() string {
-	homes := []string{site.Relative("", c.home().settings.Lang.Prefix)}
+	homes := []string{address.Relative("", c.home().settings.Lang.Prefix)}
 	for _, e := range c.editions {
 		if e != c.home() {
-			homes = append(homes, site.Relative("", e.settings.Lang.Prefix))
+			homes = append(homes, address.Relative("", e.settings.Lang.Prefix))
 		}
 	}
 	if all := strings.Join(homes, " "); all != "./" {
@@ -272,23 +273,23 @@ func (w *writer) posts(shells map[*edition]*shell, articles []article, now *outc
 }
 
 // bare writes a page that scripts fill.
-func (w *writer) bare(shell *shell, address string) {
-	bare, err := shell.bare(address)
+func (w *writer) bare(shell *shell, at string) {
+	bare, err := shell.bare(at)
 	w.note(err)
-	w.write(pageFile(address), bare)
+	w.write(pageFile(at), bare)
 }
 
-func (w *writer) page(shell *shell, address string, view page.View, head ...*html.Node) {
-	filled, err := shell.filled(view, address, head...)
+func (w *writer) page(shell *shell, at string, view page.View, head ...*html.Node) {
+	filled, err := shell.filled(view, at, head...)
 	w.note(err)
-	if w.write(pageFile(address), filled) {
+	if w.write(pageFile(at), filled) {
 		w.written.Add(1)
 	}
 }
 
 // pageFile is the file of dist/ that a host sends for an address.
-func pageFile(address string) string {
-	file := site.PlainPath(address)
+func pageFile(at string) string {
+	file := address.Unescape(at)
 	if file == "" || strings.HasSuffix(file, "/") {
 		return file + "index.html"
 	}
@@ -301,7 +302,7 @@ func pageOptions(a article, o *options) page.Options {
 		Address:  a.entry.URL,
 		Links:    a.site.Links(a.Post.Path, a.entry.URL),
 		Sanitize: a.sanitizer(o),
-		Source:   site.Relative(a.entry.URL, site.SourceURL(a.Post.Path)),
+		Source:   address.Relative(a.entry.URL, address.Escape(a.Post.Path)),
 	}
 }
 

@@ -21,6 +21,7 @@ import (
 
 	"postview/wasm/cmd/postview/program"
 	"postview/wasm/cmd/postview/twins"
+	"postview/wasm/markdown"
 	"postview/wasm/site"
 )
 
@@ -191,7 +192,7 @@ func TestSettingsOfTheSite(t *testing.T) {
 
 	var list site.Site
 	require.NoError(t, json.Unmarshal([]byte(read(t, out, "posts.json")), &list))
-	table, err := site.DecodeEmojiTable([]byte(read(t, out, list.Settings.EmojiTable)))
+	table, err := markdown.DecodeEmojiTable([]byte(read(t, out, list.Settings.EmojiTable)))
 	require.NoError(t, err)
 	assert.Greater(t, len(table), 1000)
 	smile, ok := table.Get("smile")

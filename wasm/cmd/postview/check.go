@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strings"
 
+	"postview/wasm/config"
 	"postview/wasm/post"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
@@ -170,7 +171,7 @@ func (c *checker) problem(err error, sources map[string]*article) {
 		return
 	}
 	name, message, _ := strings.Cut(err.Error(), ": ")
-	if wrong := new(site.SettingError); errors.As(err, &wrong) {
+	if wrong := new(config.SettingError); errors.As(err, &wrong) {
 		c.found(filepath.ToSlash(wrong.File), wrong.Line, wrongSettings, "%s", wrong.Problem)
 		return
 	}

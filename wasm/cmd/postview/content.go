@@ -22,6 +22,8 @@ import (
 	"github.com/yuin/goldmark-emoji/definition"
 	"golang.org/x/sync/errgroup"
 
+	"postview/wasm/address"
+	"postview/wasm/config"
 	"postview/wasm/highlight"
 	"postview/wasm/page"
 	"postview/wasm/safehtml"
@@ -36,7 +38,7 @@ type content struct {
 	static   map[string]string // those of files that are in a folder beside that of the posts → the folder
 	sections []string          // files that are about their folders
 	ignored  []*regexp.Regexp  // what the settings leave out, by the names of files
-	settings site.Settings
+	settings config.Settings
 	editions []*edition // the site in each of its languages
 	site     *site.Site // in the default one
 
@@ -176,7 +178,7 @@ func (o *options) outWithinContent() string {
 func (c *content) heed(o *options) {
 	wrong := func(name string, err error) {
 		files := findSettings(o)
-		c.note(located(&site.SettingError{File: files[0], Keys: []string{strings.ToLower(name)}, Problem: name + ": " + err.Error()}, files))
+		c.note(located(&config.SettingError{File: files[0], Keys: []string{strings.ToLower(name)}, Problem: name + ": " + err.Error()}, files))
 	}
 	for _, pattern := range c.settings.Publishing.Ignored {
 		ignored, err := regexp.Compile(pattern)
@@ -247,14 +249,14 @@ func (c *content) renderPost(folder *contentFolder, name string, o *options, kep
 	markdown.Shortcodes.ReadFile = includes(root, name)
 	a := &article{Article: page.Read(name, source, markdown), fresh: true, safe: new(safeHTML), saved: root.read[name].time()}
 	a.entry = a.Entry(e.settings)
-	if a.Err == nil && !site.CanBeFile(pageFile(a.entry.URL)) {
+	if a.Err == nil && !address.CanBeFile(pageFile(a.entry.URL)) {
 		a.Err = fmt.Errorf("%s: %w", name, noFile("address", a.entry.URL))
 		a.entry = a.Entry(e.settings)
 	}
 	if a.Err == nil {
 		a.entry.Files = e.files(root, name, a.Document.HTML)
 	}
-	if a.Err == nil && e.settings.Wants(site.LazyImages) {
+	if a.Err == nil && e.settings.Wants(config.LazyImages) {
 		a.entry.Pictures = pictures(root, a.entry, a.Document.HTML)
 	}
 	if !o.whole {
@@ -318,7 +320,7 @@ func (c *content) uses(name string) bool {
 		switch {
 		case a.Document == nil:
 			return false
-		case name == site.Math:
+		case name == config.Math:
 			return a.Document.Needs.Math
 		default:
 			return slices.Contains(a.Document.Needs.Languages, "mermaid")

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"time"
 
+	"postview/wasm/address"
+	"postview/wasm/config"
 	"postview/wasm/markdown"
 	"postview/wasm/page"
 	"postview/wasm/site"
@@ -19,7 +21,7 @@ import (
 // edition is the site in one of its languages. A site that says nothing of
 // languages has one edition.
 type edition struct {
-	settings site.Settings
+	settings config.Settings
 	markdown markdown.Options
 	zone     *time.Location // of dates that are written without one
 	folders  []site.Folder  // that an _index.md says something of
@@ -30,14 +32,14 @@ type edition struct {
 
 // newEditions returns the editions of a site in the order in which a reader is
 // offered them.
-func newEditions(settings site.Settings) []*edition {
+func newEditions(settings config.Settings) []*edition {
 	all := []*edition{{settings: settings, zone: time.UTC}}
 	for _, other := range settings.Others {
 		other.Languages = settings.Languages
 		all = append(all, &edition{settings: other, zone: time.UTC})
 	}
 	order := func(e *edition) int {
-		return slices.IndexFunc(settings.Languages, func(l site.Language) bool { return l.Key == e.settings.Lang.Key })
+		return slices.IndexFunc(settings.Languages, func(l address.Language) bool { return l.Key == e.settings.Lang.Key })
 	}
 	slices.SortFunc(all, func(a, b *edition) int { return order(a) - order(b) })
 	return all
@@ -47,15 +49,15 @@ func newEditions(settings site.Settings) []*edition {
 // languages whose own folders are not in it, and what is wrong with these. It may be
 // the folder of one language itself, which then is the only one, and so it is where
 // nobody's is in it.
-func inFolder(content string, settings site.Settings) (_ site.Settings, missing []*site.SettingError) {
-	var there []site.Settings
-	away := func(s site.Settings, reason string, folder string) {
-		missing = append(missing, &site.SettingError{
+func inFolder(content string, settings config.Settings) (_ config.Settings, missing []*config.SettingError) {
+	var there []config.Settings
+	away := func(s config.Settings, reason string, folder string) {
+		missing = append(missing, &config.SettingError{
 			Keys:    []string{"languages", s.Lang.Key, "contentdir"},
 			Problem: fmt.Sprintf("languages.%s: "+reason+": the language is left out", s.Lang.Key, folder),
 		})
 	}
-	for _, s := range append([]site.Settings{settings}, settings.Others...) {
+	for _, s := range append([]config.Settings{settings}, settings.Others...) {
 		folder := filepath.ToSlash(filepath.Join(content, s.Lang.Folder))
 		switch {
 		case s.Lang.Elsewhere != "":
@@ -67,8 +69,8 @@ func inFolder(content string, settings site.Settings) (_ site.Settings, missing 
 		}
 	}
 	if own, is := ofFolder(content, settings); is || len(there) == 0 {
-		there = []site.Settings{own}
-		missing = slices.DeleteFunc(missing, func(err *site.SettingError) bool { return !is || err.Keys[1] == own.Lang.Key })
+		there = []config.Settings{own}
+		missing = slices.DeleteFunc(missing, func(err *config.SettingError) bool { return !is || err.Keys[1] == own.Lang.Key })
 	}
 	if len(there) > len(settings.Others) {
 		return settings, nil // all of them
@@ -90,10 +92,10 @@ func inFolder(content string, settings site.Settings) (_ site.Settings, missing 
 
 // ofFolder returns the settings of the language whose posts are in a folder, by its
 // name, or else of the default language, and whether it is one's own.
-func ofFolder(content string, settings site.Settings) (one site.Settings, isOwn bool) {
+func ofFolder(content string, settings config.Settings) (one config.Settings, isOwn bool) {
 	one = settings
 	if place, err := filepath.Abs(content); err == nil {
-		for _, s := range append([]site.Settings{settings}, settings.Others...) {
+		for _, s := range append([]config.Settings{settings}, settings.Others...) {
 			isBelow := s.Lang.Folder != "" && isFolder(filepath.Join(content, s.Lang.Folder))
 			if path.Base(cmp.Or(s.Lang.Folder, s.Lang.Elsewhere)) == filepath.Base(place) && !isBelow {
 				one, isOwn = s, true
@@ -173,7 +175,7 @@ func (e *edition) files(root *tracked, source, fragment string) map[string]strin
 	}
 	others := map[string]string{}
 	for _, ref := range newOutline(fragment).references {
-		written, name := site.FileOf(source, ref)
+		written, name := address.FileOf(source, ref)
 		if name == "" || isPost(name) {
 			continue
 		}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/yuin/goldmark-emoji/definition"
 
-	"postview/wasm/site"
+	"postview/wasm/markdown"
 )
 
 // emojis writes the table of emoji for the browser, and returns its place.
@@ -20,12 +20,12 @@ func (w *writer) emojis() string {
 
 // emojiTable is GitHub's table, which the library does not list: their names are
 // read from its map.
-func emojiTable() site.EmojiTable {
+func emojiTable() markdown.EmojiTable {
 	github := definition.Github()
-	table := site.EmojiTable{}
+	table := markdown.EmojiTable{}
 	for _, name := range reflect.ValueOf(github).Elem().FieldByName("m").MapKeys() {
 		e, _ := github.Get(name.String())
-		table[name.String()] = site.Emoji{e.Name, string(e.Unicode)}
+		table[name.String()] = markdown.Emoji{e.Name, string(e.Unicode)}
 	}
 	return table
 }

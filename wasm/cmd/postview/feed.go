@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"postview/wasm/address"
 	"postview/wasm/post"
 	"postview/wasm/site"
 )
@@ -105,11 +106,11 @@ func (p *publication) channelOf(l *site.Listing) channel {
 
 // hasFeeds reports whether a list has feeds of its own.
 func hasFeeds(s *site.Site, l *site.List) bool {
-	return !s.Settings.IsOff(feedKind) && (l.Kind == site.ListSection || l.Kind == site.ListTerm && l.Taxonomy != site.Years)
+	return !s.Settings.IsOff(feedKind) && (l.Kind == address.KindSection || l.Kind == address.KindTerm && l.Taxonomy != site.Years)
 }
 
 // feedAt is the claim of the feeds of a list on their places.
-func feedAt(l *site.Listing) claim { return claim{ofFeed, site.PlainPath(l.URL)} }
+func feedAt(l *site.Listing) claim { return claim{ofFeed, address.Unescape(l.URL)} }
 
 func (p *publication) atom(c channel) atomFeed {
 	feed := atomFeed{
@@ -247,7 +248,7 @@ func (all publications) sitemap(c *content, taken claims) (s sitemap) {
 		}
 		for _, l := range c.editions[i].placed(taken) {
 			for number := 1; number <= l.Pages; number++ {
-				if l.Kind != site.ListHome || number > 1 {
+				if l.Kind != address.KindHome || number > 1 {
 					s.Pages = append(s.Pages, p.sitemapURL(l.PageURL(number), post.Date{}))
 				}
 			}

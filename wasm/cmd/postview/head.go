@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"postview/wasm/address"
 	"postview/wasm/page"
 	"postview/wasm/site"
 )
@@ -30,26 +31,26 @@ type blogPosting struct {
 
 // listHead is what the head of a page of a list tells programs.
 func (p *publication) listHead(l *site.List, view page.View) []*html.Node {
-	address := l.PageURL(l.Page)
+	at := l.PageURL(l.Page)
 	var head []*html.Node
 	if l.Page > 1 {
-		head = append(head, beside("prev", address, l.PageURL(l.Page-1)))
+		head = append(head, beside("prev", at, l.PageURL(l.Page-1)))
 	}
 	if l.Page < l.Pages {
-		head = append(head, beside("next", address, l.PageURL(l.Page+1)))
+		head = append(head, beside("next", at, l.PageURL(l.Page+1)))
 	}
 	if p == nil {
 		return head
 	}
-	head = append(head, p.links(address)...)
+	head = append(head, p.links(at)...)
 	if hasFeeds(p.site, l) {
-		head = append(head, feedLinks(site.Relative(address, l.Folder()), l.Title+" · "+p.site.Title)...)
+		head = append(head, feedLinks(address.Relative(at, l.Folder()), l.Title+" · "+p.site.Title)...)
 	}
 	kind := "website"
-	if l.Kind == site.ListTerm && l.Taxonomy == site.Authors {
+	if l.Kind == address.KindTerm && l.Taxonomy == site.Authors {
 		kind = "profile"
 	}
-	return append(append(head, p.openGraph(kind, address, view.Title, view.Description)...), card(""))
+	return append(append(head, p.openGraph(kind, at, view.Title, view.Description)...), card(""))
 }
 
 // neighbourHead tells programs the posts next to that of an article.
@@ -66,7 +67,7 @@ func neighbourHead(a article) (head []*html.Node) {
 
 // beside leads from the page at an address to the one before or after it.
 func beside(rel, from, to string) *html.Node {
-	return element(atom.Link, "rel", rel, "href", site.Relative(from, to))
+	return element(atom.Link, "rel", rel, "href", address.Relative(from, to))
 }
 
 // postHead is what the head of a post's page tells programs. The scripts in it are
@@ -123,14 +124,14 @@ func (p *publication) breadcrumbs(a article) *html.Node {
 	return dataScript(list)
 }
 
-// links tell the one URL of the page at address, where it is in other languages, and
+// links tell the one URL of the page at an address, where it is in other languages, and
 // the feeds.
-func (p *publication) links(address string) []*html.Node {
-	links := []*html.Node{element(atom.Link, "rel", "canonical", "href", absolute(p.base, address))}
+func (p *publication) links(at string) []*html.Node {
+	links := []*html.Node{element(atom.Link, "rel", "canonical", "href", absolute(p.base, at))}
 	if !p.site.Settings.IsOff(feedKind) {
-		links = append(links, feedLinks(site.Relative(address, "")+p.site.Settings.Lang.Prefix, p.site.Title)...)
+		links = append(links, feedLinks(address.Relative(at, "")+p.site.Settings.Lang.Prefix, p.site.Title)...)
 	}
-	for _, a := range p.alternates(address) {
+	for _, a := range p.alternates(at) {
 		links = append(links, element(atom.Link, "rel", a.Rel, "hreflang", a.Language, "href", a.URL))
 	}
 	return links

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"postview/wasm/address"
 	"postview/wasm/page"
 	"postview/wasm/post"
 	"postview/wasm/site"
@@ -81,7 +82,7 @@ func folderOf(dir string, index page.Article) site.Folder {
 // has the place of a further page, without which a list would not be whole.
 func (e *edition) take(taken claims) (clashes []*clash) {
 	for _, l := range e.lists {
-		if other, _ := taken.occupant(pageFile(l.URL)); other.kind != ofNobody && l.Kind != site.ListHome {
+		if other, _ := taken.occupant(pageFile(l.URL)); other.kind != ofNobody && l.Kind != address.KindHome {
 			e.site.Displaced = true
 			continue
 		}
@@ -94,7 +95,7 @@ func (e *edition) take(taken claims) (clashes []*clash) {
 			}
 		}
 		for _, name := range []string{atomFile, rssFile} {
-			if place := site.PlainPath(l.Folder()) + name; hasFeeds(e.site, &l.List) && taken[place].kind == ofNobody {
+			if place := address.Unescape(l.Folder()) + name; hasFeeds(e.site, &l.List) && taken[place].kind == ofNobody {
 				taken[place] = feedAt(l)
 			}
 		}
@@ -104,8 +105,8 @@ func (e *edition) take(taken claims) (clashes []*clash) {
 
 // listAt is the claim of a list on the places of its pages.
 func listAt(l *site.Listing) claim {
-	kinds := map[string]claimKind{site.ListHome: ofHomeList, site.ListSection: ofSectionList, site.ListTerms: ofTermsList}
-	return claim{cmp.Or(kinds[l.Kind], ofTermList), site.PlainPath(l.URL)}
+	kinds := map[string]claimKind{address.KindHome: ofHomeList, address.KindSection: ofSectionList, site.ListTerms: ofTermsList}
+	return claim{cmp.Or(kinds[l.Kind], ofTermList), address.Unescape(l.URL)}
 }
 
 // placed returns the lists that have their places.
@@ -148,10 +149,10 @@ func (w *writer) listPages(shell *shell, lists []*site.Listing, p *publication, 
 	}
 	w.each(len(pages), func(i int) {
 		each := pages[i]
-		s, address := each.Page(each.number), each.PageURL(each.number)
-		view := page.List(page.Options{Site: s, Address: address, Sanitize: o.sanitizer()})
-		w.page(shell, address, view, p.listHead(s.List, view)...)
-		w.json(site.PlainPath(site.AroundFile(address)), s)
+		s, at := each.Page(each.number), each.PageURL(each.number)
+		view := page.List(page.Options{Site: s, Address: at, Sanitize: o.sanitizer()})
+		w.page(shell, at, view, p.listHead(s.List, view)...)
+		w.json(address.Unescape(site.AroundFile(at)), s)
 	})
 }
 
@@ -172,11 +173,11 @@ func (w *writer) writeAround(a article, o page.Options) {
 // aroundFile is the place of what stands around a post: beside its page, or
 // beside its source where it has none.
 func aroundFile(a article) string {
-	address := a.entry.URL
+	at := a.entry.URL
 	if !a.site.Pages {
-		address = site.SourceURL(a.Post.Path)
+		at = address.Escape(a.Post.Path)
 	}
-	return site.PlainPath(site.AroundFile(address))
+	return address.Unescape(site.AroundFile(at))
 }
 
 func (w *writer) json(name string, value any) {

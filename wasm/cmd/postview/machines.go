@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"postview/wasm/address"
+	"postview/wasm/config"
 	"postview/wasm/site"
 )
 
@@ -112,7 +114,7 @@ func (w *writer) feeds(p *publication, lists []*site.Listing, taken claims) {
 		if !hasFeeds(p.site, &l.List) {
 			return
 		}
-		folder, channel := site.PlainPath(l.Folder()), p.channelOf(l)
+		folder, channel := address.Unescape(l.Folder()), p.channelOf(l)
 		if taken[folder+atomFile] == feedAt(l) {
 			w.xml(folder+atomFile, p.atom(channel))
 		}
@@ -162,7 +164,7 @@ const ofViews = "img-src blob:; media-src blob:; connect-src https: http:; style
 // have a stricter one.
 func headers(base string, c *content, finder string) []byte {
 	lines := []string{base + "*", "  X-Content-Type-Options: nosniff", "  Referrer-Policy: strict-origin-when-cross-origin"}
-	if c.settings.Wants(site.Embed) {
+	if c.settings.Wants(config.Embed) {
 		lines = append(lines, "  Access-Control-Allow-Origin: *")
 	}
 	if !slices.ContainsFunc(c.files, isDocument) {

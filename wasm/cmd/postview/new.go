@@ -15,8 +15,8 @@ import (
 	"strings"
 	"time"
 
+	"postview/wasm/address"
 	"postview/wasm/post"
-	"postview/wasm/site"
 )
 
 // runNew starts a post, as a draft.
@@ -87,13 +87,13 @@ func startPost(content, section, title string, now time.Time) (name string, err 
 	return name, errors.Join(err, file.Close())
 }
 
-// titleSlug returns the slug that the site makes of a title, as [site.Settings]
+// titleSlug returns the slug that the site makes of a title, as [address.Rules]
 // does for the token :title of a permalink.
 func titleSlug(title string) (string, error) {
-	settings := site.Settings{Permalinks: site.Permalinks{"page": {"/": ":title"}}}
+	rules := address.Rules{Permalinks: address.Permalinks{address.KindPage: {"/": ":title"}}}
 	flat := strings.NewReplacer("/", " ", `\`, " ").Replace(title)
-	address, err := settings.Permalink(&post.Post{Path: "new.md", Title: flat})
-	slug := strings.Trim(address, "/._-")
+	permalink, err := rules.Permalink(&post.Post{Path: "new.md", Title: flat})
+	slug := strings.Trim(permalink, "/._-")
 	if slug == "index" {
 		return "", fmt.Errorf("the file of the title %q would be about its whole folder; name it otherwise", title)
 	}

@@ -15,8 +15,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"postview/wasm/config"
 	"postview/wasm/post"
-	"postview/wasm/site"
 )
 
 func TestNewPost(t *testing.T) {
@@ -44,7 +44,7 @@ func TestNewPost(t *testing.T) {
 			assert.True(t, p.Draft)
 			assert.WithinDuration(t, time.Now(), p.Date.Time, time.Minute)
 			assert.Empty(t, strings.TrimSpace(p.Body))
-			address, err := site.Settings{}.Permalink(p)
+			address, err := config.Settings{}.Permalink(p)
 			require.NoError(t, err)
 			assert.Equal(t, test.want[:len(test.want)-len(".md")]+"/", address)
 

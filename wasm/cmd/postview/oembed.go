@@ -12,7 +12,8 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"postview/wasm/site"
+	"postview/wasm/address"
+	"postview/wasm/config"
 )
 
 // The size of a frame, in CSS pixels, for those who can't follow its content.
@@ -38,7 +39,7 @@ type oEmbed struct {
 
 // embeds reports whether the article is offered for pages of others.
 func (a article) embeds() bool {
-	return a.Err == nil && a.settings.Wants(site.Embed)
+	return a.Err == nil && a.settings.Wants(config.Embed)
 }
 
 // oEmbed writes the oEmbed data of an article, and returns the element that leads
@@ -51,7 +52,7 @@ func (w *writer) oEmbed(base *url.URL, a article) *html.Node {
 	w.note(err)
 	file := oEmbedFile(a.entry.URL)
 	w.write(file, data)
-	return element(atom.Link, "rel", "alternate", "type", "application/json+oembed", "href", absolute(base, site.SourceURL(file)), "title", a.Post.Title)
+	return element(atom.Link, "rel", "alternate", "type", "application/json+oembed", "href", absolute(base, address.Escape(file)), "title", a.Post.Title)
 }
 
 // oEmbedFile is the place of the oEmbed data of the page at address: beside it,

@@ -16,6 +16,7 @@ import (
 
 	_ "golang.org/x/image/webp"
 
+	"postview/wasm/address"
 	"postview/wasm/site"
 )
 
@@ -24,7 +25,7 @@ import (
 func pictures(root *tracked, e site.Entry, fragment string) map[string]site.Size {
 	sizes := map[string]site.Size{}
 	for ref, name := range site.Pictures(e.Path, fragment) {
-		written, _ := site.FileOf(e.Path, ref)
+		written, _ := address.FileOf(e.Path, ref)
 		if size, known := pictureSize(root, cmp.Or(e.Files[written], name)); known {
 			sizes[ref] = size
 		}

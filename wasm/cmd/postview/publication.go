@@ -12,6 +12,8 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"postview/wasm/address"
+	"postview/wasm/config"
 	"postview/wasm/page"
 	"postview/wasm/post"
 	"postview/wasm/site"
@@ -161,7 +163,7 @@ func (all publications) adopt(before publications, articles []article) {
 
 // absoluteBase is the URL at which the site will be, as --base-url or the site's
 // configuration says it; nil where neither says more than a path.
-func absoluteBase(o *options, settings site.Settings) *url.URL {
+func absoluteBase(o *options, settings config.Settings) *url.URL {
 	if o.base.IsAbs() {
 		return o.base
 	}
@@ -173,8 +175,8 @@ func absoluteBase(o *options, settings site.Settings) *url.URL {
 }
 
 // absolute is the URL of an address that is relative to the site's root.
-func absolute(base *url.URL, address string) string {
-	ref, err := url.Parse(site.Relative("", address))
+func absolute(base *url.URL, at string) string {
+	ref, err := url.Parse(address.Relative("", at))
 	if err != nil {
 		return base.String()
 	}

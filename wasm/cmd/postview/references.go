@@ -13,6 +13,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"postview/wasm/address"
 	"postview/wasm/site"
 )
 
@@ -104,7 +105,7 @@ func (c *checker) reference(a *article, links site.Links, ref string) (kind, mes
 	case ref == "", written.Scheme != "", written.Host != "":
 		return "", ""
 	}
-	page := &url.URL{Path: "/" + site.PlainPath(a.entry.URL)}
+	page := &url.URL{Path: "/" + address.Unescape(a.entry.URL)}
 	target, err := page.Parse(links.Resolve(ref))
 	if err != nil {
 		return wrongLink, "not an address: " + ref

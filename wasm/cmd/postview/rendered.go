@@ -8,13 +8,13 @@ import (
 	"sync"
 	"time"
 
-	"postview/wasm/site"
+	"postview/wasm/config"
 )
 
 // rendered keeps articles from one build to the next, each with what it was made
 // from. A nil one keeps nothing.
 type rendered struct {
-	settings []site.Settings // of the editions
+	settings []config.Settings // of the editions
 
 	mu       sync.Mutex
 	articles map[string]keptArticle // by the path of the source
@@ -30,7 +30,7 @@ func (r *rendered) begin(editions []*edition, posts []string) {
 	if r == nil {
 		return
 	}
-	settings := make([]site.Settings, len(editions))
+	settings := make([]config.Settings, len(editions))
 	for i, e := range editions {
 		settings[i] = e.settings
 	}

@@ -17,7 +17,7 @@ import (
 
 	"postview/wasm/cmd/postview/npm"
 	"postview/wasm/cmd/postview/twins"
-	"postview/wasm/site"
+	"postview/wasm/config"
 )
 
 const (
@@ -44,7 +44,7 @@ type search struct {
 // none: the settings say so, no post has a word, or npm has no way to the program.
 func (s *search) place(ctx context.Context, c *content, o *options, log *log) string {
 	hasWords := func(a article) bool { return a.Err == nil && a.Document.WordCount > 0 }
-	if !o.prerender || !c.settings.Wants(site.Search) || !slices.ContainsFunc(c.articles, hasWords) {
+	if !o.prerender || !c.settings.Wants(config.Search) || !slices.ContainsFunc(c.articles, hasWords) {
 		return ""
 	}
 	if s.get(ctx, o.web(), log); s.failed {

@@ -17,17 +17,17 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"postview/wasm/config"
 	"postview/wasm/markdown"
 	"postview/wasm/page"
 	"postview/wasm/post"
-	"postview/wasm/site"
 	"postview/web"
 )
 
 func TestSearchIsPlaced(t *testing.T) {
 	readable := article{Article: page.Article{Post: &post.Post{}, Document: &markdown.Document{WordCount: 1}}}
 	broken := article{Article: page.Article{Post: &post.Post{}, Err: errors.New("broken")}}
-	off := site.Settings{Params: map[string]any{"postview": map[string]any{"search": false}}}
+	off := config.Settings{Params: map[string]any{"postview": map[string]any{"search": false}}}
 	tests := map[string]struct {
 		content *content
 		shell   bool

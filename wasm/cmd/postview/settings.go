@@ -11,8 +11,8 @@ import (
 	"slices"
 	"strings"
 
+	"postview/wasm/config"
 	"postview/wasm/post"
-	"postview/wasm/site"
 )
 
 // settingsNames are the names that Hugo's configuration may have, in the order in
@@ -26,18 +26,18 @@ var settingsNames = []string{
 // names, or what there is in the content folder or the one above it: the first
 // file with one of the names, and the files in config/_default. Values that can't
 // be used are noted; a file that can't be read is an error.
-func readSettings(o *options, note func(error)) (site.Settings, error) {
+func readSettings(o *options, note func(error)) (config.Settings, error) {
 	files := findSettings(o)
 	if len(files) == 0 {
-		return site.Settings{}, nil
+		return config.Settings{}, nil
 	}
 	values := map[string]any{}
 	for _, name := range files {
 		if err := addSettings(values, name); err != nil {
-			return site.Settings{}, fmt.Errorf("read the configuration: %w", err)
+			return config.Settings{}, fmt.Errorf("read the configuration: %w", err)
 		}
 	}
-	settings, err := site.NewSettings(files[0], values)
+	settings, err := config.Read(files[0], values)
 	if errs, several := err.(interface{ Unwrap() []error }); several {
 		for _, err := range errs.Unwrap() {
 			note(located(err, files))
@@ -54,7 +54,7 @@ func readSettings(o *options, note func(error)) (site.Settings, error) {
 // located returns what is wrong with a setting with the file and the line on which
 // it stands, where they are found.
 func located(err error, files []string) error {
-	wrong := new(site.SettingError)
+	wrong := new(config.SettingError)
 	if !errors.As(err, &wrong) {
 		return err
 	}
@@ -69,7 +69,7 @@ func located(err error, files []string) error {
 			keys = keys[len(above):]
 		}
 		if line := settingLine(string(text), keys); line > 0 {
-			return &site.SettingError{File: filepath.ToSlash(name), Line: line, Keys: wrong.Keys, Problem: wrong.Problem}
+			return &config.SettingError{File: filepath.ToSlash(name), Line: line, Keys: wrong.Keys, Problem: wrong.Problem}
 		}
 	}
 	return err

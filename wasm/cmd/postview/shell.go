@@ -15,6 +15,7 @@ import (
 	"golang.org/x/net/html/atom"
 	bcp47 "golang.org/x/text/language"
 
+	"postview/wasm/address"
 	"postview/wasm/page"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
@@ -144,25 +145,25 @@ func (s *shell) cut() error {
 	return err
 }
 
-// filled returns the page at address with the view in it. head is what its head
+// filled returns the page at an address with the view in it. head is what its head
 // tells programs; a nil among it is left out.
-func (s *shell) filled(view page.View, address string, head ...*html.Node) ([]byte, error) {
+func (s *shell) filled(view page.View, at string, head ...*html.Node) ([]byte, error) {
 	var b bytes.Buffer
 	var errs []error
-	root := site.Relative(address, "")
+	root := address.Relative(at, "")
 	for _, p := range s.pieces {
 		b.WriteString(p.text)
 		switch p.mark {
 		case markRoot:
 			b.WriteString(html.EscapeString(root))
 		case markAddress:
-			b.WriteString(html.EscapeString(address))
+			b.WriteString(html.EscapeString(at))
 		case markAllowed:
-			if address == "" {
+			if at == "" {
 				b.WriteString(html.EscapeString(" " + hashSource(s.finder)))
 			}
 		case markScript:
-			b.WriteString(s.script(address, root))
+			b.WriteString(s.script(at, root))
 		case markTitle:
 			b.WriteString(html.EscapeString(s.title(view.Title)))
 		case markKind:
@@ -188,18 +189,18 @@ func writeHead(b *bytes.Buffer, description string, head []*html.Node) (err erro
 	return err
 }
 
-// bare returns the shell as it is served at address, where scripts show everything.
-func (s *shell) bare(address string) ([]byte, error) {
-	root := site.Relative(address, "")
-	return s.page(s.site.Title, address, root, func(n *html.Node) {
+// bare returns the shell as it is served at an address, where scripts show everything.
+func (s *shell) bare(at string) ([]byte, error) {
+	root := address.Relative(at, "")
+	return s.page(s.site.Title, at, root, func(n *html.Node) {
 		hosts := s.site.Settings.ViewHosts()
 		switch {
 		case n.DataAtom == atom.Html && len(hosts) > 0:
 			set(n, "data-view-hosts", strings.Join(hosts, " "))
-		case isPolicy(n) && address == "":
+		case isPolicy(n) && at == "":
 			set(n, "content", policyWith("script-src "+hashSource(s.finder)))
 		case s.isOfPage(n):
-			raw(n, s.script(address, root))
+			raw(n, s.script(at, root))
 		}
 	})
 }

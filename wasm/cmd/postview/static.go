@@ -9,12 +9,12 @@ import (
 	"path/filepath"
 	"slices"
 
-	"postview/wasm/site"
+	"postview/wasm/config"
 )
 
 // staticFolders returns the folders of a Hugo site whose files are published as they
 // are, beside the folder of posts. What is in a later one counts more.
-func staticFolders(o *options, settings site.Settings) (folders []string) {
+func staticFolders(o *options, settings config.Settings) (folders []string) {
 	files := findSettings(o)
 	if len(files) == 0 {
 		return nil

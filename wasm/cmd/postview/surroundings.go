@@ -8,10 +8,10 @@ import (
 	"path"
 	"strings"
 
+	"postview/wasm/address"
 	"postview/wasm/markdown"
 	"postview/wasm/post"
 	"postview/wasm/shortcode"
-	"postview/wasm/site"
 )
 
 // surroundings is what is around a post in its content folder, as Hugo finds it
@@ -64,20 +64,20 @@ func (s *surroundings) sectionOf(source string) (folder string, is bool) {
 }
 
 func (s *surroundings) add(e *edition, p *post.Post) {
-	address, err := e.settings.Permalink(p)
+	at, err := e.settings.Permalink(p)
 	folder, isSection := s.sectionOf(p.Path)
 	switch {
 	case isSection && folder == "":
-		address = e.settings.Lang.Prefix // whatever its url
+		at = e.settings.Lang.Prefix // whatever its url
 	case isSection:
-		address, err = e.settings.SectionPermalink(folder, p)
+		at, err = e.settings.ListPermalink(address.KindSection, folder, p)
 	}
 	if err != nil {
 		return
 	}
 	_, page := s.settings.Languages.Page(p.Path)
 	pages, key := s.pages[e.settings.Lang.Key], pageKey(page)
-	pages[key] = address
+	pages[key] = at
 	if section, _, found := strings.Cut(key, "/"); found && pages[section] == "" {
 		pages[section] = e.settings.Lang.Prefix + section + "/"
 	}
@@ -186,7 +186,7 @@ func includes(root interface {
 	ReadFile(name string) ([]byte, error)
 }, source string) func(name string) (string, error) {
 	return func(name string) (string, error) {
-		text, err := root.ReadFile(site.IncludePath(source, name))
+		text, err := root.ReadFile(address.IncludePath(source, name))
 		return string(text), err
 	}
 }

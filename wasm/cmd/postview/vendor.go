@@ -17,7 +17,7 @@ import (
 	"postview/wasm/cmd/postview/cache"
 	"postview/wasm/cmd/postview/npm"
 	"postview/wasm/cmd/postview/twins"
-	"postview/wasm/site"
+	"postview/wasm/config"
 )
 
 // vendor is the folder of web/ with the package.json that names what comes from npm.
@@ -27,13 +27,13 @@ const vendor = "vendor"
 // folder of its own, which has the name of that folder of web/ whose files call
 // it.
 var vendored = map[string][]vendoredFiles{
-	site.Math: {
+	config.Math: {
 		{from: "katex/dist/katex.min.js", to: "katex.js", edit: asModule},
 		{from: "katex/dist/katex.min.css", to: "katex.css", edit: withOneFont},
 		{from: "katex/dist/fonts/*.woff2", to: "fonts/"},
 		{from: "katex/LICENSE", to: "LICENSE.txt"},
 	},
-	site.Diagrams: {
+	config.Diagrams: {
 		{from: "mermaid/dist/mermaid.esm.min.mjs", to: "mermaid.js", edit: withPlainNames},
 		{from: "mermaid/dist/chunks/mermaid.esm.min/*.mjs", to: "chunks/mermaid.esm.min/", edit: withPlainNames},
 		{from: "mermaid/LICENSE", to: "LICENSE.txt"},
@@ -170,9 +170,9 @@ func (w *writer) enrichment(c *content, l *libraries, log *log) enrichment {
 		return w.library(prepared, library)
 	}
 	return enrichment{
-		Copy:     c.settings.Wants(site.CopyCode),
-		Math:     module(site.Math),
-		Diagrams: module(site.Diagrams),
+		Copy:     c.settings.Wants(config.CopyCode),
+		Math:     module(config.Math),
+		Diagrams: module(config.Diagrams),
 	}
 }
 

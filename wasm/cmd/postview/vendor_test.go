@@ -13,7 +13,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"postview/wasm/site"
+	"postview/wasm/config"
 	"postview/web"
 )
 
@@ -60,11 +60,11 @@ func TestLibraries(t *testing.T) {
 		want           []string
 	}{
 		"what no post needs":  {"", "words", nil},
-		"formulas":            {"", "$$\nx\n$$", []string{site.Math}},
-		"diagrams":            {"", "```mermaid\nx\n```", []string{site.Diagrams}},
+		"formulas":            {"", "$$\nx\n$$", []string{config.Math}},
+		"diagrams":            {"", "```mermaid\nx\n```", []string{config.Diagrams}},
 		"turned off":          {"[params.postview]\ndiagrams = false", "```mermaid\nx\n```", nil},
-		"asked for":           {"[params.postview]\nmath = true\ndiagrams = true", "words", []string{site.Math, site.Diagrams}},
-		"math in parentheses": {"[params.postview]\nmath = true", `\(x\)`, []string{site.Math}},
+		"asked for":           {"[params.postview]\nmath = true\ndiagrams = true", "words", []string{config.Math, config.Diagrams}},
+		"math in parentheses": {"[params.postview]\nmath = true", `\(x\)`, []string{config.Math}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -73,7 +73,7 @@ func TestLibraries(t *testing.T) {
 			found, err := filepath.Glob(filepath.Join(out, "assets", "*", "*"))
 			require.NoError(t, err)
 			all := strings.Join(found, "\n")
-			for _, library := range []string{site.Math, site.Diagrams} {
+			for _, library := range []string{config.Math, config.Diagrams} {
 				wanted := strings.Contains(strings.Join(test.want, " "), library)
 				assert.Equal(t, wanted, strings.Contains(all, library+".js"), "%s in\n%s", library, all)
 			}

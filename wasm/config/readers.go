@@ -1,13 +1,9 @@
-package site
+package config
 
 import (
 	"errors"
 	"fmt"
 	"slices"
-
-	"postview/wasm/markdown"
-	"postview/wasm/shortcode"
-	"postview/wasm/words"
 )
 
 // What readers get that Hugo does not have, unless params.postview says false of
@@ -50,38 +46,6 @@ func (s Settings) ViewHosts() (hosts []string) {
 func (s *Settings) own() map[string]any {
 	own, _ := s.Params["postview"].(map[string]any)
 	return own
-}
-
-// Markdown returns how the site's posts become HTML for readers: as Hugo makes
-// it by these settings, with what readers want. Code has classes, for a style
-// sheet that is light and dark, unless the settings say noClasses or name a
-// style. Raw HTML is kept for a sanitizer to follow, or else omitted. The error
-// names the settings of markup that nobody knows and the values that can't be
-// used; the others hold.
-func (s *Settings) Markdown(unsafe bool) (markdown.Options, error) {
-	config, err := s.Config()
-	if !s.hasStyle() {
-		config.Highlight.NoClasses = false
-	}
-	if s.Asks(Math) && !config.Extensions.Passthrough.Enable {
-		config.Extensions.Passthrough = markdown.MathDelimiters
-	}
-	return markdown.Options{
-		Unsafe: unsafe,
-		Config: config,
-		Shortcodes: shortcode.Env{
-			Language: s.Language,
-			Param:    s.param,
-			Ref:      s.ref,
-		},
-		Readers: markdown.Readers{
-			Callouts:     s.Wants(Callouts),
-			CalloutTitle: words.In(s.Language).Callout,
-			HeadingLinks: s.Wants(HeadingLinks),
-			Math:         s.Wants(Math),
-			Diagrams:     s.Wants(Diagrams),
-		},
-	}, err
 }
 
 // Unknown names what params.postview should not have. The builder tells it, so

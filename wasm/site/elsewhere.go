@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 
+	"postview/wasm/address"
 	"postview/wasm/post"
 )
 
@@ -20,58 +21,51 @@ func (s *Site) findAddresses() error {
 		if s.isNowhere(usual) {
 			return
 		}
-		of := subject{&post.Post{Path: folder}, kind, folder}
+		index := post.Post{Path: folder}
 		if said := s.folders[usual]; said.Post != nil {
-			index := *said.Post
-			of.Post, title = &index, cmp.Or(said.Title, title)
+			index, title = *said.Post, cmp.Or(said.Title, title)
 		}
-		of.Title = title
-		if of.Date.IsZero() {
-			of.Date = newest
+		index.Title = title
+		if index.Date.IsZero() {
+			index.Date = newest
 		}
-		address, err := s.Settings.address(of)
-		own := escape(address)
+		permalink, err := s.Settings.ListPermalink(kind, folder, &index)
+		own := address.Escape(permalink)
 		other, isTaken := has[own]
 		switch {
 		case err != nil:
 			errs = append(errs, err)
 		case isTaken && own != usual:
-			errs = append(errs, fmt.Errorf("%s and %s have the same address, /%s", of.Path, other, address))
+			errs = append(errs, fmt.Errorf("%s and %s have the same address, /%s", index.Path, other, permalink))
 		case own == usual:
-		case !CanBeFile(address):
-			errs = append(errs, fmt.Errorf("%s: the address %.60q… is too long for a file, or has a sign that none may have", of.Path, address))
+		case !address.CanBeFile(permalink):
+			errs = append(errs, fmt.Errorf("%s: the address %.60q… is too long for a file, or has a sign that none may have", index.Path, permalink))
 		default:
 			s.Elsewhere[usual] = own
 		}
-		has[s.folderURL(folder)] = of.Path
+		has[s.folderURL(folder)] = index.Path
 	}
 	for _, folder := range slices.Sorted(maps.Keys(s.sections)) {
 		list := s.sections[folder]
-		find(ListSection, folder, list.Title, s.newestIn(folder))
+		find(address.KindSection, folder, list.Title, s.newestIn(folder))
 		s.sections[folder] = Link{s.folderURL(folder), list.Title}
 	}
-	for _, taxonomy := range s.Settings.TaxonomyNames() {
-		if s.Settings.IsOff(kindTaxonomy) {
+	for _, taxonomy := range s.TaxonomyNames() {
+		if s.Settings.IsOff(address.KindTaxonomy) {
 			s.Elsewhere[s.usualURL(taxonomy)] = ""
 		}
-		find(kindTaxonomy, taxonomy, FolderTitle(taxonomy), post.Date{})
+		find(address.KindTaxonomy, taxonomy, FolderTitle(taxonomy), post.Date{})
 		for _, term := range s.terms(taxonomy) {
-			find(ListTerm, termFolder(taxonomy, term.Name), term.Name, s.Entries[term.posts[0]].Date)
+			find(address.KindTerm, termFolder(taxonomy, term.Name), term.Name, s.Entries[term.posts[0]].Date)
 		}
 	}
 	return errors.Join(errs...)
 }
 
-// SectionPermalink is [Settings.Permalink] for the list of a folder that has an
-// _index.md.
-func (s Settings) SectionPermalink(folder string, index *post.Post) (string, error) {
-	return s.address(subject{index, ListSection, folder})
-}
-
 // newestIn returns the date of the newest post in a folder.
 func (s *Site) newestIn(folder string) post.Date {
 	for i := range s.Entries {
-		if isWithin(s.Entries[i].page(), folder) {
+		if address.IsWithin(s.Entries[i].page(), folder) {
 			return s.Entries[i].Date
 		}
 	}
@@ -91,7 +85,7 @@ func (s *Site) elsewhere(folders []string) map[string]string {
 		return nil
 	}
 	some := map[string]string{}
-	for _, folder := range slices.Concat(folders, s.Settings.TaxonomyNames()) {
+	for _, folder := range slices.Concat(folders, s.TaxonomyNames()) {
 		usual := s.usualURL(folder)
 		if own, isElsewhere := s.Elsewhere[usual]; isElsewhere {
 			some[usual] = own
@@ -116,7 +110,7 @@ func (s *Site) foldersOfAll(posts []Entry) (folders []string) {
 		return nil
 	}
 	for i := range posts {
-		for _, taxonomy := range s.Settings.TaxonomyNames() {
+		for _, taxonomy := range s.TaxonomyNames() {
 			folders = append(folders, foldersOf(taxonomy, Named(posts[i].In(taxonomy)))...)
 		}
 	}

@@ -1,4 +1,4 @@
-package site
+package address
 
 import (
 	"cmp"
@@ -16,13 +16,13 @@ var token = regexp.MustCompile(`:\w+(\[[^\]]*\])?`)
 // aColon stands for one that is part of an address, \: in a pattern.
 const aColon = "\x00"
 
-func (s Settings) patternPermalink(of subject, pattern string) (address string, err error) {
+func (r Rules) patternPermalink(of subject, pattern string) (address string, err error) {
 	setting := of.Path + ": permalinks"
-	if of.kind != kindPage {
+	if of.kind != KindPage {
 		setting = "permalinks." + of.kind
 	}
-	filled, err := s.filled(of, setting, pattern)
-	filled = s.Paths.urlize(strings.ReplaceAll(filled, "+", " ")) // Hugo takes it for a query's space
+	filled, err := r.filled(of, setting, pattern)
+	filled = r.Paths.urlize(strings.ReplaceAll(filled, "+", " ")) // Hugo takes it for a query's space
 	if address = strings.TrimPrefix(path.Clean("/"+filled), "/"); address != "" {
 		address += "/"
 	}
@@ -31,10 +31,10 @@ func (s Settings) patternPermalink(of subject, pattern string) (address string, 
 
 // filled returns a pattern with what its tokens stand for; setting is where it is, for
 // the error.
-func (s Settings) filled(of subject, setting, pattern string) (address string, err error) {
+func (r Rules) filled(of subject, setting, pattern string) (address string, err error) {
 	address = strings.ReplaceAll(pattern, `\:`, aColon)
 	address = token.ReplaceAllStringFunc(address, func(name string) string {
-		value, known := s.tokenValue(of, name[1:])
+		value, known := r.tokenValue(of, name[1:])
 		if !known {
 			err = fmt.Errorf("%s: there is no %s in %q", setting, name, pattern)
 		}
@@ -48,12 +48,12 @@ func (s Settings) filled(of subject, setting, pattern string) (address string, e
 var reference = time.Date(2019, time.November, 9, 23, 1, 42, 1, time.UTC)
 
 // tokenValue is what a token stands for (Hugo's resources/page/permalinks.go).
-func (s Settings) tokenValue(of subject, name string) (value string, known bool) {
+func (r Rules) tokenValue(of subject, name string) (value string, known bool) {
 	name, which, _ := strings.Cut(strings.TrimSuffix(name, "]"), "[")
-	urlize := s.Paths.urlize
+	urlize := r.Paths.urlize
 	base := urlize(path.Base(of.page))
 	file := base
-	if of.kind != kindPage {
+	if of.kind != KindPage {
 		file = ""
 	}
 	switch name {
@@ -72,14 +72,14 @@ func (s Settings) tokenValue(of subject, name string) (value string, known bool)
 	case "yearday":
 		return strconv.Itoa(of.Date.YearDay()), true
 	case "section":
-		section, _, _ := strings.Cut(s.sectionOf(of), "/")
+		section, _, _ := strings.Cut(r.sectionOf(of), "/")
 		return Paths{}.urlize(section), true // in lower case, whatever the settings want
 	case "sections":
-		return strings.Join(some(split(Paths{}.urlize(s.sectionOf(of))), which), "/"), true
+		return strings.Join(some(split(Paths{}.urlize(r.sectionOf(of))), which), "/"), true
 	case "sectionslug":
-		return strings.Join(some(s.sectionNames(of), "0"), "/"), true
+		return strings.Join(some(r.sectionNames(of), "0"), "/"), true
 	case "sectionslugs":
-		return strings.Join(some(s.sectionNames(of), which), "/"), true
+		return strings.Join(some(r.sectionNames(of), which), "/"), true
 	case "title":
 		return urlize(of.Title), true
 	case "slug":
@@ -101,12 +101,12 @@ func (s Settings) tokenValue(of subject, name string) (value string, known bool)
 
 // sectionOf returns the folder of the innermost section that a page is in, or is the
 // list of.
-func (s Settings) sectionOf(of subject) string {
-	if of.kind != kindPage {
+func (r Rules) sectionOf(of subject) string {
+	if of.kind != KindPage {
 		return of.page
 	}
 	folder := path.Dir(of.page)
-	for strings.Contains(folder, "/") && !s.isSection(folder) {
+	for strings.Contains(folder, "/") && !r.isSection(folder) {
 		folder = path.Dir(folder)
 	}
 	return strings.TrimPrefix(folder, ".")
@@ -114,18 +114,18 @@ func (s Settings) sectionOf(of subject) string {
 
 // isSection reports whether a folder below the top is a section: any, where nothing
 // is known of sections.
-func (s Settings) isSection(folder string) bool {
-	_, isThere := s.Sections[strings.ToLower(folder)]
-	return isThere || s.Sections == nil
+func (r Rules) isSection(folder string) bool {
+	_, isThere := r.Sections[strings.ToLower(folder)]
+	return isThere || r.Sections == nil
 }
 
 // sectionNames returns what the sections that a page is in are called, the outermost
 // first.
-func (s Settings) sectionNames(of subject) (names []string) {
+func (r Rules) sectionNames(of subject) (names []string) {
 	folder := ""
-	for _, part := range split(s.sectionOf(of)) {
-		if folder = path.Join(folder, part); folder == part || s.isSection(folder) {
-			names = append(names, s.Paths.urlize(cmp.Or(s.Sections[strings.ToLower(folder)], part)))
+	for _, part := range split(r.sectionOf(of)) {
+		if folder = path.Join(folder, part); folder == part || r.isSection(folder) {
+			names = append(names, r.Paths.urlize(cmp.Or(r.Sections[strings.ToLower(folder)], part)))
 		}
 	}
 	return names

@@ -1,0 +1,4 @@
+package address
+
+// In a browser addresses are those that the build has made.
+func (s Paths) plain(address string) string { return address }
