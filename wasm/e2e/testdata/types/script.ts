@@ -1,7 +1,7 @@
 // postview.js, by its JSDoc, is what postview.d.ts says.
 
-import * as script from "./script/postview.js";
-import * as declared from "./declared/postview.js";
+import * as script from "../../../../web/embed/postview.js";
+import * as declared from "../../../../web/embed/package/postview.js";
 
 const whole: typeof declared = script;
 

@@ -1,7 +1,6 @@
-// What a view gets after its HTML is there: colours for its code, and what else
-// its HTML can't have. None of it is fetched for a post that has no need of it.
+// Colours for code, which a view gets after its HTML is there. They are not
+// fetched for a post without code.
 
-import * as extras from "./extras.js";
 import { place, policy } from "./program.js";
 
 /** How often each view was coloured. @type {WeakMap<HTMLElement, number>} */
@@ -27,10 +26,3 @@ export async function colour(view) {
   }
   if (turns.get(view) === turn) delete view.dataset.colouring;
 }
-
-/**
- * Adds to the article what its HTML can't have, if it needs any of it.
- * @param {HTMLElement} view
- * @returns {Promise<void>} never rejected
- */
-export const enrich = (view) => extras.enrich(view, place("enrich"));

@@ -8,13 +8,12 @@
 // and the program is not needed. Only where there is no such page <post-view>
 // fetches and shows the source.
 
-import { create } from "./create.js";
-import { enrich } from "./extras.js";
-import { site } from "./site.js";
-import { word } from "./words.js";
+import { create } from "../site/create.js";
+import { enrich } from "../embed/enrich.js";
+import { site } from "../site/site.js";
+import { word } from "../embed/words.js";
 
-/** What the build fills in: relative to the site's root. */
-const files = { loader: "", enrich: "" };
+const files = built.embed;
 
 const root = document.documentElement;
 const main = /** @type {HTMLElement} */ (document.getElementById("postview-main"));
@@ -33,7 +32,7 @@ async function show() {
     const post = await prerendered(source);
     if (post) {
       main.append(post);
-      enrich(main, new URL(files.enrich, site).href);
+      enrich(main, new URL(files.extras, site).href);
     } else {
       await embed(source);
     }

@@ -4,8 +4,7 @@
 // content are taken from what is kept. offline.html is shown in place of a page
 // that is not; keeping.js is the page's side.
 
-/** What the build fills in, relative to the site's root: what every page needs, and the folder of the search's index. */
-const files = { shell: [], index: "" };
+const files = built.offline;
 
 const worker = /** @type {any} */ (globalThis);
 const site = worker.registration.scope;

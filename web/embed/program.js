@@ -42,7 +42,7 @@ export function configure(places) {
 
 /**
  * The address of one of this version's files.
- * @param {"program"|"runtime"|"style"|"highlight"|"enrich"} file
+ * @param {"program"|"runtime"|"style"|"highlight"|"extras"} file
  */
 export function place(file) {
   const { base } = shared.places;

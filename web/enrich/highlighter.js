@@ -4,7 +4,7 @@
 // {nodes, end: true}; {end: true} alone where the language is not known. {problem}
 // is the answer where all is lost.
 
-import { compile } from "./compile.js";
+import { compile } from "../embed/compile.js";
 
 /** How many nodes a part has: what a page can make of it at once without being held up. */
 const part = 1500;

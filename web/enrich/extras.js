@@ -1,22 +1,22 @@
-// What a post gets when it is shown, beyond its HTML: a button that copies on
-// each block of code, formulas typeset, diagrams drawn. The page and <post-view>
-// call it for each post; what a post does not need is not fetched.
+// What the function enrich adds to an article: a button that copies on each block
+// of code, formulas typeset, diagrams drawn. What a post does not need of it is not
+// fetched.
 //
 // All that is added to the article has the attribute data-enriched.
 
-import { word } from "./words.js";
+import { word } from "../embed/words.js";
 
-/** What the build fills in: what readers of this site get, and the files for it, relative to the site's root. */
-const files = { copy: true, math: "", diagrams: "" };
+/** What readers of this site get. */
+const files = built.extras;
 
 /** @param {string} file */
 const load = (file) => import(new URL(`../${file}`, import.meta.url).href);
 
 /**
- * Enriches a post. What is enriched already stays as it is.
+ * Adds it. What is there already stays as it is.
  * @param {ParentNode} view holds the article
  */
-export async function enrich(view) {
+export async function add(view) {
   if (files.copy) for (const article of view.querySelectorAll(".article")) offerCopies(article);
   const formulas = view.querySelectorAll(".article .math:not([data-enriched])");
   const diagrams = [...view.querySelectorAll(".article pre > code.language-mermaid")].map((code) => code.parentElement);

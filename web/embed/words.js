@@ -1,14 +1,12 @@
 // What a script says to the reader, in the language of the page. It stands in the
-// scripts in English; wasm/words has it in the other languages.
-
-/** What the build fills in: for each of those what the script says, by the English. @type {Record<string, Record<string, string>>} */
-const words = {};
+// scripts in English; wasm/words has it in the other languages, from where the build
+// takes it.
 
 /**
  * @param {string} english
  * @param {Element} [place] where it will stand
  */
-export const word = (english, place) => words[language(place).toLowerCase().split(/[-_]/)[0]]?.[english] ?? english;
+export const word = (english, place) => built.words[language(place).toLowerCase().split(/[-_]/)[0]]?.[english] ?? english;
 
 /**
  * The language of a place in the page, "" where nothing tells it.

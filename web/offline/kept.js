@@ -1,8 +1,8 @@
 // What offline.html does: it lists the pages that are kept, and goes on to the one
 // that was asked for when there is a connection again.
 
-import { create } from "./create.js";
-import { site } from "./site.js";
+import { create } from "../site/create.js";
+import { site } from "../site/site.js";
 
 const list = document.querySelector(".kept");
 

@@ -1,11 +1,12 @@
 // <post-view>: what it is told to show, when it shows it, and what it says of it.
 
+import { colour } from "./colour.js";
+import { enrich } from "./enrich.js";
 import { followFragment, followLinks, seekFragment, unfollowFragment } from "./fragment.js";
 import { linkable } from "./linkable.js";
-import { boot } from "./program.js";
+import { boot, place } from "./program.js";
 import { fill, find, isOf, keep } from "./recall.js";
 import { style } from "./sheet.js";
-import { colour, enrich } from "./finish.js";
 import { language, word } from "./words.js";
 
 /**
@@ -368,7 +369,7 @@ export class PostView extends HTMLElement {
     this.#state("ready");
     this.#tell("ready", { post });
     seekFragment(this.#find);
-    if (view === this.#view) enrich(view); // what it adds needs our styles
+    if (view === this.#view) enrich(view, place("extras")); // what it adds needs our styles
     return this;
   }
 

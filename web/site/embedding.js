@@ -2,13 +2,10 @@
 // on a page elsewhere, in three forms. page.js loads it when the button is used.
 
 import { create } from "./create.js";
-import { linkable } from "./linkable.js";
+import { linkable } from "../embed/linkable.js";
 import { ownURL } from "./site.js";
 import { styled } from "./styled.js";
-import { word } from "./words.js";
-
-/** What the build fills in: the style sheet, relative to the site's root. */
-const files = { style: "" };
+import { word } from "../embed/words.js";
 
 /**
  * Shows the dialog until the reader closes it.
@@ -16,7 +13,7 @@ const files = { style: "" };
  * @param {string} site the URL of the site's root
  */
 export async function offer(post, site) {
-  await styled(new URL(files.style, site).href);
+  await styled(new URL(built.embedding.style, site).href);
   if (document.querySelector("dialog.embedding")) return; // pressed twice
   const dialog = document.body.appendChild(create("dialog", { className: "embedding" }));
   dialog.setAttribute("aria-labelledby", "embedding-title");

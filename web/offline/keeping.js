@@ -2,8 +2,8 @@
 // the reader has read, and tells the reader when the page has changed since.
 // page.js loads it when the page is there.
 
-import { create } from "./create.js";
-import { word } from "./words.js";
+import { create } from "../site/create.js";
+import { word } from "../embed/words.js";
 
 /** How long after the reader left a page they are told what has changed when they come back, in milliseconds. */
 const absence = 60_000;

@@ -4,10 +4,9 @@
 
 import { create } from "./create.js";
 import { styled } from "./styled.js";
-import { language, word } from "./words.js";
+import { language, word } from "../embed/words.js";
 
-/** What the build fills in, relative to the site's root: the style sheet, and the folder of the index. */
-const files = { style: "", index: "" };
+const files = built.search;
 
 /** How long the reader must pause before what is typed is searched for, in milliseconds. */
 const pause = 120;

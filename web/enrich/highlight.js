@@ -2,11 +2,9 @@
 // worker. Nothing of it is fetched before there is code in a language that it
 // knows, and the code is readable without. postview.js loads this file.
 
-/** What the build fills in: the program, its worker and its runtime, and the folder of the languages' rules, relative to this file. */
-const files = { program: "", worker: "", runtime: "", rules: "" };
+const files = built.highlight;
 
-/** The names of the languages that the program knows, in lower case. The build fills them in. */
-const languages = new Set([]);
+const languages = new Set(files.languages);
 
 /** A block that takes longer stays as it is, in milliseconds. */
 const patience = 30_000;

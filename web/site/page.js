@@ -3,18 +3,17 @@
 // when the reader is about to need it, or at once where it must show the page.
 
 import { create } from "./create.js";
-import { enrich } from "./extras.js";
-import { linkable } from "./linkable.js";
+import { enrich } from "../embed/enrich.js";
+import { linkable } from "../embed/linkable.js";
 import { ownURL, site } from "./site.js";
-import { word } from "./words.js";
+import { word } from "../embed/words.js";
 
-/** What the build fills in: files of this version, relative to the site's root. */
-const files = { loader: "", ahead: "", enrich: "", embedding: "", narrow: "", search: "", keeping: "" };
+const files = built.page;
 
 const root = document.documentElement;
 const main = /** @type {HTMLElement} */ (document.getElementById("postview-main"));
 
-/** The loader. @type {() => Promise<typeof import("./postview.js")>} */
+/** The loader. @type {() => Promise<typeof import("../embed/postview.js")>} */
 const loader = () => import(new URL(files.loader, site).href);
 
 // ---- The program ----
@@ -216,7 +215,7 @@ function viewed() {
   follow();
   if (isNarrowed()) narrowLists();
   colour();
-  enrich(main, new URL(files.enrich, site).href);
+  enrich(main, new URL(files.extras, site).href);
   for (const image of main.querySelectorAll("img")) if (isMissing(image)) image.dataset.missing = "";
 }
 

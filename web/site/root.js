@@ -2,9 +2,6 @@
 // site, and has the page take its links and its scripts from there. What the page was sent for is its own
 // address from then on.
 
-/** What the build fills in: page.js, relative to the site's root. */
-const files = { page: "" };
-
 /** How many folders of an address are tried, the outermost ones. */
 const most = 10;
 
@@ -21,7 +18,7 @@ else find();
 
 /** @param {string | URL} site */
 async function load(site) {
-  await import(new URL(files.page, new URL(site, here)).href);
+  await import(new URL(built.root.page, new URL(site, here)).href);
 }
 
 async function find() {
@@ -52,7 +49,7 @@ async function findRoot() {
 /** @param {URL} folder */
 async function has(folder) {
   try {
-    const answer = await fetch(new URL(files.page, folder)); // without a connection what is kept answers no HEAD
+    const answer = await fetch(new URL(built.root.page, folder)); // without a connection what is kept answers no HEAD
     const isThere = answer.ok && !/^text\/html/.test(answer.headers.get("content-type") ?? "");
     if (!isThere) answer.body?.cancel();
     return isThere;

@@ -12,10 +12,9 @@ import { PostView as Element } from "./element.js";
 import { begin, boot } from "./program.js";
 
 export { boot, configure } from "./program.js";
-export { colour } from "./finish.js";
+export { colour } from "./colour.js";
 
-/** What the build fills in: the folder of all files relative to this one, the files relative to that, and the bytes of the program. */
-const files = { version: "dev", root: "./", program: "", runtime: "", style: "", highlight: "", enrich: "", size: 0 };
+const files = built.postview;
 
 begin(files);
 

@@ -2,9 +2,9 @@
 // another host, when the site's settings list it or the reader agrees; a file or
 // a folder of this device; a text. What the reader opens is sent nowhere.
 
-import { create } from "./create.js";
-import { site } from "./site.js";
-import { word } from "./words.js";
+import { create } from "../site/create.js";
+import { site } from "../site/site.js";
+import { word } from "../embed/words.js";
 
 const main = /** @type {HTMLElement} */ (document.getElementById("postview-main"));
 const opener = /** @type {HTMLDetailsElement} */ (main.querySelector(".opener"));
