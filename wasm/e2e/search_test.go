@@ -222,7 +222,7 @@ func TestSearchIsOffWhereTheSettingsSaySo(t *testing.T) {
 			h := serve(t, build(t, "--content", files(t, content)))
 			assert.Empty(t, h.names("assets/pagefind.*"))
 			b := open(t, h.at(""))
-			b.do(`await import(document.querySelector("script").src)`)
+			b.do(`await import(document.querySelector("link[rel=modulepreload]").href)`)
 			b.slash()
 			assert.Zero(t, b.count(".search-button, dialog"))
 			b.quiet()
