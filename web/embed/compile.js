@@ -7,7 +7,7 @@
  */
 export const compile = async (url) => compiled(await unpacked(url));
 
-/** @param {ReadableStream<Uint8Array>} bytes @param {TransformStream} [through] that they pass */
+/** @param {Bytes} bytes @param {TransformStream} [through] that they pass */
 export const compiled = (bytes, through = new TransformStream()) =>
   WebAssembly.compileStreaming(new Response(bytes.pipeThrough(through), { headers: { "content-type": "application/wasm" } }));
 
@@ -15,7 +15,7 @@ export const compiled = (bytes, through = new TransformStream()) =>
  * Fetches a program compressed, and unpacks it here: many static hosts send it as it is, seven times
  * the bytes. A host that unpacks, or says so in a header, is noticed by the first bytes.
  * @param {string} url
- * @returns {Promise<ReadableStream<Uint8Array>>}
+ * @returns {Promise<Bytes>}
  */
 export async function unpacked(url) {
   for (const [suffix, format] of packings()) {
@@ -39,14 +39,19 @@ export async function unpackedAsNamed(url, integrity) {
   return isWasm(magic) ? body : unpack(body, /\.br$/.test(new URL(url).pathname) ? "brotli" : "gzip");
 }
 
-/** @param {ReadableStream<Uint8Array>} body @param {string} format */
-const unpack = (body, format) => body.pipeThrough(/** @type {any} */ (new DecompressionStream(/** @type {any} */ (format))));
+/** @typedef {ReadableStream<Uint8Array<ArrayBuffer>>} Bytes */
+
+/** @param {Bytes} body @param {string} format */
+const unpack = (body, format) => body.pipeThrough(unpacking(format));
+
+/** @param {string} format which a browser may not know */
+const unpacking = (format) => new DecompressionStream(/** @type {CompressionFormat} */ (format));
 
 /** The forms in which the program may be fetched, smallest first. */
 function packings() {
   return [[".br", "brotli"], [".gz", "gzip"], ["", ""]].filter(([, format]) => {
     try {
-      return !format || new DecompressionStream(/** @type {any} */ (format));
+      return !format || unpacking(format);
     } catch {
       return false;
     }
@@ -61,8 +66,8 @@ const isText = (response) => /^text\//.test(response.headers.get("content-type")
 
 /**
  * Returns the stream, whole, and its first bytes.
- * @param {ReadableStream<Uint8Array>} stream
- * @returns {Promise<[ReadableStream<Uint8Array>, Uint8Array | undefined]>}
+ * @param {Bytes} stream
+ * @returns {Promise<[Bytes, Uint8Array | undefined]>}
  */
 async function peek(stream) {
   const reader = stream.getReader();

@@ -10,8 +10,9 @@ import { style } from "./sheet.js";
 import { language, word } from "./words.js";
 
 /**
- * @typedef {import("./program.js").PostViewError} PostViewError
- * @typedef {Record<string, any>} Post front matter and derived values
+ * @import { Begun, Watcher } from "./boundary.js"
+ * @import { Post, PostViewError } from "./package/postview.js"
+ * @import { Kept } from "./recall.js"
  * @typedef {"idle"|"loading"|"ready"|"error"} State
  */
 
@@ -48,6 +49,8 @@ export class PostView extends HTMLElement {
   /** Lets those who wait for that follow what `ready` is by then. */
   #follow = () => {};
 
+  #root = this.attachShadow({ mode: "open" });
+
   /** In the shadow root: the post or a notice, how far it has come, and the fallback. */
   #view = createView();
   #progress = document.createElement("progress");
@@ -65,22 +68,22 @@ export class PostView extends HTMLElement {
     super();
     this.#progress.hidden = true;
     this.#progress.setAttribute("part", "progress");
-    const root = this.attachShadow({ mode: "open" });
-    root.append(this.#progress, this.#view, this.#fallback);
+    this.#root.append(this.#progress, this.#view, this.#fallback);
     this.#fallback.addEventListener("slotchange", () => {
       // The page's parser may bring the source after the element.
       if (!this.#loading && !this.src && this.dataset.state !== "ready") this.#schedule();
     });
-    followLinks(root, this.#find);
+    followLinks(this.#root, this.#find);
     this.#takeOver("src", "theme", "toc", "bare", "policy", "loading", "headingLevel", "light", "markdown");
   }
 
   /** What was set before this class was there hides the properties of that name. @param {string[]} names */
   #takeOver(...names) {
-    for (const name of names.filter((name) => Object.hasOwn(this, name))) {
-      const value = this[name];
-      delete this[name];
-      this[name] = value;
+    const own = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (this));
+    for (const name of names.filter((name) => Object.hasOwn(own, name))) {
+      const value = own[name];
+      delete own[name];
+      own[name] = value;
     }
   }
 
@@ -329,13 +332,13 @@ export class PostView extends HTMLElement {
         this.#tell("progress", { loaded, total });
       },
     });
-    if (src) keep(request, source, view, post);
+    if (source) keep(request, source, view, post);
     return post;
   }
 
   /**
    * Shows the post as it was before.
-   * @param {HTMLElement} view @param {import("./recall.js").Kept} kept @param {Promise<void>} dressed @param {AbortSignal} signal
+   * @param {HTMLElement} view @param {Kept} kept @param {Promise<void>} dressed @param {AbortSignal} signal
    */
   async #refill(view, { html, post, size }, dressed, signal) {
     await dressed;
@@ -349,11 +352,11 @@ export class PostView extends HTMLElement {
   async #dress(signal) {
     const sheet = await style(this.ownerDocument);
     signal.throwIfAborted();
-    this.shadowRoot.adoptedStyleSheets = [sheet];
+    this.#root.adoptedStyleSheets = [sheet];
     this.#progress.hidden = this.dataset.state !== "loading";
   }
 
-  /** @param {number} loaded @param {number} total 0 where it is not known */
+  /** Shows how far it has come; the total is 0 where it is not known. @type {Watcher} */
   #advance = (loaded, total) => {
     if (total) this.#progress.value = Math.min(loaded / total, 1);
     else this.#progress.removeAttribute("value");
@@ -431,10 +434,10 @@ export class PostView extends HTMLElement {
   #name(view) {
     const named = (/** @type {string} */ id) => this.#prefix + id;
     for (const element of view.querySelectorAll("[id]")) element.id = named(element.id);
-    for (const link of view.querySelectorAll("a[href^='#']")) link.setAttribute("href", `#${named(link.getAttribute("href").slice(1))}`);
+    for (const link of view.querySelectorAll("a[href^='#']")) link.setAttribute("href", `#${named(/** @type {string} */ (link.getAttribute("href")).slice(1))}`);
     for (const attribute of ["name", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-details"]) {
       for (const element of view.querySelectorAll(`[${attribute}]`)) {
-        element.setAttribute(attribute, element.getAttribute(attribute).split(/\s+/).map(named).join(" "));
+        element.setAttribute(attribute, /** @type {string} */ (element.getAttribute(attribute)).split(/\s+/).map(named).join(" "));
       }
     }
   }
@@ -447,7 +450,7 @@ export class PostView extends HTMLElement {
 
   /** The element of the post that has an id, as its author wrote it. @param {string} id @returns {Element | null} */
   #find = (id) =>
-    this.#aside ? this.querySelector(`#${CSS.escape(this.#prefix + id)}`) : this.shadowRoot.getElementById(id);
+    this.#aside ? this.querySelector(`#${CSS.escape(this.#prefix + id)}`) : this.#root.getElementById(id);
 }
 
 /** Whether a source has been fetched beside the program. */
@@ -455,7 +458,7 @@ let hasBegun = false;
 
 /**
  * One source comes beside the program. More, and large, could leave the program no connection.
- * @param {string} src @param {AbortSignal} signal
+ * @param {string} src @param {AbortSignal} signal @returns {Begun | undefined}
  */
 function beginFirst(src, signal) {
   if (hasBegun) return;
@@ -465,7 +468,7 @@ function beginFirst(src, signal) {
 
 /**
  * Begins to fetch what the program will read.
- * @param {string} src @param {AbortSignal} signal
+ * @param {string} src @param {AbortSignal} signal @returns {Begun}
  */
 function begin(src, signal) {
   const abort = new AbortController();

@@ -41,7 +41,7 @@ export function followLinks(root, find) {
   root.addEventListener("click", (clicked) => {
     const event = /** @type {MouseEvent} */ (clicked);
     const link = /** @type {Element} */ (event.target).closest("a[href^='#']");
-    const target = link && find(idOf(link.getAttribute("href")));
+    const target = link && find(idOf(/** @type {string} */ (link.getAttribute("href"))));
     if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     target.scrollIntoView();

@@ -14,23 +14,12 @@ import { begin, boot } from "./program.js";
 export { boot, configure } from "./program.js";
 export { colour } from "./colour.js";
 
-const files = built.postview;
+/** @import { Rendered, RenderOptions } from "./package/postview.js" */
 
-begin(files);
+begin(built.postview);
 
 /** The version of this script: that of the package, and what tells one build from another. @type {string} */
-export const version = files.version;
-
-/**
- * @typedef {Object} RenderOptions
- * @property {"sanitize"|"omit"} [policy] what becomes of raw HTML
- * @property {boolean} [bare] the body alone, without header and footer
- * @property {boolean} [toc] with a table of contents
- * @property {number} [headingLevel] the level of the title, 1 to 6
- * @property {string} [lang] the language of the words around the post
- * @property {AbortSignal} [signal] ends the rendering
- * @typedef {{html: string, post: import("./element.js").Post, toc: string}} Rendered
- */
+export const version = built.postview.version;
 
 /**
  * Renders a post.

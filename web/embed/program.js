@@ -1,35 +1,28 @@
 // The program that renders: fetched, started once for all who ask, and watched.
-// It is a Go program compiled to WebAssembly; serve_js.go tells what it answers.
+// It is a Go program compiled to WebAssembly; boundary.d.ts tells what it answers.
 
 import { compiled, unpacked, unpackedAsNamed } from "./compile.js";
 
 /**
- * @typedef {"network"|"cors"|"missing"|"status"|"size"|"source"|"program"} Kind
- *   what failed: no answer from the host; one that the page may not read; no such post; another status; a file too large;
- *   a source that can't be rendered; the program itself
- * @typedef {Error & {kind: Kind}} PostViewError
- * @typedef {Object} Places
- * @property {string} [base] the folder of Postview's files, where a bundler has moved this script away from them
- * @property {string} [wasm] the program, instead of the one among those files: .wasm, .wasm.gz or .wasm.br
- * @property {string} [integrity] what the file in wasm must be, as in the attribute of a script
- * @property {boolean} [keep] whether the browser keeps what it has shown, to show it again at once; by default it does
+ * @import { Answer, Go, Hook, Methods, Policy, RenderRequest, Watcher } from "./boundary.js"
+ * @import { Kind, Places, PostViewError } from "./package/postview.js"
  */
 
 /** A program that neither answers nor tells of progress within this time is taken to hang, in milliseconds. */
 const patience = 60_000;
 
-/**
- * What all copies of this version on the page share: a script that is loaded twice does no more than once.
- * @type {{files: any, root: string, places: Places, booting?: Promise<Program>, runtime?: Promise<any>, watchers?: Set<Watcher>}}
- */
+/** @typedef {{files: typeof built.postview, root: string, places: Places, booting?: Promise<Program>, runtime?: Promise<Go>, watchers?: Set<Watcher>}} Shared */
+
+/** What all copies of this version on the page share: a script that is loaded twice does no more than once. @type {Shared} */
 let shared;
 
-/** @typedef {(loaded: number, total: number) => void} Watcher */
+/** What is global on the page: ours by names that nobody else has, and Go's runtime. */
+const page = /** @type {{[name: symbol]: Shared | Policy | undefined, [hook: `postview ${string}`]: Hook, Go: Go}} */ (/** @type {unknown} */ (globalThis));
 
-/** Says what files this version has. @param {any} files as postview.js has them from the build */
+/** Says what files this version has. @param {typeof built.postview} files */
 export function begin(files) {
   const key = Symbol.for(`postview ${files.version}`);
-  shared = globalThis[key] ??= { files, root: new URL(files.root, import.meta.url).href, places: {} };
+  shared = /** @type {Shared} */ (page[key] ??= { files, root: new URL(files.root, import.meta.url).href, places: {} });
 }
 
 /**
@@ -76,21 +69,21 @@ async function start() {
     const bytes = wasm ? unpackedAsNamed(new URL(wasm, document.baseURI).href, integrity) : unpacked(place("program"));
     const [module, Go] = await Promise.all([bytes.then((bytes) => compiled(bytes, counter())), runtime()]);
     return await Program.run(module, Go);
-  } catch (/** @type {any} */ error) {
-    throw problem("program", `The program that shows posts can’t be started: ${error.message}`, error);
+  } catch (error) {
+    throw problem("program", `The program that shows posts can’t be started: ${/** @type {Error} */ (error).message}`, error);
   } finally {
     shared.watchers = undefined; // they are elements', which may go
   }
 }
 
-/** Passes bytes on and tells the watchers how many have come. */
+/** Passes bytes on and tells the watchers how many have come. @returns {TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>} */
 function counter() {
   const { watchers } = shared;
   let loaded = 0;
   return new TransformStream({
     transform(chunk, controller) {
       loaded += chunk.length;
-      for (const watch of watchers) watch(loaded, shared.files.size);
+      watchers?.forEach((watch) => watch(loaded, shared.files.size));
       controller.enqueue(chunk);
     },
   });
@@ -103,7 +96,6 @@ function counter() {
  * and keeps it.
  */
 function runtime() {
-  const page = /** @type {any} */ (globalThis);
   return (shared.runtime ??= (async () => {
     const theirs = page.Go;
     await import(/* @vite-ignore */ /* webpackIgnore: true */ place("runtime"));
@@ -118,21 +110,22 @@ function runtime() {
 
 /** The policy's name can be taken once a page; a second copy of this file uses the first one's. */
 const policyKey = Symbol.for("postview.policy");
-const { trustedTypes } = /** @type {any} */ (globalThis);
-export const policy = (globalThis[policyKey] ??= trustedTypes?.createPolicy("postview", { createHTML: String, createScriptURL: String }));
+export const policy = /** @type {Policy | undefined} */ (
+  page[policyKey] ??= globalThis.trustedTypes?.createPolicy("postview", { createHTML: String, createScriptURL: String })
+);
 
 /** A Go program that runs. It answers until it dies, and then says so to all who wait. */
-class Program {
+export class Program {
   /** @type {Set<(error: Error) => void>} */
   #waiting = new Set();
-  /** @type {((method: string, request: object) => Promise<any> | undefined) | undefined} */
+  /** @type {Answer | undefined} */
   #answer;
   /** @type {(reason: string) => void} */
-  #end;
+  #end = () => {};
   /** Fulfilled with the reason when the program has died. @type {Promise<string>} */
   ended = new Promise((resolve) => (this.#end = resolve));
 
-  /** @param {WebAssembly.Module} module @param {any} Go */
+  /** @param {WebAssembly.Module} module @param {Go} Go */
   static async run(module, Go) {
     const program = new Program();
     const go = new Go();
@@ -142,7 +135,7 @@ class Program {
     go.env = { GOGC: "400", GOMEMLIMIT: "256MiB" };
     const instance = await WebAssembly.instantiate(module, go.importObject);
     // From here to the answer nothing else runs: other copies may use the same name.
-    globalThis[hook] = (answer) => {
+    page[hook] = (answer) => {
       program.#answer = answer;
       return { policy };
     };
@@ -151,7 +144,7 @@ class Program {
       () => program.#die("it ended"),
       (error) => program.#die(error.message),
     );
-    delete globalThis[hook];
+    delete page[hook];
     if (!program.#answer) throw new Error("it did not answer");
     // A stack overflow in Go is thrown past it, as an error that nobody catches.
     addEventListener("error", program.#overflow);
@@ -180,9 +173,10 @@ class Program {
 
   /**
    * Asks the program for something.
-   * @param {string} method
-   * @param {any} [request]
-   * @returns {Promise<any>}
+   * @template {keyof Methods} Name
+   * @param {Name} method
+   * @param {Methods[Name]["request"]} [request]
+   * @returns {Promise<Methods[Name]["answer"]>}
    */
   call(method, request = {}) {
     return new Promise((resolve, reject) => {
@@ -196,14 +190,14 @@ class Program {
       /** @type {Watcher} */
       const onprogress = (loaded, total) => {
         watch();
-        request.onprogress?.(loaded, total);
+        /** @type {RenderRequest} */ (request).onprogress?.(loaded, total);
       };
       watch();
       const answer = this.#answer(method, { ...request, onprogress });
       // A program that has died answers at once, with nothing.
       if (!answer) this.#die("it does not answer");
       Promise.resolve(answer)
-        .then(resolve, reject)
+        .then(/** @type {(answer: Methods[Name]["answer"] | undefined) => void} */ (resolve), reject)
         .finally(() => {
           clearTimeout(watchdog);
           this.#waiting.delete(reject);

@@ -10,7 +10,8 @@
 import { keptVersion } from "./program.js";
 
 /**
- * @typedef {{digest: string, size: number, html: string, post: Record<string, any>}} Kept size is that of the source, in bytes
+ * @import { Post } from "./package/postview.js"
+ * @typedef {{digest: string, size: number, html: string, post: Post}} Kept size is that of the source, in bytes
  */
 
 /** How many posts a page's origin keeps of one version. */
@@ -49,7 +50,7 @@ export async function find(request) {
 
 /**
  * Keeps a post as a view has it now, if it would come back as it is.
- * @param {object} request @param {Uint8Array<ArrayBuffer>} source @param {HTMLElement} view @param {Record<string, any>} post
+ * @param {object} request @param {Uint8Array<ArrayBuffer>} source @param {HTMLElement} view @param {Post} post
  * @returns {Promise<void>} never rejected
  */
 export async function keep(request, source, view, post) {
@@ -77,7 +78,7 @@ const address = (request) => `${location.origin}/postview-kept?${encodeURICompon
 
 /** Shows what was kept, as far as it is harmless. @param {HTMLElement} view @param {string} html */
 export function fill(view, html) {
-  /** @type {any} */ (view).setHTML(html, harmless);
+  view.setHTML(html, harmless);
   return view;
 }
 
@@ -94,7 +95,7 @@ async function compare(kept, answer) {
   if (!answer.ok || !answer.body) return false;
   const source = new Uint8Array(kept.size);
   let size = 0;
-  for (const reader = answer.clone().body.getReader(); ; ) {
+  for (const reader = /** @type {ReadableStream<Uint8Array>} */ (answer.clone().body).getReader(); ; ) {
     const { done, value } = await reader.read();
     if (done) return size === kept.size && (await digest(source)) === kept.digest;
     if (size + value.length > kept.size) {

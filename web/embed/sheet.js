@@ -14,7 +14,7 @@ export function style(document) {
     stylesheet = undefined;
     throw error;
   });
-  const window = /** @type {any} */ (document.defaultView);
+  const window = /** @type {typeof globalThis} */ (document.defaultView);
   const sheet = sheets.get(document) ?? stylesheet.then((text) => new window.CSSStyleSheet().replace(text));
   sheets.set(document, sheet);
   sheet.catch(() => sheets.delete(document));

@@ -15,7 +15,7 @@ export const word = (english, place) => built.words[language(place).toLowerCase(
 export function language(place = document.documentElement) {
   for (let near = place; near; near = /** @type {ShadowRoot} */ (near.getRootNode()).host) {
     const speaking = near.closest("[lang]");
-    if (speaking) return speaking.getAttribute("lang");
+    if (speaking) return /** @type {string} */ (speaking.getAttribute("lang"));
   }
   return "";
 }

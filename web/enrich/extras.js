@@ -19,7 +19,7 @@ const load = (file) => import(new URL(`../${file}`, import.meta.url).href);
 export async function add(view) {
   if (files.copy) for (const article of view.querySelectorAll(".article")) offerCopies(article);
   const formulas = view.querySelectorAll(".article .math:not([data-enriched])");
-  const diagrams = [...view.querySelectorAll(".article pre > code.language-mermaid")].map((code) => code.parentElement);
+  const diagrams = [...view.querySelectorAll(".article pre > code.language-mermaid")].map((code) => /** @type {HTMLElement} */ (code.parentElement));
   try {
     if (files.math && formulas.length) await (await load(files.math)).typeset([...formulas]);
     const undrawn = diagrams.filter((pre) => !pre.closest("[data-enriched=diagram]"));
@@ -61,7 +61,7 @@ function offerCopy(pre) {
 }
 
 /** Numbers of lines may be a block of their own, in the first cell of a table. @param {Element} pre */
-const isNumbers = (pre) => pre.parentElement.matches("td:first-child:not(:last-child)");
+const isNumbers = (pre) => /** @type {Element} */ (pre.parentElement).matches("td:first-child:not(:last-child)");
 
 /**
  * Copies the code of a block. Where the browser does not let a page copy, it selects the code for the
@@ -73,7 +73,7 @@ async function copy(pre) {
     await navigator.clipboard.writeText(text(pre));
     return true;
   } catch {
-    getSelection().selectAllChildren(pre.querySelector("code") ?? pre);
+    getSelection()?.selectAllChildren(pre.querySelector("code") ?? pre);
     return false;
   }
 }

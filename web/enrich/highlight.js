@@ -2,6 +2,9 @@
 // worker. Nothing of it is fetched before there is code in a language that it
 // knows, and the code is readable without. postview.js loads this file.
 
+/** @import { Policy } from "../embed/boundary.js" */
+/** @import { Block, Nodes } from "./highlighter.js" */
+
 const files = built.highlight;
 
 const languages = new Set(files.languages);
@@ -15,19 +18,19 @@ const perFrame = 400;
 /**
  * Colours what is marked in a view, block by block. What the view has lost meanwhile is left out.
  * @param {Element} view
- * @param {any} policy that of Trusted Types, where the browser has them
+ * @param {Policy} [policy] that of Trusted Types, where the browser has them
  * @throws {Error} when the program fails; what has no colours yet stays as it is
  */
 export async function colour(view, policy) {
-  const marks = [...view.querySelectorAll("[data-postview-code]")];
-  const known = marks.filter((mark) => isKnown(language(mark)) || /guesssyntax/.test(mark.dataset.postviewCode));
+  const marks = [.../** @type {NodeListOf<HTMLElement>} */ (view.querySelectorAll("[data-postview-code]"))];
+  const known = marks.filter((mark) => isKnown(language(mark)) || /guesssyntax/.test(options(mark)));
   for (const mark of marks) if (!known.includes(mark)) settle(mark);
   if (!known.length) return;
   const worker = (highlighter ??= new Highlighter(policy));
   let made = 0;
   for (const mark of known) {
     if (!mark.isConnected) continue;
-    const tree = await worker.colour(mark.textContent, language(mark), mark.dataset.postviewCode);
+    const tree = await worker.colour(mark.textContent, language(mark), options(mark));
     if (!tree) {
       settle(mark);
       continue;
@@ -40,6 +43,9 @@ export async function colour(view, policy) {
     mark.replaceWith(tree.root);
   }
 }
+
+/** How a block is to be coloured. @param {HTMLElement} mark */
+const options = (mark) => /** @type {string} */ (mark.dataset.postviewCode);
 
 /** The language of a block, or of code in a line. @param {Element} mark */
 const language = (mark) =>
@@ -55,7 +61,7 @@ function settle(mark) {
   if (mark.localName === "pre" && wrapper?.localName === "div" && wrapper.childNodes.length === 1) wrapper.replaceWith(mark);
 }
 
-/** The next frame, or a while later where none comes since nobody sees the page. */
+/** The next frame, or a while later where none comes since nobody sees the page. @returns {Promise<number | void>} */
 const frame = () => new Promise((done) => {
   requestAnimationFrame(done);
   setTimeout(done, 100);
@@ -77,10 +83,10 @@ class Highlighter {
   #stopped;
   /** Tells whoever waits for a block that there will be none. @type {(error: Error) => void} */
   #fail = () => {};
-  /** The last that was asked for: the beginning, then block after block. @type {Promise<any>} */
+  /** The last that was asked for: the beginning, then block after block. @type {Promise<unknown>} */
   #last;
 
-  /** @param {any} policy */
+  /** @param {Policy} [policy] */
   constructor(policy) {
     const url = scriptURL(here(files.worker));
     this.#worker = new Worker(policy?.createScriptURL(url) ?? url, { type: "module", name: "postview highlighter" });
@@ -88,7 +94,7 @@ class Highlighter {
       event.preventDefault(); // whoever asks hears of it
       this.#stop(event.message ?? "it can’t be loaded");
     };
-    this.#last = new Promise((resolve, reject) => {
+    this.#last = new Promise((/** @type {(ready: void) => void} */ resolve, reject) => {
       this.#fail = reject;
       this.#worker.onmessage = ({ data: { problem } }) => (problem ? this.#stop(problem) : resolve());
     });
@@ -100,7 +106,9 @@ class Highlighter {
    * @returns {Promise<Tree | null>} null where the language is not known
    */
   colour(code, language, options) {
-    return (this.#last = this.#last.catch(() => {}).then(() => this.#ask({ code, language, options })));
+    const coloured = this.#last.catch(() => {}).then(() => this.#ask({ code, language, options }));
+    this.#last = coloured;
+    return coloured;
   }
 
   /** Ends the program, for this reason; the next view begins a new one. @param {string} reason */
@@ -111,6 +119,7 @@ class Highlighter {
     this.#fail(this.#stopped);
   }
 
+  /** @param {Block} block @returns {Promise<Tree | null>} */
   #ask(block) {
     return new Promise((resolve, reject) => {
       if (this.#stopped) throw this.#stopped;
@@ -157,7 +166,7 @@ class Tree {
   /** @type {Node} */
   #open = this.root;
 
-  /** @param {Array<string | 0 | [string, ...string[]]>} nodes text, the end of an element, or its name and attributes */
+  /** @param {Nodes} nodes */
   add(nodes) {
     for (const node of nodes) {
       if (typeof node === "string") this.#open.appendChild(document.createTextNode(node));
@@ -168,10 +177,15 @@ class Tree {
   }
 
   #close() {
-    this.#open = this.#open.parentNode;
-    if (this.#open.nodeName === "TBODY") this.#open = this.#open.parentNode;
+    this.#leave();
+    if (this.#open.nodeName === "TBODY") this.#leave();
   }
 
+  #leave() {
+    this.#open = /** @type {Node} */ (this.#open.parentNode);
+  }
+
+  /** @param {[string, ...string[]]} element */
   #begin([name, ...values]) {
     if (!elements.has(name)) throw new Error(`unexpected element ${name}`);
     // As a parser does, which chroma's HTML is written for.
@@ -184,6 +198,6 @@ class Tree {
   }
 }
 
-/** As the sanitizer has it, which sees the colours of pages that were made beforehand. */
+/** As the sanitizer has it, which sees the colours of pages that were made beforehand. @param {string} name @param {string} value */
 const isHarmless = (name, value) =>
   attributes.has(name) && (name !== "href" || value.startsWith("#")) && (name !== "id" || !/^postview-/i.test(value));

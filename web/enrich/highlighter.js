@@ -6,10 +6,20 @@
 
 import { compile } from "../embed/compile.js";
 
+/**
+ * @import { ColourAnswer, ColourHook, Go } from "../embed/boundary.js"
+ * @typedef {{program: string, runtime: string, rules: string}} Files
+ * @typedef {{code: string, language: string, options: string}} Block
+ * @typedef {Array<string | 0 | [string, ...string[]]>} Nodes text, the end of an element, or its name and attributes
+ */
+
+/** What is global in the worker: Go's runtime, and the program's hook. */
+const worker = /** @type {{Go: Go, [hook: `postview ${string}`]: ColourHook}} */ (/** @type {unknown} */ (globalThis));
+
 /** How many nodes a part has: what a page can make of it at once without being held up. */
 const part = 1500;
 
-/** @type {(code: string, language: string, options: string, done: Function) => void} */
+/** @type {ColourAnswer} */
 let colour;
 
 onmessage = async ({ data }) => {
@@ -18,16 +28,16 @@ onmessage = async ({ data }) => {
     await begin(data);
     postMessage({ ready: true });
   } catch (error) {
-    postMessage({ problem: error.message });
+    postMessage({ problem: /** @type {Error} */ (error).message });
   }
 };
 
-/** @param {{program: string, runtime: string, rules: string}} files */
+/** @param {Files} files */
 async function begin({ program, runtime, rules }) {
   const [module] = await Promise.all([compile(program), import(runtime)]);
-  const go = new globalThis.Go();
+  const go = new worker.Go();
   const hook = "postview highlighter";
-  globalThis[hook] = (answer) => {
+  worker[hook] = (answer) => {
     colour = answer;
     return (name) => fetchRules(new URL(encodeURIComponent(name), rules));
   };
@@ -59,6 +69,7 @@ function answer(html, problem) {
  * @param {string} html
  */
 function parse(html) {
+  /** @type {Nodes} */
   const nodes = [];
   for (const [all, end, name, attributes] of html.matchAll(/<(\/?)(\w+)((?: [\w-]+="[^"]*")*)>|[^<]+/g)) {
     if (!name) nodes.push(unescaped(all));
@@ -68,6 +79,7 @@ function parse(html) {
   return nodes;
 }
 
+/** @type {Record<string, string>} */
 const entities = { "&lt;": "<", "&gt;": ">", "&#34;": '"', "&#39;": "'", "&amp;": "&" };
 
 /** @param {string} text as Go's html.EscapeString writes it */

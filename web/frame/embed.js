@@ -60,8 +60,8 @@ async function prerendered(source) {
   if (!response?.ok || !response.headers.get("content-type")?.startsWith("text/html")) return;
   const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
   const post = parsed.querySelector("main > .post");
-  const link = post?.querySelector(".post-footer a[type='text/markdown']");
-  if (!link || new URL(link.getAttribute("href"), response.url).href !== source.href) return;
+  const link = post?.querySelector(".post-footer a[type='text/markdown']")?.getAttribute("href");
+  if (!post || !link || new URL(link, response.url).href !== source.href) return;
   for (const e of post.querySelectorAll("[src], [href], [poster]")) {
     for (const name of ["src", "href", "poster"]) locate(e, name, response.url);
   }
@@ -86,11 +86,11 @@ function locate(e, name, base) {
 /** @param {URL} source */
 async function embed(source) {
   await import(new URL(files.loader, site).href);
-  const view = document.createElement("post-view");
+  const view = create("post-view");
   view.setAttribute("src", source.href);
   if (root.dataset.theme) view.setAttribute("theme", root.dataset.theme);
   main.append(view);
-  const { post } = await /** @type {any} */ (view).ready.catch(() => ({})); // the element tells what is wrong
+  const { post } = await view.ready.catch(() => view); // the element tells what is wrong
   if (post) document.title = post.title;
 }
 

@@ -17,7 +17,7 @@ export async function begin(site, isPage) {
   const isFirst = !serviceWorker.controller;
   await serviceWorker.register(new URL("offline.js", site), { scope: site, updateViaCache: "none" });
   const { active } = await serviceWorker.ready;
-  const say = (/** @type {object} */ message) => (serviceWorker.controller ?? active).postMessage(message);
+  const say = (/** @type {WorkerMessageEvent["data"]} */ message) => (serviceWorker.controller ?? active)?.postMessage(message);
 
   if (isFirst) say({ read: [address(), ...fetched(site)] }); // it was not there to see them come
   addEventListener("postview-show", () => {

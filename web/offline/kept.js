@@ -4,7 +4,7 @@
 import { create } from "../site/create.js";
 import { site } from "../site/site.js";
 
-const list = document.querySelector(".kept");
+const list = /** @type {HTMLElement} */ (document.querySelector(".kept"));
 
 /** @param {Response} response */
 const isPage = (response) => /^text\/html/.test(response.headers.get("content-type") ?? "");
@@ -31,10 +31,10 @@ async function show() {
     item.append(create("a", { href, textContent }));
     list.prepend(item);
   }
-  document.querySelector("h2").hidden = !pages.size;
+  /** @type {HTMLElement} */ (document.querySelector("h2")).hidden = !pages.size;
 }
 
 const again = () => location.reload();
 addEventListener("online", again);
-document.querySelector("[name=retry]").addEventListener("click", again);
+document.querySelector("[name=retry]")?.addEventListener("click", again);
 show();

@@ -1,10 +1,10 @@
 // The service worker of a site that has it no more: where the one before it still
 // is, it takes its place, deletes what that kept, and goes.
 
-const worker = /** @type {any} */ (globalThis);
+const worker = /** @type {WorkerScope} */ (/** @type {unknown} */ (globalThis));
 
 worker.addEventListener("install", () => worker.skipWaiting());
-worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(end()));
+worker.addEventListener("activate", (event) => event.waitUntil(end()));
 
 async function end() {
   const { registration } = worker;

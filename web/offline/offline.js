@@ -6,7 +6,7 @@
 
 const files = built.offline;
 
-const worker = /** @type {any} */ (globalThis);
+const worker = /** @type {WorkerScope} */ (/** @type {unknown} */ (globalThis));
 const site = worker.registration.scope;
 
 /** How many files are kept of each kind: the site's own, what is read, and what never changes under its name. */
@@ -18,8 +18,8 @@ const largest = 4 << 20;
 /** @param {keyof typeof limits} kind */
 const kept = (kind) => caches.open(`postview ${site} ${kind}`);
 
-worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(install()));
-worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(activate()));
+worker.addEventListener("install", (event) => event.waitUntil(install()));
+worker.addEventListener("activate", (event) => event.waitUntil(activate()));
 
 /**
  * Keeps what every page needs. A new version then waits until no page is left to the one before it: pages
@@ -37,7 +37,7 @@ async function activate() {
 
 // ---- Answers ----
 
-worker.addEventListener("fetch", (/** @type {any} */ event) => {
+worker.addEventListener("fetch", (event) => {
   const { request, preloadResponse } = event;
   if (!isKept(request)) return;
   event.respondWith(isUnchanging(request.url) ? unchanging(request) : fresh(request, preloadResponse));
@@ -76,7 +76,7 @@ async function fresh(request, preloaded) {
 
 /** The page that says that there is no connection, with addresses that hold in place of any page. */
 async function offline() {
-  const page = await find(`${site}offline.html`);
+  const page = /** @type {Response} */ (await find(`${site}offline.html`));
   const html = (await page.text()).replaceAll('="./', `="${site}`);
   return new Response(html, { status: 503, headers: { "content-type": "text/html; charset=utf-8" } });
 }
@@ -96,8 +96,8 @@ function key(url) {
 
 /** @param {string} url */
 async function find(url) {
-  for (const kind of ["read", "assets", "shell"]) {
-    const response = await (await kept(/** @type {any} */ (kind))).match(key(url), { ignoreVary: true });
+  for (const kind of /** @type {const} */ (["read", "assets", "shell"])) {
+    const response = await (await kept(kind)).match(key(url), { ignoreVary: true });
     if (response) return response;
   }
 }
@@ -133,7 +133,7 @@ async function store(kind, response) {
 async function keysOf(response) {
   const { url, headers } = response;
   const keys = new Set([key(url)]);
-  if (/^text\/html/.test(headers.get("content-type"))) {
+  if (/^text\/html/.test(headers.get("content-type") ?? "")) {
     const [, own] = (await response.clone().text()).match(/<html[^>]* data-address="([^"]*)"/) ?? [];
     if (own !== undefined) keys.add(key(site + own.replaceAll("&amp;", "&").replaceAll("&#39;", "'") + new URL(url).search));
   }
@@ -142,7 +142,7 @@ async function keysOf(response) {
 
 // ---- What pages say ----
 
-worker.addEventListener("message", (/** @type {any} */ event) => {
+worker.addEventListener("message", (event) => {
   const { read, check } = event.data;
   if (read) event.waitUntil(Promise.allSettled(read.map(readThrough)));
   if (check) event.waitUntil(compare(check, event.source));
@@ -151,7 +151,7 @@ worker.addEventListener("message", (/** @type {any} */ event) => {
 /** Keeps a file that a page has, or shows in place. @param {string} url */
 const readThrough = (url) => (isUnchanging(url) ? unchanging : fresh)(new Request(url));
 
-/** Tells a page when it has another text by now than what is kept of it. @param {string} url @param {any} page */
+/** Tells a page when it has another text by now than what is kept of it. @param {string} url @param {WorkerMessageEvent["source"]} page */
 async function compare(url, page) {
   const had = await find(url);
   if (!had) return;

@@ -37,7 +37,7 @@ export async function offer(post, site) {
  */
 function forms(post, site) {
   const source = /** @type {HTMLAnchorElement} */ (post.querySelector(".post-footer a[type='text/markdown']")).href;
-  const title = post.querySelector(".title").textContent;
+  const title = /** @type {HTMLElement} */ (post.querySelector(".title")).textContent;
   const link = create("a", { textContent: title });
   link.setAttribute("href", address().href);
   const script = (/** @type {string} */ name) => `<script type="module" src="${attribute(site + name)}"></script>`;
@@ -105,13 +105,13 @@ function plain(post) {
 
 /** Has a reference hold on any page, and takes away one that must not get there. @param {Element} e @param {string} name */
 function settle(e, name) {
-  const reference = e.getAttribute(name);
+  const reference = e.getAttribute(name) ?? "";
   const url = linkable(reference, address().href);
   if (url) e.setAttribute(name, url);
   else if (!/^(mailto:|tel:|data:image\/)/i.test(reference)) e.removeAttribute(name);
 }
 
-/** @param {Form} form */
+/** @param {Form} form @param {number} i */
 function form({ name, advice, markup }, i) {
   const section = create("section");
   const id = `embedding-${i + 1}`;

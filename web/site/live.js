@@ -3,13 +3,14 @@
 
 import { site } from "./site.js";
 
-const main = document.getElementById("postview-main");
+const main = /** @type {HTMLElement} */ (document.getElementById("postview-main"));
 
+/** @returns {Promise<import("../embed/program.js").Program>} */
 const booted = async () => (await import(new URL("postview.js", site).href)).boot();
 booted().catch(() => {}); // ahead of the first change, which then shows at once
 
 // The build that this page is of: the server knows what has changed since.
-const [page] = performance.getEntriesByType("navigation");
+const [page] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
 const build = page.serverTiming.find(({ name }) => name === "build")?.description ?? "";
 
 new EventSource(new URL(`postview-live?build=${build}`, site)).addEventListener("change", async (event) => {

@@ -6,8 +6,8 @@
 const most = 10;
 
 const root = document.documentElement;
-const main = document.getElementById("postview-main");
-const { address, renderer } = root.dataset;
+const main = /** @type {HTMLElement} */ (document.getElementById("postview-main"));
+const { address, renderer, root: before = "" } = root.dataset;
 const here = location.href.split(/[?#]/)[0];
 
 /** Whether this is the home page at its own address, as far as it can tell. */
@@ -27,7 +27,6 @@ async function find() {
   const asked = here.slice(site.href.length);
   if (isHome && site.href === new URL("./", here).href) return; // it was the connection
   if (address === "" && renderer === "prerender") return location.replace(new URL("404.html", site));
-  const before = root.dataset.root;
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a, link"))) {
     const to = link.getAttribute("href");
     if (to?.startsWith(before)) link.href = new URL(to.slice(before.length), site).href;
@@ -40,7 +39,7 @@ async function find() {
 async function findRoot() {
   const folders = [new URL("./", here)];
   while (folders[0].pathname !== "/") folders.unshift(new URL("../", folders[0]));
-  const candidates = [...folders.slice(0, most).reverse(), new URL(root.dataset.root, here)];
+  const candidates = [...folders.slice(0, most).reverse(), new URL(before, here)];
   const tried = [...new Set(candidates.map(String))].map((folder) => new URL(folder)).filter(({ origin }) => origin === location.origin);
   const there = await Promise.all(tried.map(has));
   return tried.find((_, i) => there[i]);

@@ -36,14 +36,14 @@ class Search {
   #list = create("ol", { className: "results" });
   #more = create("button", { type: "button", textContent: word("More results"), hidden: true });
 
-  /** Pagefind, once it is asked for. @type {Promise<any> | undefined} */
+  /** Pagefind, once it is asked for. @type {Promise<Pagefind> | undefined} */
   #pagefind;
   /** Kept when what was typed last is searched for. @type {Promise<void>} */
   #searched = Promise.resolve();
   #timer = 0;
   /** What the list is of. */
   #query = "";
-  /** What is found and not shown yet. @type {{data: () => Promise<Found>}[]} */
+  /** What is found and not shown yet. @type {Result[]} */
   #rest = [];
 
   /** @param {string} site */
@@ -86,7 +86,7 @@ class Search {
     this.#searchSoon(0);
   }
 
-  /** @returns {Promise<any>} Pagefind; what failed is tried again the next time */
+  /** @returns {Promise<Pagefind>} Pagefind; what failed is tried again the next time */
   #load() {
     return (this.#pagefind ??= (async () => {
       const index = new URL(files.index, this.#site);
@@ -152,7 +152,7 @@ class Search {
       if (last !== this.#list.lastElementChild) return;
       this.#rest = this.#rest.slice(step);
       this.#show(found);
-      last.nextElementSibling.querySelector("a").focus();
+      last?.nextElementSibling?.querySelector("a")?.focus();
     } catch (error) {
       console.warn(error);
       this.#status.textContent = failed();
@@ -207,6 +207,8 @@ function remember(query) {
 }
 
 /**
+ * @typedef {{search: (query: string) => Promise<{results: Result[]}>}} Pagefind
+ * @typedef {{data: () => Promise<Found>}} Result
  * @typedef {{raw_url: string, excerpt: string, meta: {title: string, date?: string}, sub_results: {title: string, excerpt: string, anchor?: {id: string}}[]}} Found
  *   a post as Pagefind has it; an excerpt is text in which &, < and > are escaped, and elements mark
  */
@@ -222,10 +224,10 @@ function result(post, site, query) {
   title.append(...withMarks(post.meta.title, query));
   if (post.meta.date) item.append(" ", create("time", { dateTime: post.meta.date, textContent: day(post.meta.date) }));
   item.append(marked(post.excerpt));
-  const within = post.sub_results.filter(({ anchor }) => anchor).slice(0, places);
+  const within = post.sub_results.flatMap(({ anchor, title }) => (anchor ? { id: anchor.id, title } : [])).slice(0, places);
   if (within.length) {
     const list = create("ul");
-    for (const { anchor, title } of within) list.appendChild(create("li")).append(create("a", { href: `${href}#${encodeURIComponent(anchor.id)}`, textContent: title }));
+    for (const { id, title } of within) list.appendChild(create("li")).append(create("a", { href: `${href}#${encodeURIComponent(id)}`, textContent: title }));
     item.append(list);
   }
   return item;

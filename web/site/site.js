@@ -4,7 +4,7 @@
 const { dataset } = document.documentElement;
 
 /** The URL of the site's root. */
-export const site = new URL(dataset.root, location.href).href;
+export const site = new URL(/** @type {string} */ (dataset.root), location.href).href;
 
 /** The URL of what is shown, as links of the site have it: without its query. */
 export const ownURL = () => site + dataset.address;

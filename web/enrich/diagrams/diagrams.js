@@ -7,6 +7,8 @@
 /** An answer that does not come within this time won't come, in milliseconds. */
 const patience = 30_000;
 
+/** @typedef {{svg: string, width: number, height: number, text: string}} Picture */
+
 /** Opens the frame that draws, out of sight. @returns {Promise<HTMLIFrameElement>} */
 function open() {
   const frame = document.createElement("iframe");
@@ -26,7 +28,7 @@ function open() {
 /**
  * @param {HTMLIFrameElement} frame
  * @param {object} request
- * @returns {Promise<{svg: string, width: number, height: number, text: string}>}
+ * @returns {Promise<Picture>}
  */
 function ask(frame, request) {
   const { port1, port2 } = new MessageChannel();
@@ -38,7 +40,7 @@ function ask(frame, request) {
       if (picture) resolve(picture);
       else reject(new Error(error));
     };
-    frame.contentWindow.postMessage(request, "*", [port2]);
+    /** @type {Window} */ (frame.contentWindow).postMessage(request, "*", [port2]);
   });
 }
 
@@ -67,7 +69,7 @@ function look(pre) {
 
 /** Mermaid calculates with colours that it can read. @param {string} color as computed */
 function hex(color) {
-  const context = document.createElement("canvas").getContext("2d");
+  const context = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
   context.fillStyle = color;
   context.fillRect(0, 0, 1, 1);
   const [r, g, b] = context.getImageData(0, 0, 1, 1).data;
@@ -102,13 +104,13 @@ async function show(frame, pre) {
     const picture = await ask(frame, { source: pre.textContent, ...look(pre) });
     if (pre.isConnected) place(pre, picture);
   } catch (error) {
-    if (pre.isConnected) explain(pre, error);
+    if (pre.isConnected) explain(pre, /** @type {Error} */ (error));
   }
 }
 
-/** Shows the picture, with the source below it, to be unfolded. */
+/** Shows the picture, with the source below it, to be unfolded. @param {HTMLElement} pre @param {Picture} picture */
 function place(pre, { svg, width, height, text }) {
-  let figure = pre.closest("figure.diagram");
+  let figure = /** @type {HTMLElement | null} */ (pre.closest("figure.diagram"));
   if (!figure) {
     figure = element("figure", { className: "diagram" });
     figure.dataset.enriched = "diagram";
@@ -119,7 +121,7 @@ function place(pre, { svg, width, height, text }) {
     shown.add(new WeakRef(pre));
   }
   const src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg);
-  Object.assign(figure.querySelector("img"), { src, width, height, alt: text || "Diagram" });
+  Object.assign(/** @type {HTMLImageElement} */ (figure.querySelector("img")), { src, width, height, alt: text || "Diagram" });
 }
 
 /** @param {HTMLElement} pre @param {Error} error */
@@ -130,11 +132,16 @@ function explain(pre, error) {
   pre.after(note);
 }
 
-/** @param {string} name @param {object} properties */
+/**
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {object} properties
+ * @returns {HTMLElementTagNameMap[Name]}
+ */
 const element = (name, properties) => Object.assign(document.createElement(name), properties);
 
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-  const blocks = [...shown].map((reference) => reference.deref()).filter((pre) => pre?.isConnected);
+  const blocks = [...shown].flatMap((reference) => reference.deref() ?? []).filter((pre) => pre.isConnected);
   shown.clear();
   for (const pre of blocks) shown.add(new WeakRef(pre));
   if (blocks.length) draw(blocks);

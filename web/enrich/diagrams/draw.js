@@ -27,8 +27,8 @@ async function draw({ source, theme, font }) {
  * @param {string} text
  */
 function picture(text) {
-  const svg = new DOMParser().parseFromString(text, "text/html").querySelector("svg");
-  const [width, height] = svg.getAttribute("viewBox").split(" ").slice(2).map((length) => Math.ceil(Number(length)));
+  const svg = /** @type {SVGSVGElement} */ (new DOMParser().parseFromString(text, "text/html").querySelector("svg"));
+  const [width, height] = /** @type {string} */ (svg.getAttribute("viewBox")).split(" ").slice(2).map((length) => Math.ceil(Number(length)));
   svg.setAttribute("width", String(width));
   svg.setAttribute("height", String(height));
   svg.style.maxWidth = "";
@@ -46,6 +46,6 @@ addEventListener("message", async ({ data, ports: [port] }) => {
   try {
     port.postMessage({ picture: await draw(data) });
   } catch (error) {
-    port.postMessage({ error: error.message ?? String(error) });
+    port.postMessage({ error: /** @type {Error} */ (error).message ?? String(error) });
   }
 });

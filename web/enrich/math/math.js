@@ -48,7 +48,7 @@ export async function typeset(elements) {
       element.replaceChildren(...formula.childNodes);
       element.dataset.enriched = "math";
     } catch (error) {
-      element.title = error.message;
+      element.title = /** @type {Error} */ (error).message;
     }
   }
 }
