@@ -141,8 +141,8 @@ const withoutFragment = () => location.href.split("#")[0];
 
 /**
  * Fetches ahead what a link of this site leads to that the reader points at, touches or focuses, and boots
- * the program, which shows the ones after it in place. Until it is ready, and whenever it fails, the browser
- * follows links as ever.
+ * the program, unless it costs too much: it shows the ones after it in place. Until it is ready, and
+ * whenever it fails, the browser follows links as ever.
  */
 function bootOnIntent() {
   /** @type {Promise<unknown> | undefined} */
@@ -158,7 +158,7 @@ function bootOnIntent() {
     if (!link?.href.startsWith(site) || link.getAttribute("href").startsWith("#")) return;
     intended = link;
     fetchAhead();
-    opening ??= opened().then(() => intended.matches(":hover, :focus") && fetchAhead(), console.warn); // without it the links stay as they are
+    if (mayBoot()) opening ??= opened().then(() => intended.matches(":hover, :focus") && fetchAhead(), console.warn); // without it the links stay as they are
   };
   for (const intent of ["pointerover", "focusin", "touchstart"]) addEventListener(intent, onIntent, { passive: true });
 }
@@ -166,6 +166,13 @@ function bootOnIntent() {
 /** Whether the reader wants nothing that they may not need. */
 function savesData() {
   return /** @type {any} */ (navigator).connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
+}
+
+/** Whether the program, which is large, costs the reader little enough to be fetched and run ahead of need. */
+function mayBoot() {
+  const { deviceMemory, connection = {} } = /** @type {any} */ (navigator);
+  const isSlow = (connection.effectiveType ?? "4g") !== "4g" || connection.downlink < 5;
+  return !savesData() && !isSlow && !(deviceMemory <= 2);
 }
 
 /** The pages that were fetched ahead. */
@@ -221,7 +228,7 @@ let narrowing;
 
 /** Makes the form work that narrows a list. */
 function narrowLists() {
-  narrowing ??= import(new URL(files.narrow, site).href).then(({ narrow }) => narrow(main, opened)).catch(console.warn);
+  narrowing ??= import(new URL(files.narrow, site).href).then(({ narrow }) => narrow(main, opened, mayBoot())).catch(console.warn);
 }
 
 for (const intent of ["pointerover", "focusin"]) {
