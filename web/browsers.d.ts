@@ -6,7 +6,8 @@ interface Element {
 }
 
 interface Navigator {
-  readonly connection?: { readonly saveData?: boolean };
+  readonly connection?: { readonly saveData?: boolean; readonly effectiveType?: string; readonly downlink?: number };
+  readonly deviceMemory?: number;
 }
 
 declare var trustedTypes: {

@@ -25,6 +25,7 @@ func run(folder, name string, arguments ...string) (string, error) {
 	return string(said), err
 }
 
+// The scripts are what their comments say, all of them, and what the package's types do.
 func TestTypes(t *testing.T) {
 	file, err := npm.Install(".")
 	if err != nil {
@@ -32,8 +33,10 @@ func TestTypes(t *testing.T) {
 	}
 	tsc, err := filepath.Abs(file("typescript/bin/tsc"))
 	require.NoError(t, err)
-	said, err := run("testdata/types", "node", tsc, "--project", ".")
-	assert.NoError(t, err, said)
+	for _, project := range []string{filepath.Join(repository, "web/jsconfig.json"), "testdata/types/tsconfig.json"} {
+		said, err := run(".", "node", tsc, "--project", project)
+		assert.NoError(t, err, said)
+	}
 }
 
 // project is what an embedder writes: a page, a script that imports the package.

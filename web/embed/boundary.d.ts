@@ -122,6 +122,14 @@ export interface MainData {
   going?: string;
 }
 
+/** What an entry of the history keeps for the reader who comes back: the program and page.js write it. */
+export interface HistoryState {
+  /** The number of the entry, by which the program knows it. */
+  visit?: number;
+  /** How far its reader had scrolled; none where nobody has been for long. */
+  place?: number;
+}
+
 /** What the program tells the window's listeners: there is something new in the view. */
 export type Shown = "postview-show";
 

@@ -6,6 +6,8 @@ import { create } from "../site/create.js";
 import { site } from "../site/site.js";
 import { word } from "../embed/words.js";
 
+/** @import { PostViewError } from "../embed/package/postview.js" */
+
 const main = /** @type {HTMLElement} */ (document.getElementById("postview-main"));
 const opener = /** @type {HTMLDetailsElement} */ (main.querySelector(".opener"));
 const found = /** @type {HTMLElement} */ (main.querySelector(".found"));
@@ -25,13 +27,13 @@ let asked = location.search;
 function start() {
   const src = new URL(location.href).searchParams.get("src");
   const url = src === null ? null : URL.parse(src, site);
-  if (url?.href.startsWith(site)) {
+  if (src !== null && url?.href.startsWith(site)) {
     const path = decodeURI(url.href.slice(site.length));
     if (isAbsolute(src)) location.replace(`?src=${encodeURIComponent(path)}`); // the program wants the path
     return;
   }
   main.dataset.opener = "";
-  main.querySelector(".loading").remove();
+  main.querySelector(".loading")?.remove();
   opener.hidden = false;
   listen();
   if (src === null) main.removeAttribute("aria-busy");
@@ -87,8 +89,7 @@ function list(files, posts) {
   for (const path of posts) {
     const link = create("a", { href: "#", textContent: path, onclick: (/** @type {Event} */ event) => follow(event, files, path) });
     link.dataset.path = path;
-    entries.append(create("li"));
-    entries.lastChild.append(link);
+    entries.appendChild(create("li")).append(link);
   }
   found.replaceChildren(entries);
   found.hidden = !posts.length;
@@ -107,9 +108,9 @@ async function openFile(files, path) {
     else link.removeAttribute("aria-current");
   }
   try {
-    await show({ markdown: await files.get(path).text(), path, files });
+    await show({ markdown: await /** @type {File} */ (files.get(path)).text(), path, files });
   } catch (error) {
-    say(word("This file can’t be read"), error.message);
+    say(word("This file can’t be read"), messageOf(error));
   }
 }
 
@@ -145,13 +146,14 @@ async function show({ src, markdown, path = "", files = new Map() }) {
   const tree = document.implementation.createHTMLDocument("").body; // where nothing is loaded yet
   let title;
   try {
+    /** @type {typeof import("../embed/postview.js")} */
     const { boot } = await import(new URL("postview.js", site).href);
     const program = await boot(progress());
     title = (await program.call("render", { src, markdown, target: tree, toc: true, signal })).post.title;
   } catch (error) {
     if (signal.aborted) return;
-    if (error.kind !== "source") { // else the tree tells what is wrong
-      return say(word("This post can’t be opened"), error.message, "", button(word("Try again"), () => show({ src, markdown, path, files })));
+    if (/** @type {PostViewError} */ (error).kind !== "source") { // else the tree tells what is wrong
+      return say(word("This post can’t be opened"), messageOf(error), "", button(word("Try again"), () => show({ src, markdown, path, files })));
     }
   }
   if (signal.aborted) return;
@@ -193,12 +195,13 @@ function settle(tree, path, files) {
   for (const e of tree.querySelectorAll("[srcset]")) e.removeAttribute("srcset");
   for (const name of ["src", "poster"]) {
     for (const e of tree.querySelectorAll(`[${name}]`)) {
-      const reference = e.getAttribute(name);
+      const reference = e.getAttribute(name) ?? "";
       if (isAbsolute(reference)) continue;
       const file = files.get(within(path, reference));
       if (file) {
-        objects.push(URL.createObjectURL(file));
-        e.setAttribute(name, objects.at(-1));
+        const object = URL.createObjectURL(file);
+        objects.push(object);
+        e.setAttribute(name, object);
       } else {
         e.removeAttribute(name);
         if (e.localName === "img") /** @type {HTMLElement} */ (e).dataset.missing = "";
@@ -206,7 +209,7 @@ function settle(tree, path, files) {
     }
   }
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (tree.querySelectorAll("a[href]"))) {
-    const reference = link.getAttribute("href");
+    const reference = link.getAttribute("href") ?? "";
     if (isAbsolute(reference) || reference.startsWith("#")) continue;
     const target = within(path, reference);
     if (files.has(target) && isPost(target)) {
@@ -267,17 +270,17 @@ function listen() {
     choose.hidden = kind === "folder" && !("webkitdirectory" in input);
     choose.onclick = () => input.click();
     input.onchange = () => {
-      if (input.files.length) openFiles(new Map([...input.files].map((file) => [file.webkitRelativePath || file.name, file])));
+      if (input.files?.length) openFiles(new Map([...input.files].map((file) => [file.webkitRelativePath || file.name, file])));
       input.value = ""; // the same may be chosen again
     };
   }
-  submit("address", ({ src }) => {
-    history.pushState(null, "", `?src=${encodeURIComponent(src.value)}`);
+  submit("address", (src) => {
+    history.pushState(null, "", `?src=${encodeURIComponent(src)}`);
     asked = location.search;
     list(new Map(), []);
-    openAddress(src.value, true);
+    openAddress(src, true);
   });
-  submit("text", ({ markdown }) => openText(markdown.value));
+  submit("text", openText);
   addEventListener("popstate", () => {
     if (location.search !== asked) location.reload(); // else a place in what is open, which may be a file
   });
@@ -285,7 +288,7 @@ function listen() {
     const text = event.clipboardData?.getData("text");
     if (text && !/** @type {Element} */ (event.target).closest?.("input, textarea")) openText(text);
   });
-  for (const type of ["dragenter", "dragover"]) addEventListener(type, hover);
+  for (const type of /** @type {const} */ (["dragenter", "dragover"])) addEventListener(type, hover);
   for (const type of ["dragleave", "drop"]) addEventListener(type, () => document.body.classList.remove("dropping"));
   addEventListener("drop", drop);
 }
@@ -296,18 +299,22 @@ function openText(text) {
   show({ markdown: text });
 }
 
-/** @param {string} name @param {(fields: any) => void} take */
+/**
+ * Takes what the reader has entered into the one field of a form.
+ * @param {string} name @param {(entered: string) => void} take
+ */
 function submit(name, take) {
   const form = /** @type {HTMLFormElement} */ (opener.querySelector(`form[name=${name}]`));
+  const field = /** @type {HTMLInputElement | HTMLTextAreaElement} */ (form.querySelector("input, textarea"));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    take(form.elements);
+    take(field.value);
   });
 }
 
 /** @param {DragEvent} event */
 function hover(event) {
-  if (![...event.dataTransfer.types].some((type) => type === "Files" || type === "text/plain")) return;
+  if (!event.dataTransfer?.types.some((type) => type === "Files" || type === "text/plain")) return;
   event.preventDefault();
   document.body.classList.add("dropping");
 }
@@ -316,18 +323,22 @@ function hover(event) {
 async function drop(event) {
   if (/** @type {Element} */ (event.target).closest?.("input, textarea")) return;
   event.preventDefault();
-  const text = event.dataTransfer.getData("text");
-  const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
-  const files = new Map([...event.dataTransfer.files].map((file) => [file.name, file]));
+  const data = /** @type {DataTransfer} */ (event.dataTransfer);
+  const text = data.getData("text");
+  const entries = [...data.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  const files = new Map([...data.files].map((file) => [file.name, file]));
   if (!entries.length && !files.size) return text && openText(text);
   if (entries.length) files.clear(); // they tell the files within folders
   try {
     for (const entry of entries) await gather(entry, files);
   } catch (error) {
-    return say(word("This can’t be read"), error.message);
+    return say(word("This can’t be read"), messageOf(error));
   }
   openFiles(files);
 }
+
+/** @param {unknown} error */
+const messageOf = (error) => /** @type {Error} */ (error).message;
 
 /** @param {string} text @param {() => void} onclick */
 const button = (text, onclick) => create("button", { type: "button", textContent: text, onclick });

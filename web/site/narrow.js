@@ -5,7 +5,7 @@
 /** How long typing rests before the list follows, in milliseconds. */
 const pause = 200;
 
-/** @typedef {{call: (method: string, request: object) => Promise<any>}} Program */
+/** @import { Program } from "../embed/program.js" */
 
 /**
  * Makes the form in the page work, and those that come in its place.
@@ -67,7 +67,7 @@ export function narrow(main, boot, ahead) {
     form.dataset.filled = "";
     // The page of the list whose form this is may be another than the one that it leads to.
     form.action = form.action;
-    form.dataset.terms = new URL(form.dataset.terms, location.href).href;
+    form.dataset.terms = new URL(form.dataset.terms ?? "", location.href).href;
     for (const [name, value] of new URLSearchParams(location.search)) {
       const field = form.elements.namedItem(name);
       if (!(field instanceof HTMLInputElement)) continue;
@@ -79,8 +79,9 @@ export function narrow(main, boot, ahead) {
   /** Offers the names of all terms, once the reader turns to the form. */
   async function offer() {
     const form = /** @type {HTMLFormElement | null} */ (document.activeElement?.closest(".narrow")?.querySelector(".narrow-form"));
-    const lists = form?.querySelectorAll("datalist:empty") ?? [];
-    if (!lists.length) return;
+    const lists = form?.querySelectorAll("datalist:empty");
+    if (!form?.dataset.terms || !lists?.length) return;
+    /** @type {Record<string, {name: string, count: number}[]>} */
     const terms = await (await fetch(form.dataset.terms)).json();
     for (const list of lists) {
       list.append(...(terms[list.id.replace("narrow-", "")] ?? []).map(({ name, count }) => new Option(String(count), name)));

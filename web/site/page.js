@@ -8,6 +8,11 @@ import { linkable } from "../embed/linkable.js";
 import { ownURL, site } from "./site.js";
 import { word } from "../embed/words.js";
 
+/**
+ * @import { HistoryState, OpenRequest } from "../embed/boundary.js"
+ * @import { Program } from "../embed/program.js"
+ */
+
 const files = built.page;
 
 const root = document.documentElement;
@@ -28,6 +33,9 @@ function address(href = location.href) {
 /** The address of what the document shows: that which it was loaded from, or by now another in its place. */
 let shown = address(performance.getEntriesByType("navigation")[0].name);
 
+/** What the entry of the history keeps: instead is what the document showed that had it before. */
+const state = () => /** @type {HistoryState & {instead?: string} | null} */ (history.state);
+
 /** Whether the document gives way to another. */
 let leaving = false;
 
@@ -40,21 +48,21 @@ function follow() {
   clearTimeout(resting);
   leaving ||= address() !== shown && main.dataset.going === undefined;
   if (!leaving) return main.dataset.going === undefined && restore();
-  history.replaceState({ ...history.state, instead: shown }, "");
+  history.replaceState({ ...state(), instead: shown }, "");
   history.scrollRestoration = "manual";
   location.reload();
 }
 
 /** Scrolls to where the reader was, where that is not left to the browser. */
 function restore() {
-  const place = history.state?.place; // none yet where a link leads to a heading, to which the browser scrolls
+  const place = state()?.place; // none yet where a link leads to a heading, to which the browser scrolls
   if (history.scrollRestoration === "manual" && (place || (place === 0 && !location.hash))) scrollTo(0, place);
 }
 
 /** Notes in an entry of the history where its reader is, whenever scrolling rests and when the page is left. */
 function note() {
   if (leaving || address() !== shown || main.hasAttribute("aria-busy")) return;
-  history.replaceState({ ...history.state, place: scrollY, instead: undefined }, "");
+  history.replaceState({ ...state(), place: scrollY, instead: undefined }, "");
 }
 
 let resting = 0;
@@ -70,7 +78,7 @@ if (main.dataset.opener === undefined) { // else opener.js follows
   addEventListener("postview-show", () => (shown = address()));
   addEventListener("scroll", noteSoon, { passive: true });
   addEventListener("pagehide", note);
-  if (history.state?.instead === shown) shown = address(); // it came again: the browser has another name for this page
+  if (state()?.instead === shown) shown = address(); // it came again: the browser has another name for this page
   follow(); // the history may have moved before there was a script
 }
 
@@ -93,7 +101,7 @@ if (main.dataset.opener === undefined && !leaving) { // else opener.js shows wha
  * again when it is through.
  */
 function resume() {
-  if (history.state?.place !== undefined) history.scrollRestoration = "manual";
+  if (state()?.place !== undefined) history.scrollRestoration = "manual";
   restore();
   addEventListener("pageshow", () => setTimeout(() => !following && (history.scrollRestoration = "auto")), { once: true });
 }
@@ -109,11 +117,11 @@ async function show() {
     });
     await open(program, true);
   } catch (error) {
-    notice(error);
+    notice(/** @type {Error} */ (error));
   }
 }
 
-/** @param {{call: Function, ended: Promise<string>}} program @param {boolean} show @param {Function} [ahead] */
+/** @param {Program} program @param {boolean} show @param {OpenRequest["ahead"]} [ahead] */
 function open(program, show, ahead) {
   program.ended.then(stranded);
   return program.call("open", { main, root: site, show, leave, ahead });
@@ -123,7 +131,9 @@ function open(program, show, ahead) {
 let following;
 
 async function follows() {
-  const [{ boot }, { fetchAhead, take }] = await Promise.all([loader(), import(new URL(files.ahead, site).href)]);
+  /** @type {Promise<typeof import("./ahead.js")>} */
+  const ahead = import(new URL(files.ahead, site).href);
+  const [{ boot }, { fetchAhead, take }] = await Promise.all([loader(), ahead]);
   const program = await boot();
   await open(program, false, take);
   prefetch = (href) => fetchAhead(href, site);
@@ -136,8 +146,6 @@ const opened = () => (following ??= follows());
 function stranded() {
   if (main.dataset.going) location.assign(main.dataset.going);
 }
-
-const withoutFragment = () => location.href.split("#")[0];
 
 /**
  * Fetches ahead what a link of this site leads to that the reader points at, touches or focuses, and boots
@@ -155,7 +163,7 @@ function bootOnIntent() {
   };
   const onIntent = (/** @type {Event} */ event) => {
     const link = /** @type {HTMLAnchorElement} */ (/** @type {Element} */ (event.target).closest?.("a[href]"));
-    if (!link?.href.startsWith(site) || link.getAttribute("href").startsWith("#")) return;
+    if (!link?.href.startsWith(site) || link.getAttribute("href")?.startsWith("#")) return;
     intended = link;
     fetchAhead();
     if (mayBoot()) opening ??= opened().then(() => intended.matches(":hover, :focus") && fetchAhead(), console.warn); // without it the links stay as they are
@@ -165,14 +173,13 @@ function bootOnIntent() {
 
 /** Whether the reader wants nothing that they may not need. */
 function savesData() {
-  return /** @type {any} */ (navigator).connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
+  return navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
 }
 
 /** Whether the program, which is large, costs the reader little enough to be fetched and run ahead of need. */
 function mayBoot() {
-  const { deviceMemory, connection = {} } = /** @type {any} */ (navigator);
-  const isSlow = (connection.effectiveType ?? "4g") !== "4g" || connection.downlink < 5;
-  return !savesData() && !isSlow && !(deviceMemory <= 2);
+  const { deviceMemory = Infinity, connection: { effectiveType = "4g", downlink = Infinity } = {} } = navigator;
+  return !savesData() && effectiveType === "4g" && downlink >= 5 && deviceMemory > 2;
 }
 
 /** The pages that were fetched ahead. */
@@ -227,7 +234,9 @@ let narrowing;
 
 /** Makes the form work that narrows a list. */
 function narrowLists() {
-  narrowing ??= import(new URL(files.narrow, site).href).then(({ narrow }) => narrow(main, opened, mayBoot())).catch(console.warn);
+  /** @type {() => Promise<typeof import("./narrow.js")>} */
+  const load = () => import(new URL(files.narrow, site).href);
+  narrowing ??= load().then(({ narrow }) => narrow(main, opened, mayBoot())).catch(console.warn);
 }
 
 for (const intent of ["pointerover", "focusin"]) {
@@ -246,7 +255,7 @@ function markRead() {
   marking?.abort();
   const links = new Map();
   for (const link of main.querySelectorAll(".toc a[href^='#']")) {
-    const heading = document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
+    const heading = document.getElementById(decodeURIComponent(/** @type {string} */ (link.getAttribute("href")).slice(1)));
     if (heading) links.set(heading, link);
   }
   if (!links.size) return;
@@ -297,8 +306,9 @@ function viewed() {
 async function offerEmbedding(/** @type {MouseEvent} */ event) {
   const button = /** @type {Element} */ (event.target).closest("[data-action=embed]");
   if (!button) return;
+  /** @type {typeof import("./embedding.js")} */
   const { offer } = await import(new URL(files.embedding, site).href);
-  offer(button.closest(".post"), site);
+  offer(/** @type {HTMLElement} */ (button.closest(".post")), site);
 }
 
 addEventListener("error", markMissing, true);
@@ -348,7 +358,7 @@ if (files.search) offerSearch();
 function offerSearch() {
   const button = create("button", { type: "button", className: "search-button", textContent: word("Search"), onclick: () => search() });
   button.setAttribute("aria-keyshortcuts", "/ Control+K Meta+K");
-  document.querySelector(".site-header").append(button);
+  document.querySelector(".site-header")?.append(button);
   addEventListener("keydown", (event) => {
     const isKey = event.key === "/" ? !isTyping(event) : event.key === "k" && (event.ctrlKey || event.metaKey);
     if (!isKey || event.defaultPrevented || document.querySelector("dialog[open]")) return;
@@ -371,6 +381,7 @@ function isTyping(event) {
 
 /** Opens the search. @param {string} [query] */
 async function search(query) {
+  /** @type {typeof import("./search.js")} */
   const { open } = await import(new URL(files.search, site).href);
   open(site, query);
 }
