@@ -34,15 +34,7 @@ type front struct {
 // opened is the page's front; a page has one at most.
 var opened *front
 
-// open starts the front of a site:
-//
-//	{
-//	  main: Element,  // holds the view
-//	  root: string,   // URL of the site
-//	  show: boolean,  // show the page's own address now, and end that main is busy; else it is there already
-//	  leave?: () => Promise<void>,  // begins the transition from a view to the next, which is put in place after
-//	  ahead?: (url: string) => {abort, answer} | undefined,  // gives the fetch of a file that was begun before, once
-//	}
+// open starts the front of a site.
 func open(request js.Value) (any, error) {
 	if opened != nil {
 		return nil, nil // the first one has taken the reader's clicks

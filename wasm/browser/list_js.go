@@ -65,12 +65,7 @@ func (f *front) update(view *page.View) {
 	f.tell()
 }
 
-// narrow narrows the list that is shown, within its view:
-//
-//	{
-//	  href: string,    // the address of the list, with what it is narrowed to
-//	  replace: boolean // the present entry of the history is replaced
-//	}
+// narrow narrows the list that is shown, within its view.
 func narrow(request js.Value) (any, error) {
 	f, href := opened, text(request, "href")
 	f.guard(href, func(ctx context.Context) {

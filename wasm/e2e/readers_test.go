@@ -75,7 +75,7 @@ func withLibraries(t *testing.T) string {
 	return folder
 }
 
-// withoutEnrichment is a function that takes away from a view what enrich.js adds.
+// withoutEnrichment is a function that takes away from a view what extras.js adds.
 const withoutEnrichment = `view => {
 	for (const e of view.querySelectorAll("[data-enriched], .math[title]")) {
 		if (e.matches(".diagram")) e.replaceWith(e.querySelector("pre"));

@@ -1,7 +1,7 @@
 // Where the scripts meet the Go programs: what each is asked, what it answers, and what it calls and
 // touches of the page meanwhile. A test compares this with the Go code, and tsc with the scripts.
 
-import type { Kind, Post, PostViewError, Rendered } from "./package/postview.js";
+import type { Kind, Rendered } from "./package/postview.js";
 
 // ---- The program that shows posts: wasm/browser ----
 
