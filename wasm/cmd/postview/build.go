@@ -78,7 +78,7 @@ func (b *builder) build(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	now := &outcome{content: c, taken: taken}
+	now := &outcome{pageSet: pageSet{content: c, taken: taken}}
 	if !b.update(ctx, compressor, now) {
 		if err := b.replace(ctx, compressor, now); err != nil {
 			return err
@@ -97,12 +97,12 @@ func (b *builder) replace(ctx context.Context, compressor twins.Compressor, now 
 		}
 	}
 	target := place(b.out)
-	out, err := makeFolder(target)
+	made, err := makeFolder(target)
 	if err != nil {
 		return fmt.Errorf("make the site: %w", err)
 	}
-	defer os.RemoveAll(out)
-	root, err := os.OpenRoot(out)
+	defer os.RemoveAll(made)
+	root, err := os.OpenRoot(made)
 	if err != nil {
 		return fmt.Errorf("make the site: %w", err)
 	}
@@ -115,7 +115,7 @@ func (b *builder) replace(ctx context.Context, compressor twins.Compressor, now 
 		return err
 	}
 	if !b.live { // else it is made when it is asked for
-		b.search.index(w, out, now.search)
+		b.search.index(w, made, now.search)
 	}
 	if err := w.failed(); err != nil {
 		return err
@@ -128,7 +128,7 @@ func (b *builder) replace(ctx context.Context, compressor twins.Compressor, now 
 	if b.strict && len(problems) > 0 {
 		return fmt.Errorf("%s, and --strict", number(len(problems), "warning"))
 	}
-	if err := b.swap(out, target); err != nil {
+	if err := b.swap(made, target); err != nil {
 		return err
 	}
 	if b.live {
@@ -162,7 +162,7 @@ func (b *builder) site(w *writer, now *outcome) error {
 		offline:    c.settings.Wants(config.Offline) && !b.live, // it would keep what changes as one writes
 	}
 	b.assets(w, now)
-	shells, err := newShells(now, o)
+	shells, err := newShells(&now.pageSet, o)
 	if err != nil {
 		return err
 	}
@@ -177,15 +177,15 @@ func (b *builder) site(w *writer, now *outcome) error {
 	w.sources(c, o)
 	w.static(c, now.taken)
 	fresh, others := c.byFreshness()
-	w.posts(shells, fresh, now, o, b.log)
+	w.posts(shells, fresh, &now.pageSet, o, b.log)
 	b.tell(w)
 	if isSame {
 		now.published.adopt(b.last.published, others)
 	} else {
 		w.shellPages(shells[c.home()], c, o)
 		w.offline(shells[c.home()], now.extras)
-		w.lists(shells, now, o)
-		w.posts(shells, others, now, o, b.log)
+		w.lists(shells, &now.pageSet, o)
+		w.posts(shells, others, &now.pageSet, o, b.log)
 		b.tell(w)
 	}
 	w.forMachines(c, now.published, now.taken, now.finder, o, b.log)
@@ -197,8 +197,18 @@ func (b *builder) site(w *writer, now *outcome) error {
 	return w.failed()
 }
 
+// pageSet is what the pages of a site are made from.
+type pageSet struct {
+	content   *content
+	taken     claims // as [content.settled] returns it
+	published publications
+	extras
+	places map[string]string // of the files of web/, as [writer.assets] returns them
+	finder string            // root.js, which is within pages
+}
+
 // newShells returns the shell of each edition.
-func newShells(now *outcome, o *options) (map[*edition]*shell, error) {
+func newShells(now *pageSet, o *options) (map[*edition]*shell, error) {
 	shells := map[*edition]*shell{}
 	for _, e := range now.content.editions {
 		shell, err := newShell(shell{web: o.web(), assets: now.places, finder: now.finder, homes: now.content.homes(), site: e.site, live: o.live})
@@ -238,7 +248,7 @@ func (w *writer) shellPages(shell *shell, c *content, o *options) {
 }
 
 // lists writes the pages of the lists.
-func (w *writer) lists(shells map[*edition]*shell, now *outcome, o *options) {
+func (w *writer) lists(shells map[*edition]*shell, now *pageSet, o *options) {
 	for _, e := range now.content.editions {
 		w.writeParts(e.site)
 		if o.prerender {
@@ -250,7 +260,7 @@ func (w *writer) lists(shells map[*edition]*shell, now *outcome, o *options) {
 }
 
 // posts writes the pages of posts, and what the program needs to show them.
-func (w *writer) posts(shells map[*edition]*shell, articles []article, now *outcome, o *options, log *log) {
+func (w *writer) posts(shells map[*edition]*shell, articles []article, now *pageSet, o *options, log *log) {
 	base := absoluteBase(o, now.content.settings)
 	done := log.progress("Writing", len(articles))
 	w.each(len(articles), func(i int) {

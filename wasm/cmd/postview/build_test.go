@@ -70,7 +70,7 @@ func madeWith(t *testing.T, l *libraries, content string, arguments ...string) (
 	if err != nil {
 		return "", c, err
 	}
-	return o.out, c, b.replace(context.Background(), twins.Compressor{Folder: t.TempDir(), Draft: true}, &outcome{content: c, taken: taken})
+	return o.out, c, b.replace(context.Background(), twins.Compressor{Folder: t.TempDir(), Draft: true}, &outcome{pageSet: pageSet{content: c, taken: taken}})
 }
 
 func read(t *testing.T, out, name string) string {

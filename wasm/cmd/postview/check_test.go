@@ -20,7 +20,7 @@ import (
 func checked(t *testing.T, dir string, arguments ...string) ([]string, error) {
 	t.Helper()
 	var stdout bytes.Buffer
-	err := run(context.Background(), append([]string{"check", "--content", dir}, arguments...), &stdout, io.Discard)
+	err := runCheck(context.Background(), append([]string{"--content", dir}, arguments...), &stdout, io.Discard)
 	return strings.Split(strings.TrimSpace(stdout.String()), "\n"), err
 }
 
@@ -122,12 +122,12 @@ func TestCheckOfDrafts(t *testing.T) {
 func TestCheckAsJSON(t *testing.T) {
 	var stdout bytes.Buffer
 	dir := folder(t, map[string]string{"a.md": "\n![b](b.png)\n"})
-	assert.Error(t, run(context.Background(), []string{"check", "--json", "--content", dir}, &stdout, io.Discard))
+	assert.Error(t, runCheck(context.Background(), []string{"--json", "--content", dir}, &stdout, io.Discard))
 	assert.JSONEq(t, `[{"file": "a.md", "line": 2, "kind": "file", "message": "no such file: b.png"}]`, stdout.String())
 
 	stdout.Reset()
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "b.png"), nil, 0o644))
-	require.NoError(t, run(context.Background(), []string{"check", "--json", "--content", dir}, &stdout, io.Discard))
+	require.NoError(t, runCheck(context.Background(), []string{"--json", "--content", dir}, &stdout, io.Discard))
 	var findings []finding
 	require.NoError(t, json.Unmarshal(stdout.Bytes(), &findings))
 	assert.NotNil(t, findings, "an array, even when it is empty")

@@ -33,8 +33,8 @@ func TestNewPost(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			dir, stdout := t.TempDir(), new(bytes.Buffer)
-			args := []string{"new", test.title, "--content", dir, "--section", test.section}
-			require.NoError(t, run(context.Background(), args, stdout, io.Discard))
+			args := []string{test.title, "--content", dir, "--section", test.section}
+			require.NoError(t, runNew(context.Background(), args, stdout, io.Discard))
 			assert.Contains(t, stdout.String(), filepath.Join(dir, filepath.FromSlash(test.want))+"\n")
 			assert.Contains(t, stdout.String(), "--drafts")
 
@@ -48,7 +48,7 @@ func TestNewPost(t *testing.T) {
 			require.NoError(t, err)
 			assert.Equal(t, test.want[:len(test.want)-len(".md")]+"/", address)
 
-			assert.ErrorIs(t, run(context.Background(), args, io.Discard, io.Discard), fs.ErrExist, "it would be written over")
+			assert.ErrorIs(t, runNew(context.Background(), args, io.Discard, io.Discard), fs.ErrExist, "it would be written over")
 		})
 	}
 }
@@ -69,7 +69,7 @@ func TestNewPostIsRefused(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			err := run(context.Background(), append([]string{"new", "--content", dir}, test.args...), io.Discard, io.Discard)
+			err := runNew(context.Background(), append([]string{"--content", dir}, test.args...), io.Discard, io.Discard)
 			assert.ErrorContains(t, err, test.want)
 		})
 	}

@@ -132,13 +132,13 @@ func (s *server) rebuild(ctx context.Context, b *builder, changes <-chan change)
 	}
 }
 
-func (s *server) swap(made, out string) error {
+func (s *server) swap(made, to string) error {
 	s.swapping.Lock()
 	defer s.swapping.Unlock()
 	if runtime.GOOS == "windows" {
 		s.interrupt()
 	}
-	return swap(made, out)
+	return swap(made, to)
 }
 
 // interrupt ends the sending of files. Windows renames no folder that has an open file

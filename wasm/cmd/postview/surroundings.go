@@ -27,8 +27,8 @@ type surroundings struct {
 	pages map[string]map[string]string
 }
 
-func newSurroundings(root *os.Root, out *writer, c *content, posts []string) *surroundings {
-	s := &surroundings{content: c, root: root, out: out, base: "/", pages: map[string]map[string]string{}}
+func newSurroundings(root *os.Root, codes *writer, c *content, posts []string) *surroundings {
+	s := &surroundings{content: c, root: root, out: codes, base: "/", pages: map[string]map[string]string{}}
 	if base, err := url.Parse(c.settings.BaseURL); err == nil {
 		s.base = strings.TrimSuffix(base.Path, "/") + "/"
 	}

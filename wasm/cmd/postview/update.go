@@ -16,17 +16,10 @@ import (
 // outcome is the site as a build has made it, kept so that the next makes only what
 // differs.
 type outcome struct {
-	content   *content
-	taken     claims // as [content.settled] returns it
-	published publications
-	pages     int // written
-
-	extras
-	places map[string]string // of the files of web/, as [writer.assets] returns them
-	assets []string          // the files that were written for them
-	finder string            // root.js, which is within pages
-
-	dist *dist // nil but under serve
+	pageSet
+	pages  int      // written
+	assets []string // the files that were written for what web/ holds
+	dist   *dist    // nil but under serve
 }
 
 // assets writes what web/ holds, unless it is there from the build before.
