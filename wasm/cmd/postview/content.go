@@ -248,10 +248,10 @@ func (c *content) renderPost(folder *contentFolder, name string, o *options, kep
 	markdown := e.markdown
 	markdown.Shortcodes.ReadFile = includes(root, name)
 	a := &article{Article: page.Read(name, source, markdown), fresh: true, safe: new(safeHTML), saved: root.read[name].time()}
-	a.entry = a.Entry(e.settings)
+	a.entry = a.Article.Entry(e.settings)
 	if a.Err == nil && !address.CanBeFile(pageFile(a.entry.URL)) {
 		a.Err = fmt.Errorf("%s: %w", name, noFile("address", a.entry.URL))
-		a.entry = a.Entry(e.settings)
+		a.entry = a.Article.Entry(e.settings)
 	}
 	if a.Err == nil {
 		a.entry.Files = e.files(root, name, a.Document.HTML)
