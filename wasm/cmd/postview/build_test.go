@@ -324,7 +324,7 @@ func TestASiteBehindALinkIsReplacedThere(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "dist")
 	require.NoError(t, os.Mkdir(real, 0o755))
 	require.NoError(t, os.Symlink(real, out))
-	require.NoError(t, run(t.Context(), []string{"build", "--quick", "--content", content, "--out", out}, io.Discard, io.Discard))
+	require.NoError(t, runBuild(t.Context(), []string{"--quick", "--content", content, "--out", out}, io.Discard, io.Discard))
 	assert.FileExists(t, filepath.Join(real, "a/index.html"))
 	info, err := os.Lstat(out)
 	require.NoError(t, err)
@@ -387,7 +387,7 @@ func TestPagesSayTheirAddress(t *testing.T) {
 func TestFoldersHaveNames(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for _, arguments := range [][]string{{"--out", ""}, {"--content", ""}} {
-		assert.ErrorContains(t, run(t.Context(), append([]string{"build"}, arguments...), io.Discard, io.Discard), "name no folder")
+		assert.ErrorContains(t, runBuild(t.Context(), arguments, io.Discard, io.Discard), "name no folder")
 	}
 }
 
