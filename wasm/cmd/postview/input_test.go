@@ -95,7 +95,7 @@ func TestTheFolderToMakeIsNotThatOfThePosts(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			err := run(t.Context(), []string{"build", "--content", test.content, "--out", test.out}, io.Discard, io.Discard)
+			err := runBuild(t.Context(), []string{"--content", test.content, "--out", test.out}, io.Discard, io.Discard)
 			assert.ErrorContains(t, err, test.said)
 			assert.FileExists(t, filepath.Join(site, "posts/a.md"))
 		})
