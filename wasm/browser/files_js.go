@@ -17,11 +17,11 @@ import (
 // that are asked for.
 type files struct {
 	root   string
-	ahead  js.Value              // gives the fetch of a file that was begun before
-	cache  string                // the cache mode of fetch
-	pages  bool                  // every post has a page of its own, as far as the page that was loaded tells
-	known  map[string]*site.Site // what was read, by its file
-	around *site.Site            // of what was shown last, or nil
+	ahead  js.Value                      // gives the fetch of a file that was begun before
+	cache  string                        // the cache mode of fetch
+	pages  bool                          // every post has a page of its own, as far as the page that was loaded tells
+	known  map[string]*site.Surroundings // what was read, by its file
+	around *site.Surroundings            // of what was shown last, or nil
 	emojis markdown.Emojis
 }
 
@@ -39,7 +39,7 @@ func (f *files) fetch(ctx context.Context, file string) ([]byte, error) {
 }
 
 // read returns the site that a file has.
-func (f *files) read(ctx context.Context, file string) (*site.Site, error) {
+func (f *files) read(ctx context.Context, file string) (*site.Surroundings, error) {
 	if s := f.known[file]; s != nil {
 		return s, nil
 	}
@@ -66,10 +66,10 @@ const atOnce = 6
 // each reads a number of files and takes what each of them has, as they come. more says that
 // the next one is there already. Where one can't be had, no others are begun; one
 // that is not there is nil, where that may be.
-func (f *files) each(ctx context.Context, count int, name func(i int) string, missing bool, take func(i int, s *site.Site, more bool)) (err error) {
+func (f *files) each(ctx context.Context, count int, name func(i int) string, missing bool, take func(i int, s *site.Surroundings, more bool)) (err error) {
 	type answer struct {
 		i   int
-		s   *site.Site
+		s   *site.Surroundings
 		err error
 	}
 	wanted, answers := make(chan int, count), make(chan answer, count)
@@ -102,7 +102,7 @@ func (f *files) each(ctx context.Context, count int, name func(i int) string, mi
 // of returns what stands around the page or the source that a route shows. For a
 // source that is the newest posts, where posts have pages and this is none of
 // them, and where the build did not know it.
-func (f *files) of(ctx context.Context, r *route) (s *site.Site, err error) {
+func (f *files) of(ctx context.Context, r *route) (s *site.Surroundings, err error) {
 	newest := site.PartFile(r.folder(), 1)
 	file := site.AroundFile(r.address)
 	if !f.pages || r.source != "" {
@@ -125,7 +125,7 @@ func isMissing(err error) bool {
 }
 
 // rules returns how a post of the site is rendered, which may include files.
-func (f *files) rules(ctx context.Context, s *site.Site, source string) markdown.Options {
+func (f *files) rules(ctx context.Context, s *site.Surroundings, source string) markdown.Options {
 	rules, _ := s.Settings.Markdown(s.Policy != string(safehtml.Omit)) // the builder has told what can't be used
 	rules.Readers.ColourLater = true
 	rules.Shortcodes.ReadFile = func(name string) (string, error) {

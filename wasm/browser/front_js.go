@@ -55,7 +55,7 @@ func open(request js.Value) (any, error) {
 	f.files = files{
 		root:  text(request, "root"),
 		ahead: request.Get("ahead"),
-		known: map[string]*site.Site{},
+		known: map[string]*site.Surroundings{},
 		pages: text(root.Get("dataset"), "renderer") == "prerender",
 	}
 	opened = f

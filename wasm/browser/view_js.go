@@ -74,8 +74,8 @@ func (f *front) view(ctx context.Context, href, cache string, way *showing) (vie
 		}
 		return view, true
 	}
-	if r.source == "" && s.Around != nil && source != s.Around.Path {
-		source = s.Around.Path
+	if r.source == "" && s.Ways != nil && source != s.Ways.Path {
+		source = s.Ways.Path
 		begun = f.files.begin(ctx, source)
 	}
 	r.source = source
@@ -84,7 +84,7 @@ func (f *front) view(ctx context.Context, href, cache string, way *showing) (vie
 		return f.trouble(&r, err), true
 	}
 	return page.Post(page.Read(source, data, f.files.rules(ctx, s, source)), page.Options{
-		Site:    s,
+		Around:  s,
 		Address: r.address,
 		Links:   s.Links(source, r.address),
 		Source:  address.Relative(r.address, address.Escape(source)),

@@ -11,7 +11,7 @@ import (
 )
 
 // List is a list of posts, or of the terms of a taxonomy, and which page of it
-// this is. The [Site] of that page has the posts.
+// this is. The [Surroundings] of that page have the posts.
 type List struct {
 	Kind        string `json:"kind"`
 	URL         string `json:"url"`                   // of its first page, relative to the root, escaped
@@ -106,8 +106,8 @@ type Listing struct {
 	terms   []Term
 }
 
-// Page returns the site of one page of the list: the posts on it, and the List.
-func (l *Listing) Page(number int) *Site {
+// Page returns what stands around one page of the list: the posts on it, and the List.
+func (l *Listing) Page(number int) *Surroundings {
 	list := l.List
 	list.Page = number
 	var posts []Entry

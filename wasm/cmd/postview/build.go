@@ -290,7 +290,7 @@ func pageFile(at string) string {
 
 func pageOptions(a article, o *options) page.Options {
 	return page.Options{
-		Site:     a.site,
+		Around:   a.site.Around(a.Post.Path),
 		Address:  a.entry.URL,
 		Links:    a.site.Links(a.Post.Path, a.entry.URL),
 		Sanitize: a.sanitizer(o),
