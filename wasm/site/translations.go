@@ -58,7 +58,7 @@ func (s *Site) Translation(address string) Translation {
 func (s *Site) pagesByKey() map[string]string {
 	pages := map[string]string{}
 	for _, list := range s.Lists() {
-		pages["list "+address.FolderURL(list.folder())] = list.URL
+		pages["list "+address.FolderURL(list.contentFolder())] = list.URL
 	}
 	for i := range s.Entries {
 		e := &s.Entries[i]

@@ -95,7 +95,7 @@ func (e *edition) take(taken map[string]string) (clashes []*clash) {
 			}
 		}
 		for _, name := range []string{atomFile, rssFile} {
-			if place := address.Unescape(l.Folder()) + name; hasFeeds(e.site, &l.List) && taken[place] == "" {
+			if place := address.Unescape(l.FilesURL()) + name; hasFeeds(e.site, &l.List) && taken[place] == "" {
 				taken[place] = feedAt(l)
 			}
 		}
