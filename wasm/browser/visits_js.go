@@ -5,17 +5,17 @@ import "syscall/js"
 // visits keeps the reader's place in each entry of the history, since the
 // browser can't restore the scroll position of a view that is not there yet.
 type visits struct {
-	current int // the number of the entry shown
-	last    int // the highest number given
-	places  map[int]float64
+	current  int // the number of the entry shown
+	last     int // the highest number given
+	scrolled map[int]float64
 }
 
 // begin takes the scroll position over from the browser.
 func (v *visits) begin() {
-	v.places = map[int]float64{}
+	v.scrolled = map[int]float64{}
 	if n, y, ok := numbered(); ok {
 		v.current = n
-		v.places[n] = y
+		v.scrolled[n] = y
 	}
 	v.last = v.current
 	v.note()
@@ -40,7 +40,7 @@ func (v *visits) note() { v.write("replaceState", location().Get("href").String(
 
 // write has the history push or replace its entry.
 func (v *visits) write(change, href string) {
-	history().Call(change, map[string]any{"visit": v.current, "place": v.places[v.current]}, "", href)
+	history().Call(change, map[string]any{"visit": v.current, "place": v.scrolled[v.current]}, "", href)
 }
 
 // push leaves the present view for a new one, in a new entry or, to replace it,
@@ -71,10 +71,10 @@ func (v *visits) arrive() (again bool) {
 		v.leave()
 		return false
 	}
-	v.places[v.current] = place()
+	v.scrolled[v.current] = scrolled()
 	v.current = n
-	if _, known := v.places[n]; !known {
-		v.places[n] = y
+	if _, known := v.scrolled[n]; !known {
+		v.scrolled[n] = y
 		v.last = max(v.last, n)
 	}
 	return true
@@ -82,7 +82,7 @@ func (v *visits) arrive() (again bool) {
 
 // restore scrolls to the place where the present view was left.
 func (v *visits) restore() {
-	if y, known := v.places[v.current]; known && y > 0 {
+	if y, known := v.scrolled[v.current]; known && y > 0 {
 		js.Global().Call("scrollTo", 0, y)
 		return
 	}
@@ -103,7 +103,7 @@ func scrollTo(href string) {
 
 // leave notes the place where the reader leaves the present view.
 func (v *visits) leave() {
-	v.places[v.current] = place()
+	v.scrolled[v.current] = scrolled()
 	v.note()
 }
 
@@ -115,4 +115,4 @@ func (v *visits) hide() {
 	history().Set("scrollRestoration", "auto")
 }
 
-func place() float64 { return js.Global().Get("scrollY").Float() }
+func scrolled() float64 { return js.Global().Get("scrollY").Float() }

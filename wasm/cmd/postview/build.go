@@ -97,7 +97,7 @@ func (b *builder) replace(ctx context.Context, compressor twins.Compressor, now 
 			return err
 		}
 	}
-	target := place(b.out)
+	target := resolved(b.out)
 	out, err := makeFolder(target)
 	if err != nil {
 		return fmt.Errorf("make the site: %w", err)
