@@ -38,7 +38,7 @@ func (f *files) fetch(ctx context.Context, file string) ([]byte, error) {
 	return fetch(ctx, r)
 }
 
-// read returns the site that a file has.
+// read returns what stands around a page, which a file has.
 func (f *files) read(ctx context.Context, file string) (*site.Surroundings, error) {
 	if s := f.known[file]; s != nil {
 		return s, nil

@@ -8,8 +8,7 @@ import (
 	"postview/wasm/words"
 )
 
-// List returns the view of a page of a list: that of the site's List, with the
-// posts of the site.
+// List returns the view of a page of a list, which the options have with its posts.
 func List(options Options) View {
 	o := &options
 	l, say := o.Around.List, o.words()

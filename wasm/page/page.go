@@ -1,6 +1,6 @@
 // Package page makes what a reader sees, as HTML: [Read] turns a source into an
-// [Article], and [Post], [List] and [Failure] return a [View] of an article, of
-// a site, and of what went wrong.
+// [Article], and [Post], [List] and [Failure] return a [View] of an article, of a
+// list, and of what went wrong. What stands around the page is in the [Options].
 //
 // On the ladder it stands on site; both fronts stand on it, so that a post looks
 // the same from either.
@@ -102,7 +102,7 @@ func (o *Options) words() *words.Words {
 	}
 }
 
-// entry returns what the site knows of the post at path, nil where that is nothing.
+// entry returns what is known of the post at path, nil where that is nothing.
 func (o *Options) entry(path string) *site.Entry {
 	if o.Around == nil {
 		return nil
