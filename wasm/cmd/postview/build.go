@@ -96,7 +96,7 @@ func (b *builder) replace(ctx context.Context, compressor twins.Compressor, now 
 			return err
 		}
 	}
-	target := place(b.out)
+	target := resolved(b.out)
 	made, err := makeFolder(target)
 	if err != nil {
 		return fmt.Errorf("make the site: %w", err)
@@ -308,7 +308,7 @@ func pageFile(at string) string {
 
 func pageOptions(a article, o *options) page.Options {
 	return page.Options{
-		Site:     a.site,
+		Around:   a.site.Around(a.Post.Path),
 		Address:  a.entry.URL,
 		Links:    a.site.Links(a.Post.Path, a.entry.URL),
 		Sanitize: a.sanitizer(o),

@@ -190,7 +190,7 @@ func TestSettingsOfTheSite(t *testing.T) {
 	assert.Contains(t, a, "<p>one 😄<br>\ntwo</p>")
 	assert.NoFileExists(t, filepath.Join(out, "hugo.toml"), "it may hold secrets")
 
-	var list site.Site
+	var list site.Surroundings
 	require.NoError(t, json.Unmarshal([]byte(read(t, out, "posts.json")), &list))
 	table, err := markdown.DecodeEmojiTable([]byte(read(t, out, list.Settings.EmojiTable)))
 	require.NoError(t, err)

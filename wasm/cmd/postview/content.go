@@ -167,7 +167,7 @@ func isLinkedFolder(files fs.FS, entry fs.DirEntry, name string) bool {
 // outWithinContent is the folder that is made, relative to the content folder,
 // or "" when it is elsewhere.
 func (o *options) outWithinContent() string {
-	rel, err := filepath.Rel(place(o.content), place(o.out))
+	rel, err := filepath.Rel(resolved(o.content), resolved(o.out))
 	if err != nil || strings.HasPrefix(rel, "..") {
 		return ""
 	}

@@ -94,10 +94,10 @@ func inFolder(content string, settings config.Settings) (_ config.Settings, miss
 // name, or else of the default language, and whether it is one's own.
 func ofFolder(content string, settings config.Settings) (one config.Settings, isOwn bool) {
 	one = settings
-	if place, err := filepath.Abs(content); err == nil {
+	if folder, err := filepath.Abs(content); err == nil {
 		for _, s := range append([]config.Settings{settings}, settings.Others...) {
 			isBelow := s.Lang.Folder != "" && isFolder(filepath.Join(content, s.Lang.Folder))
-			if path.Base(cmp.Or(s.Lang.Folder, s.Lang.Elsewhere)) == filepath.Base(place) && !isBelow {
+			if path.Base(cmp.Or(s.Lang.Folder, s.Lang.Elsewhere)) == filepath.Base(folder) && !isBelow {
 				one, isOwn = s, true
 			}
 		}

@@ -95,7 +95,7 @@ func (p *publication) channel() channel {
 
 // channelOf is that of a list of posts.
 func (p *publication) channelOf(l *site.Listing) channel {
-	c := channel{l.Title + " · " + p.site.Title, l.Description, l.URL, l.Folder(), nil}
+	c := channel{l.Title + " · " + p.site.Title, l.Description, l.URL, l.FilesURL(), nil}
 	for _, e := range l.Newest(postsInFeed) {
 		if post := p.paths[e.Path]; post != nil {
 			c.posts = append(c.posts, post)

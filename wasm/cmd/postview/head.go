@@ -44,7 +44,7 @@ func (p *publication) listHead(l *site.List, view page.View) []*html.Node {
 	}
 	head = append(head, p.links(at)...)
 	if hasFeeds(p.site, l) {
-		head = append(head, feedLinks(address.Relative(at, l.Folder()), l.Title+" · "+p.site.Title)...)
+		head = append(head, feedLinks(address.Relative(at, l.FilesURL()), l.Title+" · "+p.site.Title)...)
 	}
 	kind := "website"
 	if l.Kind == address.KindTerm && l.Taxonomy == site.Authors {

@@ -95,7 +95,7 @@ func (e *edition) take(taken claims) (clashes []*clash) {
 			}
 		}
 		for _, name := range []string{atomFile, rssFile} {
-			if place := address.Unescape(l.Folder()) + name; hasFeeds(e.site, &l.List) && taken[place].kind == ofNobody {
+			if place := address.Unescape(l.FilesURL()) + name; hasFeeds(e.site, &l.List) && taken[place].kind == ofNobody {
 				taken[place] = feedAt(l)
 			}
 		}
@@ -150,7 +150,7 @@ func (w *writer) listPages(shell *shell, lists []*site.Listing, p *publication, 
 	w.each(len(pages), func(i int) {
 		each := pages[i]
 		s, at := each.Page(each.number), each.PageURL(each.number)
-		view := page.List(page.Options{Site: s, Address: at, Sanitize: o.sanitizer()})
+		view := page.List(page.Options{Around: s, Address: at, Sanitize: o.sanitizer()})
 		w.page(shell, at, view, p.listHead(s.List, view)...)
 		w.json(address.Unescape(site.AroundFile(at)), s)
 	})
@@ -167,7 +167,8 @@ func (w *writer) writeParts(s *site.Site) {
 // writeAround writes what the program needs to show a post, which was shown with
 // these options: they have met what its references lead to.
 func (w *writer) writeAround(a article, o page.Options) {
-	w.json(aroundFile(a), o.Site.AroundPost(a.Post.Path, o.Links))
+	a.site.Widen(o.Around, o.Links)
+	w.json(aroundFile(a), o.Around)
 }
 
 // aroundFile is the place of what stands around a post: beside its page, or

@@ -19,7 +19,7 @@ import (
 )
 
 // decoded is a site that was written.
-func decoded(t *testing.T, out, name string) *site.Site {
+func decoded(t *testing.T, out, name string) *site.Surroundings {
 	t.Helper()
 	s, err := site.Decode([]byte(read(t, out, name)))
 	require.NoError(t, err)
@@ -128,7 +128,7 @@ func TestListsElsewhere(t *testing.T) {
 	assert.Equal(t, "tag/ridge/", s.TermURL(site.Tags, "ridge"))
 	assert.Empty(t, s.TermURL(site.Tags, "Gone"))
 	assert.Equal(t, "../../all/#a", s.Links("posts/a.md", "posts/a/").Resolve("_index.md#a"))
-	assert.Equal(t, []site.Link{{URL: "all/", Title: "Posts"}}, s.Trail("posts/a.md"))
+	assert.Equal(t, []site.Link{{URL: "all/", Title: "Posts"}}, s.Trail())
 	assert.Equal(t, "tag/sea/", decoded(t, out, "labels/post.json").TermURL(site.Tags, "Sea"))
 	assert.Equal(t, "tag/sea/", decoded(t, out, "post.json").TermURL(site.Tags, "Sea"))
 	assert.NoDirExists(t, filepath.Join(out, "tags"))

@@ -114,7 +114,7 @@ func (w *writer) feeds(p *publication, lists []*site.Listing, taken claims) {
 		if !hasFeeds(p.site, &l.List) {
 			return
 		}
-		folder, channel := address.Unescape(l.Folder()), p.channelOf(l)
+		folder, channel := address.Unescape(l.FilesURL()), p.channelOf(l)
 		if taken[folder+atomFile] == feedAt(l) {
 			w.xml(folder+atomFile, p.atom(channel))
 		}

@@ -28,9 +28,9 @@ func (w *writer) offline(shell *shell, x extras) {
 		return
 	}
 	w.bare(page, offlinePage)
-	kept := []string{"./", offlinePage}
+	files := []string{"./", offlinePage}
 	for _, name := range []string{"style.css", "page.js", "keeping.js", "kept.js", "icon.svg"} {
-		kept = append(kept, shell.assets[name])
+		files = append(files, shell.assets[name])
 	}
-	w.write(workerFile, w.minify(workerFile, w.fill(workerFile, workerFiles{Shell: kept, Index: x.search})))
+	w.write(workerFile, w.minify(workerFile, w.fill(workerFile, workerFiles{Shell: files, Index: x.search})))
 }

@@ -135,7 +135,7 @@ func (r *renderer) folder(ctx context.Context) error {
 	}
 	posts = append(posts, c.sections...)
 	w := &writer{ctx: ctx, root: to}
-	around := newSurroundings(from, w, c, posts)
+	finder := newFinder(from, w, c, posts)
 	done := r.log.progress("Rendering", len(posts))
 	for _, name := range posts {
 		e := c.edition(name)
@@ -147,7 +147,7 @@ func (r *renderer) folder(ctx context.Context) error {
 			c.note(fmt.Errorf("%s: %w", name, err))
 			continue
 		}
-		article := page.Read(name, source, around.of(name, e.markdown))
+		article := page.Read(name, source, finder.of(name, e.markdown))
 		c.note(article.Err)
 		if article.Err == nil {
 			w.article(article, r.sanitizer())

@@ -19,7 +19,7 @@ func staticFolders(o *options, settings config.Settings) (folders []string) {
 	if len(files) == 0 {
 		return nil
 	}
-	project := filepath.Dir(place(files[0]))
+	project := filepath.Dir(resolved(files[0]))
 	if filepath.Base(project) == "_default" {
 		project = filepath.Join(project, "..", "..")
 	}
@@ -27,9 +27,9 @@ func staticFolders(o *options, settings config.Settings) (folders []string) {
 	if names == nil {
 		names = []string{"static"}
 	}
-	posts := place(o.content)
+	posts := resolved(o.content)
 	for _, name := range names {
-		folder := place(filepath.Join(project, name))
+		folder := resolved(filepath.Join(project, name))
 		if isFolder(folder) && isWithin(folder, project) && folder != posts && !isWithin(folder, posts) && !isWithin(posts, folder) {
 			folders = append(folders, folder)
 		}

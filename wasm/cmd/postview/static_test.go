@@ -41,7 +41,7 @@ func TestStaticFiles(t *testing.T) {
 	require.NoError(t, err)
 	taken, _ := c.places(o)
 	c.tellUnplaced(taken, newLog(said))
-	assert.Equal(t, filepath.ToSlash(filepath.Join(place(dir), "static/404.html"))+" is left out: the page of what is missing is there\n", said.String())
+	assert.Equal(t, filepath.ToSlash(filepath.Join(resolved(dir), "static/404.html"))+" is left out: the page of what is missing is there\n", said.String())
 
 	found, err := checked(t, content)
 	require.NoError(t, err)
@@ -87,7 +87,7 @@ func TestStaticFolders(t *testing.T) {
 			require.NoError(t, err)
 			var want []string
 			for _, folder := range test.want {
-				want = append(want, filepath.Join(place(dir), folder))
+				want = append(want, filepath.Join(resolved(dir), folder))
 			}
 			assert.Equal(t, want, staticFolders(o, settings))
 		})

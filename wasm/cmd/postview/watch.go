@@ -32,19 +32,19 @@ type sources struct {
 	web          string   // or "", where it is within this program
 	static       []string // folders
 	settings     []string // folders
-	config       string   // the one place of the settings, or ""
+	config       string   // the one file or folder of the settings, or ""
 }
 
 func newSources(o *options) sources {
-	s := sources{content: place(o.content), out: place(o.out)}
+	s := sources{content: resolved(o.content), out: resolved(o.out)}
 	if o.webFolder != "" {
-		s.web = place(o.webFolder)
+		s.web = resolved(o.webFolder)
 	}
 	if o.config != "" {
-		s.config = place(o.config)
+		s.config = resolved(o.config)
 		s.settings = []string{s.config, filepath.Dir(s.config)}
 	} else {
-		above := place(filepath.Join(o.content, ".."))
+		above := resolved(filepath.Join(o.content, ".."))
 		s.settings = []string{above, filepath.Join(above, "config", "_default")}
 	}
 	settings, _ := readSettings(o, func(error) {}) // of which the build tells what is wrong
@@ -52,9 +52,9 @@ func newSources(o *options) sources {
 	return s
 }
 
-// place is where a file or a folder is, without links on the way. The last part of
+// resolved is where a file or a folder is, without links on the way. The last part of
 // the name need not be there.
-func place(name string) string {
+func resolved(name string) string {
 	whole, err := filepath.Abs(name)
 	if err != nil {
 		return filepath.Clean(name)

@@ -85,11 +85,11 @@ func (r *release) pack(programs *program.Set) error {
 	if err := programs.Pack(file); err != nil {
 		return err
 	}
-	place, err := filepath.Abs(packedPrograms)
+	replaced, err := filepath.Abs(packedPrograms)
 	if err != nil {
 		return err
 	}
-	list, err := json.Marshal(map[string]any{"Replace": map[string]string{place: packed}})
+	list, err := json.Marshal(map[string]any{"Replace": map[string]string{replaced: packed}})
 	if err != nil {
 		return err
 	}

@@ -21,7 +21,7 @@ const (
 	maxFootnotes   = 4000     // defined
 	maxLines       = 20000    // of a paragraph that may be a table or have definitions of links
 	maxEmptyCells  = 1 << 18  // that a table gets since its rows are shorter than its header
-	patience       = 16 << 20 // bytes of a body that may be read again and again, all in all
+	maxReread      = 16 << 20 // bytes of a body that may be read again and again, all in all
 )
 
 var limitsKey = parser.NewContextKey()
@@ -208,7 +208,7 @@ func (p *limitedInline) Parse(parent ast.Node, block text.Reader, pc parser.Cont
 	if l.block != parent {
 		l.block, l.marks = parent, 0
 	}
-	if l.marks > maxMarks || l.read > patience {
+	if l.marks > maxMarks || l.read > maxReread {
 		return nil
 	}
 	_, position := block.Position()

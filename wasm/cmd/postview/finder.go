@@ -14,9 +14,9 @@ import (
 	"postview/wasm/shortcode"
 )
 
-// surroundings is what is around a post in its content folder, as Hugo finds it
-// for render hooks and shortcodes.
-type surroundings struct {
+// finder finds what is around a post in its content folder, as Hugo does for render
+// hooks and shortcodes.
+type finder struct {
 	*content          // its settings and editions
 	root     *os.Root // the content folder; nothing outside of it is read
 	out      *writer  // of the QR codes
@@ -27,13 +27,13 @@ type surroundings struct {
 	pages map[string]map[string]string
 }
 
-func newSurroundings(root *os.Root, codes *writer, c *content, posts []string) *surroundings {
-	s := &surroundings{content: c, root: root, out: codes, base: "/", pages: map[string]map[string]string{}}
+func newFinder(root *os.Root, codes *writer, c *content, posts []string) *finder {
+	f := &finder{content: c, root: root, out: codes, base: "/", pages: map[string]map[string]string{}}
 	if base, err := url.Parse(c.settings.BaseURL); err == nil {
-		s.base = strings.TrimSuffix(base.Path, "/") + "/"
+		f.base = strings.TrimSuffix(base.Path, "/") + "/"
 	}
 	for _, e := range c.editions {
-		s.pages[e.settings.Lang.Key] = map[string]string{"": e.settings.Lang.Prefix}
+		f.pages[e.settings.Lang.Key] = map[string]string{"": e.settings.Lang.Prefix}
 		e.settings.Sections = map[string]string{}
 	}
 	read := map[string]*post.Post{}
@@ -45,27 +45,27 @@ func newSurroundings(root *os.Root, codes *writer, c *content, posts []string) *
 			continue
 		}
 		read[name] = p
-		if folder, is := s.sectionOf(name); is {
+		if folder, is := f.sectionOf(name); is {
 			e.settings.Sections[strings.ToLower(folder)] = sectionName(p)
 		}
 	}
 	for _, name := range posts {
 		if p := read[name]; p != nil {
-			s.add(c.edition(name), p)
+			f.add(c.edition(name), p)
 		}
 	}
-	return s
+	return f
 }
 
 // sectionOf returns the folder that a source is about, "" for that of all.
-func (s *surroundings) sectionOf(source string) (folder string, is bool) {
-	_, page := s.settings.Languages.Page(source)
+func (f *finder) sectionOf(source string) (folder string, is bool) {
+	_, page := f.settings.Languages.Page(source)
 	return strings.TrimPrefix(path.Dir(page), "."), isSection(page)
 }
 
-func (s *surroundings) add(e *edition, p *post.Post) {
+func (f *finder) add(e *edition, p *post.Post) {
 	at, err := e.settings.Permalink(p)
-	folder, isSection := s.sectionOf(p.Path)
+	folder, isSection := f.sectionOf(p.Path)
 	switch {
 	case isSection && folder == "":
 		at = e.settings.Lang.Prefix // whatever its url
@@ -75,8 +75,8 @@ func (s *surroundings) add(e *edition, p *post.Post) {
 	if err != nil {
 		return
 	}
-	_, page := s.settings.Languages.Page(p.Path)
-	pages, key := s.pages[e.settings.Lang.Key], pageKey(page)
+	_, page := f.settings.Languages.Page(p.Path)
+	pages, key := f.pages[e.settings.Lang.Key], pageKey(page)
 	pages[key] = at
 	if section, _, found := strings.Cut(key, "/"); found && pages[section] == "" {
 		pages[section] = e.settings.Lang.Prefix + section + "/"
@@ -85,10 +85,10 @@ func (s *surroundings) add(e *edition, p *post.Post) {
 
 // address returns the address of a page in the language of a source, or of another
 // file. Hugo minds no language that the page is named with.
-func (s *surroundings) address(source, page string) (address string, found bool) {
-	if e := s.edition(source); e != nil {
-		_, page = s.settings.Languages.Page(page)
-		address, found = s.pages[e.settings.Lang.Key][pageKey(page)]
+func (f *finder) address(source, page string) (address string, found bool) {
+	if e := f.edition(source); e != nil {
+		_, page = f.settings.Languages.Page(page)
+		address, found = f.pages[e.settings.Lang.Key][pageKey(page)]
 	}
 	return address, found
 }
@@ -103,29 +103,29 @@ func pageKey(source string) string {
 }
 
 // of returns the options for the post at source.
-func (s *surroundings) of(source string, o markdown.Options) markdown.Options {
-	o.Find = s.find
-	o.Shortcodes.Resource = func(name string) (string, bool) { return s.resource(source, name) }
-	o.Shortcodes.QR = s.qr
-	o.Shortcodes.ReadFile = includes(s.root, source)
+func (f *finder) of(source string, o markdown.Options) markdown.Options {
+	o.Find = f.find
+	o.Shortcodes.Resource = func(name string) (string, bool) { return f.resource(source, name) }
+	o.Shortcodes.QR = f.qr
+	o.Shortcodes.ReadFile = includes(f.root, source)
 	return o
 }
 
 // find is for [markdown.Options.Find].
-func (s *surroundings) find(source, ref string, pages bool) (string, bool) {
-	_, page := s.settings.Languages.Page(source)
+func (f *finder) find(source, ref string, pages bool) (string, bool) {
+	_, page := f.settings.Languages.Page(source)
 	if ref == "" {
-		address, found := s.address(source, page)
-		return s.url(address), found
+		address, found := f.address(source, page)
+		return f.url(address), found
 	}
 	if pages {
 		for _, name := range candidates(page, ref) {
-			if address, found := s.address(source, name); found {
-				return s.url(address), true
+			if address, found := f.address(source, name); found {
+				return f.url(address), true
 			}
 		}
 	}
-	return s.resource(source, ref)
+	return f.resource(source, ref)
 }
 
 // candidates are the sources that a reference may mean, in Hugo's order: from the
@@ -152,10 +152,10 @@ func candidates(source, ref string) (names []string) {
 // resource returns the URL of a file that belongs to the page: one in the folder
 // of a bundle, or beside the source of a section. It is the page's in the language
 // of the file.
-func (s *surroundings) resource(source, name string) (string, bool) {
+func (f *finder) resource(source, name string) (string, bool) {
 	name = path.Clean(strings.TrimPrefix(name, "/"))
-	e := s.edition(source)
-	_, page := s.settings.Languages.Page(source)
+	e := f.edition(source)
+	_, page := f.settings.Languages.Page(source)
 	switch {
 	case e == nil, isPost(name), strings.HasPrefix(name, ".."):
 		return "", false
@@ -163,22 +163,22 @@ func (s *surroundings) resource(source, name string) (string, bool) {
 		return "", false
 	}
 	for _, file := range e.filesFor(path.Join(path.Dir(source), name)) {
-		address, found := s.address(file, page)
-		if info, err := s.root.Stat(file); err == nil && !info.IsDir() && found {
-			return s.url(address + path.Join(path.Dir(name), path.Base(file))), true
+		address, found := f.address(file, page)
+		if info, err := f.root.Stat(file); err == nil && !info.IsDir() && found {
+			return f.url(address + path.Join(path.Dir(name), path.Base(file))), true
 		}
 	}
 	return "", false
 }
 
 // qr writes the picture of a QR code.
-func (s *surroundings) qr(code shortcode.QR) (shortcode.Image, error) {
+func (f *finder) qr(code shortcode.QR) (shortcode.Image, error) {
 	name, png, size, err := drawQR(code)
 	if err != nil {
 		return shortcode.Image{}, err
 	}
-	s.out.write(name, png)
-	return shortcode.Image{URL: s.url(name), Width: size, Height: size}, nil
+	f.out.write(name, png)
+	return shortcode.Image{URL: f.url(name), Width: size, Height: size}, nil
 }
 
 // includes returns what reads the files that the post at source includes.
@@ -192,6 +192,6 @@ func includes(root interface {
 }
 
 // url returns an address of the site as Hugo's RelPermalink has it.
-func (s *surroundings) url(address string) string {
-	return (&url.URL{Path: s.base + address}).EscapedPath()
+func (f *finder) url(address string) string {
+	return (&url.URL{Path: f.base + address}).EscapedPath()
 }
