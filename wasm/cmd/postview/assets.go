@@ -4,12 +4,9 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
-	"fmt"
 	"io/fs"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
 
 	"postview/wasm/cmd/postview/cache"
@@ -17,36 +14,62 @@ import (
 	"postview/wasm/highlight"
 )
 
-// files is what postview.js has to know of this version. Each script of web/ that
-// has a declaration of that name has it filled in by the build.
-type files struct {
-	Version   string `json:"version"`
-	Root      string `json:"root"` // the folder of all files, relative to the script
-	Program   string `json:"program"`
-	Runtime   string `json:"runtime"`
-	Style     string `json:"style"`
-	Highlight string `json:"highlight"`
-	Enrich    string `json:"enrich"`
-	Size      int    `json:"size"` // of the program, unpacked, in bytes
-}
-
-// highlightFiles is the same for highlight.js, relative to it.
-type highlightFiles struct {
-	Program string `json:"program"`
-	Worker  string `json:"worker"`
-	Runtime string `json:"runtime"`
-	Rules   string `json:"rules"`
-}
-
-// enrichment is what web/enrich.js has to know: what readers get, and the
-// modules for it, "" where they don't get it or it can't be had.
-type enrichment struct {
-	Copy     bool   `json:"copy"`
-	Math     string `json:"math"`
-	Diagrams string `json:"diagrams"`
-}
-
-var filesDeclaration = regexp.MustCompile(`(?m)^const files = \{.*\};$`)
+// What the build fills into the scripts of web/, which web/built.d.ts declares under
+// their names. Places are relative to the site's root, where nothing else is said, and
+// "" where readers don't get what is there, or it can't be had.
+type (
+	// loaderFiles are for postview.js.
+	loaderFiles struct {
+		Version   string `json:"version"`
+		Root      string `json:"root"` // the folder of all files, relative to the script
+		Program   string `json:"program"`
+		Runtime   string `json:"runtime"`
+		Style     string `json:"style"`
+		Highlight string `json:"highlight"`
+		Extras    string `json:"extras"`
+		Size      int    `json:"size"` // of the program, unpacked, in bytes
+	}
+	pageFiles struct {
+		Loader    string `json:"loader"`
+		Ahead     string `json:"ahead"`
+		Extras    string `json:"extras"`
+		Embedding string `json:"embedding"`
+		Narrow    string `json:"narrow"`
+		Search    string `json:"search"`
+		Keeping   string `json:"keeping"`
+	}
+	frameFiles struct {
+		Loader string `json:"loader"`
+		Extras string `json:"extras"`
+	}
+	rootFiles struct {
+		Page string `json:"page"`
+	}
+	embeddingFiles struct {
+		Style string `json:"style"`
+	}
+	searchFiles struct {
+		Style string `json:"style"`
+		Index string `json:"index"` // the folder of the index
+	}
+	workerFiles struct {
+		Shell []string `json:"shell"` // what is kept before it is read
+		Index string   `json:"index"` // of the search, which is not kept
+	}
+	extrasFiles struct {
+		Copy     bool   `json:"copy"`
+		Math     string `json:"math"`
+		Diagrams string `json:"diagrams"`
+	}
+	// highlightFiles are relative to highlight.js.
+	highlightFiles struct {
+		Program   string   `json:"program"`
+		Worker    string   `json:"worker"`
+		Runtime   string   `json:"runtime"`
+		Rules     string   `json:"rules"`
+		Languages []string `json:"languages"` // that the program knows, in lower case
+	}
+)
 
 // The themes of code, on the grounds that article.css has for it.
 var (
@@ -59,41 +82,61 @@ var (
 func (w *writer) assets(p *program.Set, x extras, live bool) map[string]string {
 	article := w.articleStyle()
 	runtime := w.hashed("wasm_exec.js", p.Runtime)
-	enrich := w.minified("enrich.js", w.fill("enrich.js", x.enrichment))
-	loader := w.loader(files{
+	added := w.script("enrich/extras.js", x.enrichment)
+	loader := w.loader(loaderFiles{
 		Program:   w.program(p.Viewer),
 		Runtime:   runtime,
-		Style:     w.minified("article.css", article),
+		Style:     w.minified("style/article.css", article),
 		Highlight: w.highlight(p, runtime),
-		Enrich:    enrich,
+		Extras:    added,
 		Size:      len(p.Viewer.Wasm),
 	})
 	keeping := w.keeping(x.offline)
 	places := map[string]string{
-		"style.css": w.minified("style.css", slices.Concat(article, w.read("style.css"), w.read("lists.css"))),
-		"page.js": w.minified("page.js", w.fill("page.js", map[string]string{
-			"loader": loader, "ahead": w.minified("ahead.js", w.read("ahead.js")), "enrich": enrich, "embedding": w.embedding(),
-			"narrow": w.minified("narrow.js", w.read("narrow.js")), "search": w.search(x.search), "keeping": keeping["keeping.js"],
-		})),
-		"embed.js":   w.minified("embed.js", w.fill("embed.js", map[string]string{"loader": loader, "enrich": enrich})),
-		"opener.js":  w.minified("opener.js", w.read("opener.js")),
-		"opener.css": w.minified("opener.css", w.read("opener.css")),
-		"icon.svg":   "icon.svg",
+		"style/style.css": w.minified("style/style.css", slices.Concat(article, w.read("style/style.css"), w.read("style/lists.css"))),
+		"site/page.js": w.script("site/page.js", pageFiles{
+			Loader:    loader,
+			Ahead:     w.script("site/ahead.js", nil),
+			Extras:    added,
+			Embedding: w.script("site/embedding.js", embeddingFiles{w.sheet("style/embedding.css")}),
+			Narrow:    w.script("site/narrow.js", nil),
+			Search:    w.search(x.search),
+			Keeping:   keeping["offline/keeping.js"],
+		}),
+		"frame/embed.js":   w.script("frame/embed.js", frameFiles{loader, added}),
+		"open/opener.js":   w.script("open/opener.js", nil),
+		"style/opener.css": w.sheet("style/opener.css"),
+		"site/icon.svg":    "icon.svg",
 	}
 	maps.Copy(places, keeping)
-	w.write("icon.svg", w.read("icon.svg"))
+	w.write("icon.svg", w.read("site/icon.svg"))
 	w.write("assets/NOTICES.txt", p.Notices.Bytes())
-	w.write("frame.js", w.minify("frame.js", w.read("frame.js")))
+	w.write("frame.js", w.bundled("frame/frame.js", nil))
 	if live {
-		places["live.js"] = w.minified("live.js", w.read("live.js"))
+		places["site/live.js"] = w.script("site/live.js", nil)
 	}
 	return places
 }
 
-// minified writes a script or a style sheet under a name made from its content,
-// and returns its place.
+// script writes a script of web/ under a name made from its content, and returns its
+// place.
+func (w *writer) script(name string, filled any) string {
+	return w.hashed(path.Base(name), w.bundled(name, filled))
+}
+
+// bundled returns a script of web/ as it is written.
+func (w *writer) bundled(name string, filled any) []byte {
+	text, err := script(w.web, name, filled)
+	w.note(err)
+	return text
+}
+
+// sheet writes a style sheet of web/ likewise.
+func (w *writer) sheet(name string) string { return w.minified(name, w.read(name)) }
+
+// minified writes a script or a style sheet that is made from others likewise.
 func (w *writer) minified(name string, source []byte) string {
-	return w.hashed(name, w.minify(name, source))
+	return w.hashed(path.Base(name), w.minify(name, source))
 }
 
 func (w *writer) minify(name string, source []byte) []byte {
@@ -102,30 +145,22 @@ func (w *writer) minify(name string, source []byte) []byte {
 	return data
 }
 
-// embedding writes the dialog that offers a post's markup, and returns the place
-// of its script.
-func (w *writer) embedding() string {
-	style := w.minified("embedding.css", w.read("embedding.css"))
-	return w.minified("embedding.js", w.fill("embedding.js", map[string]string{"style": style}))
-}
-
 // search writes the dialog of the search, and returns the place of its script; ""
 // where there is no index.
 func (w *writer) search(index string) string {
 	if index == "" {
 		return ""
 	}
-	style := w.minified("search.css", w.read("search.css"))
-	return w.minified("search.js", w.fill("search.js", map[string]string{"style": style, "index": index + "/"}))
+	return w.script("site/search.js", searchFiles{w.sheet("style/search.css"), index + "/"})
 }
 
 // keeping writes the scripts of pages that keep what is read, if they do, and
 // returns their places.
 func (w *writer) keeping(wanted bool) map[string]string {
 	places := map[string]string{}
-	for _, name := range []string{"keeping.js", "kept.js"} {
+	for _, name := range []string{"offline/keeping.js", "offline/kept.js"} {
 		if wanted {
-			places[name] = w.minified(name, w.read(name))
+			places[name] = w.script(name, nil)
 		}
 	}
 	return places
@@ -133,7 +168,7 @@ func (w *writer) keeping(wanted bool) map[string]string {
 
 // articleStyle is article.css with the colours of code.
 func (w *writer) articleStyle() []byte {
-	css := bytes.NewBuffer(w.read("article.css"))
+	css := bytes.NewBuffer(w.read("style/article.css"))
 	css.WriteString("\n/* ---- Colours of code ---- */\n\n")
 	w.note(highlight.StyleSheet(css, lightCode, darkCode))
 	return css.Bytes()
@@ -141,16 +176,13 @@ func (w *writer) articleStyle() []byte {
 
 // highlight writes what colours code, and returns the place of its script.
 func (w *writer) highlight(p *program.Set, runtime string) string {
-	names, err := json.Marshal(highlight.Languages())
-	w.note(err)
-	source := w.fill("highlight.js", highlightFiles{
-		Program: path.Base(w.program(p.Highlighter)),
-		Worker:  path.Base(w.minified("highlighter.js", w.read("highlighter.js"))),
-		Runtime: path.Base(runtime),
-		Rules:   path.Base(w.rules(p.Rules)) + "/",
+	return w.script("enrich/highlight.js", highlightFiles{
+		Program:   path.Base(w.program(p.Highlighter)),
+		Worker:    path.Base(w.script("enrich/highlighter.js", nil)),
+		Runtime:   path.Base(runtime),
+		Rules:     path.Base(w.rules(p.Rules)) + "/",
+		Languages: highlight.Languages(),
 	})
-	source = bytes.Replace(source, []byte("new Set([])"), fmt.Appendf(nil, "new Set(%s)", names), 1)
-	return w.minified("highlight.js", source)
 }
 
 // rules writes the rules of the languages, and returns the folder. They are small
@@ -177,30 +209,19 @@ var packageFiles = []string{"package.json", "postview.d.ts", "custom-elements.js
 // loader writes postview.js with the files filled in, and what makes a package of
 // it. It returns the place where the same is under a name made from its content,
 // so that who loads that may keep it for ever.
-func (w *writer) loader(f files) (place string) {
+func (w *writer) loader(f loaderFiles) (place string) {
 	made := func(root string) []byte {
 		f.Root = root
-		return w.minify("postview.js", w.fill("postview.js", f))
+		return w.bundled("embed/postview.js", f)
 	}
 	number, err := version(w.web)
 	w.note(err)
 	f.Version = number + "+" + cache.Fingerprint(made("./"))
 	w.write("postview.js", made("./"))
 	for _, name := range packageFiles {
-		w.write(name, w.read(name))
+		w.write(name, w.read("embed/package/"+name))
 	}
 	return w.hashed("postview.js", made("../"))
-}
-
-// fill returns a script of web/ with what it has to know of the other files.
-func (w *writer) fill(name string, files any) []byte {
-	source := w.read(name)
-	filled, err := json.Marshal(files)
-	w.note(err)
-	if len(filesDeclaration.FindAll(source, -1)) != 1 {
-		w.note(fmt.Errorf("web/%s: there must be one line that declares files", name))
-	}
-	return filesDeclaration.ReplaceAllLiteral(source, fmt.Appendf(nil, "const files = %s;", filled))
 }
 
 // read returns a file of web/.

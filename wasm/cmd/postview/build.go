@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -147,9 +148,9 @@ func number(n int, what string) string {
 
 // extras is what the pages of a site have beyond what Hugo's have.
 type extras struct {
-	enrichment
-	search  string // where the index is; "" is no search
-	offline bool   // what is read is kept
+	enrichment extrasFiles
+	search     string // where the index is; "" is no search
+	offline    bool   // what is read is kept
 }
 
 // site writes everything but the index of the search, which is made of it, and
@@ -237,11 +238,11 @@ func (c *content) homes() string {
 
 // shellPages writes the pages that show any post, and the one of what is missing.
 func (w *writer) shellPages(shell *shell, c *content, o *options) {
-	for _, name := range []string{"view.html", "embed.html"} {
+	for _, name := range []string{"open/view.html", "frame/embed.html"} {
 		other, err := shell.from(name)
 		w.note(err)
 		if err == nil {
-			w.bare(other, name)
+			w.bare(other, path.Base(name))
 		}
 	}
 	w.missing(shell, c, o)

@@ -29,7 +29,7 @@ const missingPage = "404.html"
 func (w *writer) missing(s *shell, c *content, o *options) {
 	root, say := wholeBase(c, o), words.In(s.site.Language)
 	view := page.Failure(page.Missing("", root+c.home().settings.Lang.Prefix, say), say)
-	style, err := w.root.ReadFile(s.assets["style.css"])
+	style, err := w.root.ReadFile(s.assets["style/style.css"])
 	w.note(err)
 	title := s.title(view.Title)
 	if !o.prerender {
@@ -44,7 +44,7 @@ func (w *writer) missing(s *shell, c *content, o *options) {
 		case attr(n, "rel") == "stylesheet":
 			raw(n, "<style>"+string(style)+"</style>")
 		case attr(n, "rel") == "icon":
-			set(n, "href", "data:image/svg+xml,"+url.PathEscape(string(w.read("icon.svg"))))
+			set(n, "href", "data:image/svg+xml,"+url.PathEscape(string(w.read("site/icon.svg"))))
 		case n.DataAtom == atom.Html && o.prerender:
 			set(n, "data-renderer", "prerender")
 			set(n, "data-view", string(view.Kind))
@@ -74,7 +74,7 @@ func wholeBase(c *content, o *options) string {
 
 // rootFinder returns root.js.
 func (w *writer) rootFinder(places map[string]string) string {
-	return strings.TrimSpace(string(w.minify("root.js", w.fill("root.js", map[string]string{"page": places["page.js"]}))))
+	return strings.TrimSpace(string(w.bundled("site/root.js", rootFiles{places["site/page.js"]})))
 }
 
 // inlineScript is a script that stands within a page.

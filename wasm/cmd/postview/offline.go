@@ -9,28 +9,22 @@ const (
 	offlinePage = "offline.html"
 )
 
-// workerFiles is what web/offline.js has to know.
-type workerFiles struct {
-	Shell []string `json:"shell"` // what is kept before it is read
-	Index string   `json:"index"` // of the search, which is not kept
-}
-
 // offline writes the service worker, and the page of what it does not keep. Where
 // readers are not to have one, it is one that ends those of before.
 func (w *writer) offline(shell *shell, x extras) {
 	if !x.offline {
-		w.write(workerFile, w.minify(workerFile, w.read("offline-end.js")))
+		w.write(workerFile, w.bundled("offline/offline-end.js", nil))
 		return
 	}
-	page, err := shell.from(offlinePage)
+	page, err := shell.from("offline/" + offlinePage)
 	w.note(err)
 	if err != nil {
 		return
 	}
 	w.bare(page, offlinePage)
 	files := []string{"./", offlinePage}
-	for _, name := range []string{"style.css", "page.js", "keeping.js", "kept.js", "icon.svg"} {
+	for _, name := range []string{"style/style.css", "site/page.js", "offline/keeping.js", "offline/kept.js", "site/icon.svg"} {
 		files = append(files, shell.assets[name])
 	}
-	w.write(workerFile, w.minify(workerFile, w.fill(workerFile, workerFiles{Shell: files, Index: x.search})))
+	w.write(workerFile, w.bundled("offline/"+workerFile, workerFiles{Shell: files, Index: x.search}))
 }

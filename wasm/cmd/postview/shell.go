@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 
@@ -24,6 +25,7 @@ import (
 // shell is a page of web/ that others are made from.
 type shell struct {
 	web    fs.FS
+	folder string // of web/, which it is in
 	source []byte
 	pieces []piece           // of the page that shows a view, once [shell.cut] has cut it
 	assets map[string]string // the files of web/ that it refers to → where they are in dist/
@@ -93,7 +95,7 @@ func policyWith(more string) string {
 
 // newShell returns index.html as a shell that has all but the source and the pieces.
 func newShell(s shell) (*shell, error) {
-	index, err := s.from("index.html")
+	index, err := s.from("site/index.html")
 	if err != nil {
 		return nil, err
 	}
@@ -107,6 +109,7 @@ func (s *shell) from(name string) (*shell, error) {
 		return nil, fmt.Errorf("read the shell: %w", err)
 	}
 	other := *s
+	other.folder = path.Dir(name)
 	other.source, err = translated(source, s.site.Language)
 	return &other, err
 }
@@ -236,7 +239,7 @@ func (s *shell) page(title, address, root string, edit func(*html.Node)) ([]byte
 		case n.DataAtom == atom.Script:
 			s.locate(n, "src", root)
 		case n.DataAtom == atom.Body && s.live:
-			n.AppendChild(element(atom.Script, "type", "module", "src", root+s.assets["live.js"]))
+			n.AppendChild(element(atom.Script, "type", "module", "src", root+s.assets["site/live.js"]))
 		}
 		edit(n)
 	}
@@ -267,7 +270,7 @@ func direction(tag string) string {
 
 // locate turns a reference to a file of web/ into one to its place in dist/.
 func (s *shell) locate(n *html.Node, name, root string) {
-	if place, ok := s.assets[attr(n, name)]; ok {
+	if place, ok := s.assets[path.Join(s.folder, attr(n, name))]; ok {
 		set(n, name, root+place)
 	}
 }
@@ -276,12 +279,12 @@ func isPolicy(n *html.Node) bool { return attr(n, "http-equiv") == "Content-Secu
 
 // isOfPage reports whether an element is page.js.
 func (s *shell) isOfPage(n *html.Node) bool {
-	return n.DataAtom == atom.Script && strings.HasSuffix(attr(n, "src"), s.assets["page.js"])
+	return n.DataAtom == atom.Script && strings.HasSuffix(attr(n, "src"), s.assets["site/page.js"])
 }
 
 // script is what has a page load page.js.
 func (s *shell) script(address, root string) string {
-	place := html.EscapeString(root + s.assets["page.js"])
+	place := html.EscapeString(root + s.assets["site/page.js"])
 	if address == "" {
 		return `<link rel="modulepreload" href="` + place + `"/>` + "\n" + inlineScript(s.finder)
 	}

@@ -24,8 +24,8 @@ import (
 const vendor = "vendor"
 
 // vendored is what of npm's packages a browser may fetch. Each library is in a
-// folder of its own, which has the name of that folder of web/ whose files call
-// it.
+// folder of its own, which has the name of that folder of web/enrich/ whose files
+// call it.
 var vendored = map[string][]vendoredFiles{
 	config.Math: {
 		{from: "katex/dist/katex.min.js", to: "katex.js", edit: asModule},
@@ -158,7 +158,7 @@ func withPlainNames(module []byte) []byte { return mjs.ReplaceAll(module, []byte
 
 // enrichment writes the libraries that the site's settings ask for, or that its
 // posts need, and returns what readers get.
-func (w *writer) enrichment(c *content, l *libraries, log *log) enrichment {
+func (w *writer) enrichment(c *content, l *libraries, log *log) extrasFiles {
 	module := func(library string) string {
 		if !c.settings.Asks(library) && !(c.settings.Wants(library) && c.uses(library)) {
 			return ""
@@ -169,7 +169,7 @@ func (w *writer) enrichment(c *content, l *libraries, log *log) enrichment {
 		}
 		return w.library(prepared, library)
 	}
-	return enrichment{
+	return extrasFiles{
 		Copy:     c.settings.Wants(config.CopyCode),
 		Math:     module(config.Math),
 		Diagrams: module(config.Diagrams),
@@ -182,7 +182,7 @@ func (w *writer) enrichment(c *content, l *libraries, log *log) enrichment {
 func (w *writer) library(prepared, library string) string {
 	own := map[string][]byte{}
 	all := []byte(filepath.Base(prepared))
-	names, err := fs.Glob(w.web, library+"/*")
+	names, err := fs.Glob(w.web, "enrich/"+library+"/*")
 	w.note(err)
 	for _, name := range names {
 		own[name] = w.read(name)

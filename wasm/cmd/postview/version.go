@@ -14,9 +14,9 @@ import (
 	"postview/web"
 )
 
-// version is that of Postview, as web/package.json has it.
+// version is that of Postview, as its package for npm has it.
 func version(files fs.FS) (string, error) {
-	source, err := fs.ReadFile(files, "package.json")
+	source, err := fs.ReadFile(files, "embed/package/package.json")
 	if err != nil {
 		return "", err
 	}

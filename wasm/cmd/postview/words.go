@@ -10,7 +10,6 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/evanw/esbuild/pkg/api"
 	"golang.org/x/net/html"
 
 	"postview/wasm/words"
@@ -41,68 +40,29 @@ func translated(page []byte, lang string) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-var (
-	wordCall   = regexp.MustCompile(`\bword\("([^"]*)"`)
-	moduleName = regexp.MustCompile(`(?m)^import .* from "\./(.*)";$`)
-)
+// wordsModule is the script that has the words of those that import it.
+const wordsModule = "embed/words.js"
 
-// wordsOf gives a script what it says, and the modules that it imports, in other
-// languages.
-func wordsOf(web fs.FS, script []byte) api.Plugin {
-	return api.Plugin{Name: "words", Setup: func(build api.PluginBuild) {
-		build.OnLoad(api.OnLoadOptions{Filter: `^words\.js$`, Namespace: inWeb}, func(file api.OnLoadArgs) (loaded api.OnLoadResult, err error) {
-			module, err := fs.ReadFile(web, file.Path)
-			if err != nil {
-				return loaded, err
-			}
-			table, err := wordTable(web, script)
-			if err != nil {
-				return loaded, err
-			}
-			text := string(bytes.Replace(module, []byte("const words = {};"), fmt.Appendf(nil, "const words = %s;", table), 1))
-			return api.OnLoadResult{Contents: &text}, nil
-		})
-	}}
-}
+var wordCall = regexp.MustCompile(`\bword\("([^"]*)"`)
 
-// wordTable returns what a script says, as JSON: the language, the English, the
+// wordTable returns what scripts of web/ say, as JSON: the language, the English, the
 // words.
-func wordTable(web fs.FS, script []byte) ([]byte, error) {
-	said, err := wordsSaid(web, script, map[string]bool{})
-	if err != nil {
-		return nil, err
-	}
+func wordTable(web fs.FS, scripts []string) (string, error) {
 	table := map[string]map[string]string{}
 	for _, lang := range words.WebLanguages {
 		table[lang] = map[string]string{}
-		for _, english := range said {
-			table[lang][english] = words.Web(lang)[english]
-		}
 	}
-	return json.Marshal(table)
-}
-
-// wordsSaid returns what a script says in English, and the modules that it
-// imports, those aside that were read before.
-func wordsSaid(web fs.FS, script []byte, read map[string]bool) (said []string, err error) {
-	for _, call := range wordCall.FindAllSubmatch(script, -1) {
-		said = append(said, string(call[1]))
-	}
-	for _, imported := range moduleName.FindAllSubmatch(script, -1) {
-		name := string(imported[1])
-		if read[name] {
-			continue
-		}
-		read[name] = true
-		module, err := fs.ReadFile(web, name)
+	for _, name := range scripts {
+		script, err := fs.ReadFile(web, name)
 		if err != nil {
-			return nil, err
+			return "", err
 		}
-		more, err := wordsSaid(web, module, read)
-		if err != nil {
-			return nil, err
+		for _, call := range wordCall.FindAllSubmatch(script, -1) {
+			for lang, said := range table {
+				said[string(call[1])] = words.Web(lang)[string(call[1])]
+			}
 		}
-		said = append(said, more...)
 	}
-	return said, nil
+	text, err := json.Marshal(table)
+	return string(text), err
 }

@@ -34,7 +34,7 @@ type release struct {
 // newRelease makes the programs for the browser.
 func newRelease(ctx context.Context, quick bool) (_ *release, err error) {
 	r := new(release)
-	if r.version, err = versionOf("web/package.json"); err != nil {
+	if r.version, err = versionOf("web/embed/package/package.json"); err != nil {
 		return nil, err
 	}
 	if r.compiler, err = compile.NewCompiler(ctx, "."); err != nil {
