@@ -1,7 +1,5 @@
 //go:build !js
 
-// Package wasm holds, within the native program, the sources of the programs for
-// the browser: it compiles them wherever it is run, without a checkout.
 package wasm
 
 import "embed"
