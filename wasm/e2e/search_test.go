@@ -221,8 +221,8 @@ func TestSearchIsOffWhereTheSettingsSaySo(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			h := serve(t, build(t, "--content", files(t, content)))
 			assert.Empty(t, h.names("assets/pagefind.*"))
-			b := open(t, h.at(""))
-			b.do(`await import(document.querySelector("script").src)`)
+			b := open(t, h.at("a/"))
+			b.do(`await import(document.querySelector("script[src]").src)`)
 			b.slash()
 			assert.Zero(t, b.count(".search-button, dialog"))
 			b.quiet()
