@@ -11,8 +11,9 @@ const pause = 200;
  * Makes the form in the page work, and those that come in its place.
  * @param {HTMLElement} main
  * @param {() => Promise<Program>} boot
+ * @param {boolean} ahead whether to boot ahead of the first choice
  */
-export function narrow(main, boot) {
+export function narrow(main, boot, ahead) {
   /** The address that typing has made: going on with it makes no new entry of the history. */
   let typed = "";
   let resting = 0;
@@ -95,5 +96,5 @@ export function narrow(main, boot) {
   fill();
   main.querySelector("[name=q]:focus")?.dispatchEvent(new Event("input", { bubbles: true })); // what was typed before
   offer().catch(console.warn);
-  boot().catch(console.warn);
+  if (ahead) boot().catch(console.warn);
 }

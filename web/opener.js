@@ -19,6 +19,9 @@ const hosts = new Set(document.documentElement.dataset.viewHosts?.split(" "));
  * @typedef {{src?: string, markdown?: string, path?: string, files?: Map<string, File>}} Source
  */
 
+/** What the page's address asks for, as far as it is followed. */
+let asked = location.search;
+
 function start() {
   const src = new URL(location.href).searchParams.get("src");
   const url = src === null ? null : URL.parse(src, site);
@@ -270,11 +273,14 @@ function listen() {
   }
   submit("address", ({ src }) => {
     history.pushState(null, "", `?src=${encodeURIComponent(src.value)}`);
+    asked = location.search;
     list(new Map(), []);
     openAddress(src.value, true);
   });
   submit("text", ({ markdown }) => openText(markdown.value));
-  addEventListener("popstate", () => location.reload());
+  addEventListener("popstate", () => {
+    if (location.search !== asked) location.reload(); // else a place in what is open, which may be a file
+  });
   addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text");
     if (text && !/** @type {Element} */ (event.target).closest?.("input, textarea")) openText(text);

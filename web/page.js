@@ -1,6 +1,6 @@
-// What a page of a site does by itself: it marks the place in the table of
-// contents, gives the text of a picture that is missing, and loads the program
-// when the reader is about to need it, or at once where it must show the page.
+// What a page of a site does by itself: it follows the history, marks the place in
+// the table of contents, gives the text of a picture that is missing, and loads the
+// program when the reader is about to need it, or at once where it must show the page.
 
 import { create } from "./create.js";
 import { enrich } from "./extras.js";
@@ -17,15 +17,86 @@ const main = /** @type {HTMLElement} */ (document.getElementById("postview-main"
 /** The loader. @type {() => Promise<typeof import("./postview.js")>} */
 const loader = () => import(new URL(files.loader, site).href);
 
+// ---- The history ----
+
+/** The address of a page, without what makes it no other page: a place in it, and what is searched for. */
+function address(href = location.href) {
+  const url = new URL(href);
+  url.searchParams.delete("search");
+  return url.origin + url.pathname + url.search;
+}
+
+/** The address of what the document shows: that which it was loaded from, or by now another in its place. */
+let shown = address(performance.getEntriesByType("navigation")[0].name);
+
+/** Whether the document gives way to another. */
+let leaving = false;
+
+/**
+ * Sees that the document shows what the history has come to. Where the program is not on its way there, the
+ * browser loads that page, and the place in it is the one that its entry names: what the browser keeps of an
+ * entry that another document stood for, is the place in that one.
+ */
+function follow() {
+  clearTimeout(resting);
+  leaving ||= address() !== shown && main.dataset.going === undefined;
+  if (!leaving) return main.dataset.going === undefined && restore();
+  history.replaceState({ ...history.state, instead: shown }, "");
+  history.scrollRestoration = "manual";
+  location.reload();
+}
+
+/** Scrolls to where the reader was, where that is not left to the browser. */
+function restore() {
+  const place = history.state?.place; // none yet where a link leads to a heading, to which the browser scrolls
+  if (history.scrollRestoration === "manual" && (place || (place === 0 && !location.hash))) scrollTo(0, place);
+}
+
+/** Notes in an entry of the history where its reader is, whenever scrolling rests and when the page is left. */
+function note() {
+  if (leaving || address() !== shown || main.hasAttribute("aria-busy")) return;
+  history.replaceState({ ...history.state, place: scrollY, instead: undefined }, "");
+}
+
+let resting = 0;
+
+function noteSoon() {
+  clearTimeout(resting);
+  resting = setTimeout(note, 100);
+}
+
+if (main.dataset.opener === undefined) { // else opener.js follows
+  addEventListener("popstate", () => setTimeout(follow)); // when the program has heard of it too
+  addEventListener("pageshow", (event) => event.persisted && follow());
+  addEventListener("postview-show", () => (shown = address()));
+  addEventListener("scroll", noteSoon, { passive: true });
+  addEventListener("pagehide", note);
+  if (history.state?.instead === shown) shown = address(); // it came again: the browser has another name for this page
+  follow(); // the history may have moved before there was a script
+}
+
 // ---- The program ----
 
 const here = new URL(location.href);
 const mustShow =
   root.dataset.renderer !== "prerender" || here.searchParams.get("renderer") === "wasm" || here.searchParams.has("src") || isNarrowed();
 
-if (main.dataset.opener === undefined) { // else opener.js shows what the reader chooses
+if (main.dataset.opener === undefined && !leaving) { // else opener.js shows what the reader chooses
   if (mustShow) show();
-  else if (!savesData()) bootOnIntent();
+  else {
+    resume();
+    if (!savesData()) bootOnIntent();
+  }
+}
+
+/**
+ * Scrolls to where the reader was, in place of the browser, which may know another place; that has its way
+ * again when it is through.
+ */
+function resume() {
+  if (history.state?.place !== undefined) history.scrollRestoration = "manual";
+  restore();
+  addEventListener("pageshow", () => setTimeout(() => !following && (history.scrollRestoration = "auto")), { once: true });
 }
 
 /** Shows this page by the program, with progress while that comes. */
@@ -62,21 +133,17 @@ async function follows() {
 
 const opened = () => (following ??= follows());
 
-/** The program ended: the browser goes on to where the reader was going, and follows the history from now on. */
+/** The program ended: the browser goes on to where the reader was going. */
 function stranded() {
-  if (main.dataset.going) return location.assign(main.dataset.going);
-  const shown = withoutFragment();
-  addEventListener("popstate", () => {
-    if (withoutFragment() !== shown) location.reload();
-  });
+  if (main.dataset.going) location.assign(main.dataset.going);
 }
 
 const withoutFragment = () => location.href.split("#")[0];
 
 /**
  * Fetches ahead what a link of this site leads to that the reader points at, touches or focuses, and boots
- * the program, which shows the ones after it in place. Until it is ready, and whenever it fails, the browser
- * follows links as ever.
+ * the program, unless it costs too much: it shows the ones after it in place. Until it is ready, and
+ * whenever it fails, the browser follows links as ever.
  */
 function bootOnIntent() {
   /** @type {Promise<unknown> | undefined} */
@@ -92,7 +159,7 @@ function bootOnIntent() {
     if (!link?.href.startsWith(site) || link.getAttribute("href").startsWith("#")) return;
     intended = link;
     fetchAhead();
-    opening ??= opened().then(() => intended.matches(":hover, :focus") && fetchAhead(), console.warn); // without it the links stay as they are
+    if (mayBoot()) opening ??= opened().then(() => intended.matches(":hover, :focus") && fetchAhead(), console.warn); // without it the links stay as they are
   };
   for (const intent of ["pointerover", "focusin", "touchstart"]) addEventListener(intent, onIntent, { passive: true });
 }
@@ -100,6 +167,13 @@ function bootOnIntent() {
 /** Whether the reader wants nothing that they may not need. */
 function savesData() {
   return /** @type {any} */ (navigator).connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
+}
+
+/** Whether the program, which is large, costs the reader little enough to be fetched and run ahead of need. */
+function mayBoot() {
+  const { deviceMemory, connection = {} } = /** @type {any} */ (navigator);
+  const isSlow = (connection.effectiveType ?? "4g") !== "4g" || connection.downlink < 5;
+  return !savesData() && !isSlow && !(deviceMemory <= 2);
 }
 
 /** The pages that were fetched ahead. */
@@ -119,7 +193,8 @@ let prefetch = prefetchPage;
 function notice(error) {
   main.removeAttribute("aria-busy");
   const list = root.dataset.renderer === "prerender" && isNarrowed() && main.querySelector(".found");
-  if (root.dataset.renderer === "prerender" && !list) return console.warn(error); // what the builder made is there
+  const source = here.searchParams.get("src");
+  if (root.dataset.renderer === "prerender" && !list && !source) return console.warn(error); // what the builder made is there
   const section = create("section", { className: "failure" });
   section.setAttribute("role", "alert");
   section.append(
@@ -132,7 +207,6 @@ function notice(error) {
   const actions = section.appendChild(create("ul", { className: "actions" }));
   const retry = create("button", { type: "button", textContent: word("Try again"), onclick: () => location.reload() });
   actions.appendChild(create("li")).append(retry);
-  const source = here.searchParams.get("src");
   const href = source && linkable(source, site);
   if (href?.startsWith(site)) actions.appendChild(create("li")).append(create("a", { href, textContent: word("Open the source") }));
   if (list) list.prepend(section);
@@ -154,7 +228,7 @@ let narrowing;
 
 /** Makes the form work that narrows a list. */
 function narrowLists() {
-  narrowing ??= import(new URL(files.narrow, site).href).then(({ narrow }) => narrow(main, opened)).catch(console.warn);
+  narrowing ??= import(new URL(files.narrow, site).href).then(({ narrow }) => narrow(main, opened, mayBoot())).catch(console.warn);
 }
 
 for (const intent of ["pointerover", "focusin"]) {
@@ -169,7 +243,7 @@ for (const intent of ["pointerover", "focusin"]) {
 let marking;
 
 /** Marks, in the table of contents, the heading that is being read. */
-function follow() {
+function markRead() {
   marking?.abort();
   const links = new Map();
   for (const link of main.querySelectorAll(".toc a[href^='#']")) {
@@ -213,7 +287,7 @@ async function colour() {
 }
 
 function viewed() {
-  follow();
+  markRead();
   if (isNarrowed()) narrowLists();
   colour();
   enrich(main, new URL(files.enrich, site).href);
@@ -286,7 +360,7 @@ function offerSearch() {
     const query = new URL(location.href).searchParams.get("search");
     if (query) search(query);
   };
-  addEventListener("postview-show", searchAsked);
+  for (const moved of ["postview-show", "popstate"]) addEventListener(moved, searchAsked);
   searchAsked();
 }
 

@@ -67,15 +67,18 @@ class Search {
     this.#dialog.addEventListener("close", () => {
       if (location.href === this.#address && !this.#dialog.open) remember("");
     });
-    addEventListener("postview-show", () => {
-      if (location.href === this.#address) return;
-      this.#address = ""; // the reader went elsewhere, and may be back before the event comes
-      this.#dialog.close();
-    });
+    for (const moved of ["postview-show", "popstate"]) addEventListener(moved, () => this.#follow());
   }
 
   /** The address of the page, as the search keeps it; "" where that is another's. */
   #address = "";
+
+  /** Closes when the reader has gone elsewhere. */
+  #follow() {
+    if (location.href === this.#address) return;
+    this.#address = ""; // they may be back before the event comes
+    this.#dialog.close();
+  }
 
   /** @param {string} [query] */
   open(query) {

@@ -77,6 +77,7 @@ func open(request js.Value) (any, error) {
 	listen(js.Global(), "pagehide", func(js.Value) { f.visits.hide() }) // Safari on a phone tells this alone
 	listen(js.Global(), "pageshow", func(js.Value) { f.visits.take() })
 	if request.Get("show").Truthy() {
+		f.visits.ahead = true
 		ctx, cancel := context.WithCancel(context.Background())
 		defer cancel()
 		f.cancel = cancel
@@ -209,8 +210,9 @@ func (f *front) visit(href string) {
 func (f *front) travel() {
 	href := location().Get("href").String()
 	left := f.shown
-	again := f.visits.arrive()
-	if withoutFragment(href) == f.shown {
+	elsewhere := withoutFragment(href) != left
+	again := f.visits.arrive(elsewhere)
+	if !elsewhere {
 		if again {
 			f.visits.restore()
 		}
@@ -259,6 +261,7 @@ func (f *front) put(view *page.View, way *showing) {
 		f.shown = withoutFragment(way.to)
 	}
 	f.present(view)
+	f.visits.ahead = view.Kind == page.KindError // a failure is nobody's place
 	if way.returns {
 		f.focusLink(way.left)
 		f.visits.restore()

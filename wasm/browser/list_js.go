@@ -61,8 +61,8 @@ func (f *front) update(view *page.View) {
 		if link := text(focused, "href"); link != "" && !focused.Get("isConnected").Bool() {
 			f.focusLink(link)
 		}
-		f.tell()
 	}
+	f.tell()
 }
 
 // narrow narrows the list that is shown, within its view:

@@ -14,9 +14,27 @@ import (
 	"postview/wasm/e2e/marionette"
 )
 
-// firefox is the browser of the tests that TestElementInFirefox runs; in all others
-// it is nil.
+// firefox is the browser of the tests that run in Firefox, after startFirefox; in all
+// others it is nil.
 var firefox *marionette.Browser
+
+// startFirefox has the rest of a test run in Firefox, where there is one.
+func startFirefox(t *testing.T) {
+	t.Helper()
+	path := marionette.Path()
+	if path == "" {
+		t.Skip("there is no Firefox here; FIREFOX may name one")
+	}
+	started, err := marionette.Start(path, patience)
+	require.NoError(t, err)
+	firefox = started
+	t.Cleanup(func() {
+		firefox = nil
+		if err := started.Close(); err != nil {
+			t.Log(err)
+		}
+	})
+}
 
 // newFirefoxTab is newTab in Firefox.
 func newFirefoxTab(t *testing.T) *tab {
@@ -44,19 +62,7 @@ func testNextPageIsFetchedAhead(t *testing.T) {
 // The tests of the element itself, again in Firefox: all but those that ask more of
 // the browser than to go to a page and to run JavaScript there.
 func TestElementInFirefox(t *testing.T) {
-	path := marionette.Path()
-	if path == "" {
-		t.Skip("there is no Firefox here; FIREFOX may name one")
-	}
-	started, err := marionette.Start(path, patience)
-	require.NoError(t, err)
-	firefox = started
-	t.Cleanup(func() {
-		firefox = nil
-		if err := started.Close(); err != nil {
-			t.Log(err)
-		}
-	})
+	startFirefox(t)
 	for _, again := range []struct {
 		name string
 		test func(*testing.T)

@@ -144,6 +144,47 @@ func TestNothingIsPrefetchedForThoseWhoSaveData(t *testing.T) {
 	}
 }
 
+// Where the program costs much, the page is fetched ahead in its place.
+func TestTheProgramIsNotFetchedAheadWhereItCosts(t *testing.T) {
+	connection := func(value string) string {
+		return `Object.defineProperty(navigator, "connection", {value: ` + value + `})`
+	}
+	tests := []struct {
+		name, script string
+		boots        bool
+	}{
+		{"3g", connection(`{effectiveType: "3g", downlink: 10}`), false},
+		{"4.9 Mbit/s", connection(`{effectiveType: "4g", downlink: 4.9}`), false},
+		{"2 GB", `Object.defineProperty(navigator, "deviceMemory", {value: 2})`, false},
+		{"5 Mbit/s", connection(`{effectiveType: "4g", downlink: 5}`), true},
+		{"4 GB", `Object.defineProperty(navigator, "deviceMemory", {value: 4})`, true},
+		{"nothing is known", `Object.defineProperty(navigator, "deviceMemory", {value: undefined})`, true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			h := windy(t)
+			b := newTab(t)
+			b.send("Page.addScriptToEvaluateOnNewDocument", map[string]any{"source": test.script})
+			b.load(h.at(""))
+			b.point(".posts a[href='tide/']")
+			if b.wait(fetched("tide/")); test.boots {
+				b.ready()
+				return
+			}
+			b.point(".narrow summary")
+			b.wait(`performance.getEntriesByType("resource").some(r => r.name.includes("/narrow.") && r.responseEnd)`)
+			b.do(`await fetch("file.txt")`)
+			assert.Empty(t, h.asked("postview."))
+			assert.Empty(t, h.asked(".wasm"))
+			b.do(`document.querySelector(".narrow").open = true`)
+			b.fill("tag", "air")
+			b.found("21 of 22 posts")
+			assert.NotEmpty(t, h.asked(".wasm"), "once it is needed")
+			b.quiet()
+		})
+	}
+}
+
 // transitions counts them.
 const transitions = `window.transitions = 0;
 	const {startViewTransition} = Document.prototype;

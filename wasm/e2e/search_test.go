@@ -221,8 +221,8 @@ func TestSearchIsOffWhereTheSettingsSaySo(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			h := serve(t, build(t, "--content", files(t, content)))
 			assert.Empty(t, h.names("assets/pagefind.*"))
-			b := open(t, h.at("a/"))
-			b.do(`await import(document.querySelector("script[src]").src)`)
+			b := open(t, h.at(""))
+			b.do(`await import(document.querySelector("link[rel=modulepreload]").href)`)
 			b.slash()
 			assert.Zero(t, b.count(".search-button, dialog"))
 			b.quiet()
@@ -241,5 +241,23 @@ func TestSearchUnderServe(t *testing.T) {
 	b.wait(`document.querySelectorAll(".card").length === 2`)
 	b.load(url + "a/?search=whelk")
 	b.finds("2 posts have “whelk”")
+	b.quiet()
+}
+
+// The search is open where the address says so, also between places of one page.
+func TestSearchFollowsTheHistory(t *testing.T) {
+	h := serve(t, searchable(t))
+	b := open(t, h.at("posts/limpet/"))
+	b.do(`window.same = true; location.hash = "#sand"`)
+	b.slash()
+	b.wait(`document.querySelector("dialog.search[open] input:focus")`)
+	b.type_("heron")
+	b.finds("1 post has “heron”")
+	b.wait(`location.search === "?search=heron"`)
+	b.do(`history.back()`)
+	b.wait(`location.search === "" && location.hash === "" && !document.querySelector("dialog.search[open]")`)
+	b.do(`history.forward()`)
+	b.wait(`location.search === "?search=heron" && document.querySelector("dialog.search[open]")`)
+	assert.True(t, b.sameDocument())
 	b.quiet()
 }

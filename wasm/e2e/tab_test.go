@@ -57,6 +57,7 @@ func newReader(t *testing.T) *tab {
 	b := &tab{T: t, ctx: ctx}
 	require.NoError(t, chromedp.Do(ctx))
 	b.prefers("prefers-reduced-motion", "reduce")
+	b.send("Page.addScriptToEvaluateOnNewDocument", map[string]any{"source": "delete Navigator.prototype.connection"}) // it takes a line that it does not know for a slow one
 	messages := chromedp.Console(ctx)
 	go func() {
 		for message, err := range messages {

@@ -219,18 +219,37 @@ return JSON.stringify(faults);`
 // Faults returns the errors and warnings that pages have shown in their consoles since
 // it was asked before.
 func (b *Browser) Faults() (said []string, err error) {
+	text, err := b.run(faults)
+	if err != nil {
+		return nil, err
+	}
+	return said, json.Unmarshal([]byte(text), &said)
+}
+
+// prefer is run by the browser itself, with the name of a preference and its value.
+const prefer = `
+const [name, value] = arguments;
+if (typeof value === "boolean") Services.prefs.setBoolPref(name, value);
+else Services.prefs.setIntPref(name, value);
+return "";`
+
+// Prefer changes one of the browser's preferences: a bool or an int.
+func (b *Browser) Prefer(name string, value any) error {
+	_, err := b.run(prefer, name, value)
+	return err
+}
+
+// run has the browser itself run a script, and returns the text that it returns.
+func (b *Browser) run(script string, arguments ...any) (string, error) {
 	context := func(name string) error {
 		return b.first.send(nil, "Marionette:SetContext", map[string]any{"value": name})
 	}
 	if err := context("chrome"); err != nil {
-		return nil, err
+		return "", err
 	}
 	var result struct{ Value string }
-	err = b.send(&result, "WebDriver:ExecuteScript", map[string]any{"script": faults, "args": []any{}})
-	if err := errors.Join(err, context("content")); err != nil {
-		return nil, err
-	}
-	return said, json.Unmarshal([]byte(result.Value), &said)
+	err := b.send(&result, "WebDriver:ExecuteScript", map[string]any{"script": script, "args": append([]any{}, arguments...)})
+	return result.Value, errors.Join(err, context("content"))
 }
 
 // send brings the page to the front, for only there things move, and has it do the command.
