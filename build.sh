@@ -60,8 +60,9 @@ in_browsers="./wasm/post ./wasm/shortcode ./wasm/markdown ./wasm/safehtml ./wasm
 
 # lint finds what is wrong without running anything.
 lint() {
-  local staticcheck
-  test -z "$(gofmt -l wasm)" || { echo "gofmt would change: $(gofmt -l wasm)" >&2; exit 1; }
+  local staticcheck unformatted
+  unformatted=$(find wasm web -name node_modules -prune -o -name '*.go' -exec gofmt -l {} +)
+  test -z "$unformatted" || { echo "gofmt would change: $unformatted" >&2; exit 1; }
   go vet ./...
   go tool staticcheck ./...
   # This machine's staticcheck looks at the code of another.
