@@ -18,8 +18,9 @@
 //   - [postview/wasm/browser]: the program in the browser, on top of all these.
 //   - [postview/wasm/cmd/postview]: the native program, on top of all these but browser.
 //
-// Beside the ladder are three packages that everybody may use:
+// Beside the ladder are packages that import none of these:
 //
+//   - [postview/wasm/plain]: HTML loses its markup.
 //   - [postview/wasm/safehtml]: only its type may reach a page.
 //   - [postview/wasm/words]: what Postview itself says, in each language.
 //   - [postview/wasm/highlight]: code gets colours.

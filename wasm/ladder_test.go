@@ -20,9 +20,10 @@ import (
 var ladder = map[string][]string{
 	"post":               {},
 	"words":              {},
-	"shortcode":          {"post"},
+	"plain":              {},
+	"shortcode":          {"plain", "post"},
 	"highlight/option":   {},
-	"markdown":           {"post", "shortcode", "highlight/option"},
+	"markdown":           {"plain", "post", "shortcode", "highlight/option"},
 	"safehtml":           {},
 	"address":            {"post"},
 	"config":             {"address", "markdown", "shortcode", "words"},
