@@ -26,7 +26,7 @@ var ladder = map[string][]string{
 	"markdown":           {"plain", "post", "shortcode", "highlight/option"},
 	"safehtml":           {},
 	"address":            {"post"},
-	"config":             {"address", "markdown", "shortcode", "words"},
+	"config":             {"address", "markdown", "shortcode"},
 	"site":               {"config", "address", "markdown", "post"},
 	"page":               {"site", "config", "address", "markdown", "post", "safehtml", "words"},
 	"browser":            {"page", "site", "config", "address", "markdown", "safehtml", "words"},
