@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"postview/wasm/plain"
 	"postview/wasm/post"
 	"postview/wasm/shortcode"
 )
@@ -48,7 +49,7 @@ func (d *Document) summarize(p *post.Post, o Options, divided, cjk bool) error {
 		}
 		d.Summary = withoutParagraph(fragment)
 	}
-	d.SummaryText = html.UnescapeString(strings.TrimSpace(stripHTML(d.Summary)))
+	d.SummaryText = html.UnescapeString(strings.TrimSpace(plain.Text(d.Summary)))
 	return nil
 }
 
@@ -107,7 +108,7 @@ func countWord(word string, cjk bool) int {
 	case word == "" || isMarkup(word):
 		return 0
 	case cjk:
-		return cjkLength(stripHTML(word))
+		return cjkLength(plain.Text(word))
 	}
 	return 1
 }
@@ -128,7 +129,7 @@ func isMarkup(word string) bool {
 	return strings.IndexFunc(name, isNoLetter) < 0 && value != "" && (value[0] == '"' || value[0] == '\'')
 }
 
-func isNoLetter(r rune) bool { return r >= utf8.RuneSelf || !isLetter(byte(r)) }
+func isNoLetter(r rune) bool { return (r < 'A' || 'Z' < r) && (r < 'a' || 'z' < r) }
 
 // splitAtMarker returns what is before the marker, and all without it. Where the
 // marker is the only text of its paragraph, the paragraph goes with it.

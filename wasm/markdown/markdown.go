@@ -92,7 +92,7 @@ func Render(p *post.Post, o Options) (*Document, error) {
 		o.Config = defaultConfig()
 	}
 	doc := &Document{}
-	o.path, o.needs = p.Path, &doc.Needs
+	o.path, o.needs, o.Readers.language = p.Path, &doc.Needs, o.Shortcodes.Language
 	expanded := o.expand(p)
 	html, contents, err := o.render(markDivider(expanded))
 	if err != nil {

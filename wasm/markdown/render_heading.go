@@ -12,6 +12,8 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/util"
+
+	"postview/wasm/plain"
 )
 
 // headings renders headings, with any attribute but those that run scripts.
@@ -132,7 +134,7 @@ func writePlainText(b *bytes.Buffer, n ast.Node, source []byte) {
 	for ; n != nil; n = n.FirstChild() {
 		switch n := n.(type) {
 		case *ast.RawHTML:
-			b.WriteString(strings.TrimSpace(stripHTML(string(n.Segments.Value(source)))))
+			b.WriteString(strings.TrimSpace(plain.Text(string(n.Segments.Value(source)))))
 			return
 		case *ast.String:
 			b.Write(n.Value)

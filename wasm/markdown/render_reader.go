@@ -9,6 +9,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"postview/wasm/shortcode"
 )
 
 // Readers is what is better for readers than what Hugo does by itself. The zero
@@ -17,10 +19,6 @@ type Readers struct {
 	// Callouts makes > [!NOTE] a blockquote of the classes admonition and
 	// admonition-note, with a title: a paragraph of the class admonition-title.
 	Callouts bool
-
-	// CalloutTitle returns the title of a callout of a kind, in lower case, that has
-	// none of its own; nil takes the name of the kind.
-	CalloutTitle func(kind string) string
 
 	// HeadingLinks puts an empty link to itself, of the class heading-link, at the
 	// end of each heading that has an id. A style sheet fills it.
@@ -42,6 +40,8 @@ type Readers struct {
 	// see option.Options.Encode. Whoever does not know the language takes the wrapper
 	// away, and the attribute.
 	ColourLater bool
+
+	language string // of the titles of callouts that have none of their own
 }
 
 var readersKey = parser.NewContextKey()
@@ -92,22 +92,19 @@ func (calloutTransformer) Transform(doc *ast.Document, reader text.Reader, pc pa
 	if !ok || !wanted.Callouts {
 		return
 	}
-	if wanted.CalloutTitle == nil {
-		wanted.CalloutTitle = nameOfKind
-	}
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if n.Type() == ast.TypeInline || !entering {
 			return ast.WalkSkipChildren, nil
 		}
 		if quote, ok := n.(*ast.Blockquote); ok {
-			makeCallout(quote, reader.Source(), wanted.CalloutTitle)
+			makeCallout(quote, reader.Source(), wanted.language)
 		}
 		return ast.WalkContinue, nil
 	})
 }
 
 // makeCallout makes quote a callout if its first line says so.
-func makeCallout(quote ast.Node, source []byte, titleOf func(kind string) string) {
+func makeCallout(quote ast.Node, source []byte, language string) {
 	first, ok := quote.FirstChild().(*ast.Paragraph)
 	if !ok {
 		return
@@ -121,7 +118,7 @@ func makeCallout(quote ast.Node, source []byte, titleOf func(kind string) string
 	title.SetAttributeString("class", []byte("admonition-title"))
 	moveFirstLine(title, first, line.Start-line.Padding+length)
 	if !title.HasChildren() {
-		title.AppendChild(title, ast.NewString([]byte(titleOf(kind))))
+		title.AppendChild(title, ast.NewString([]byte(shortcode.CalloutTitle(kind, language))))
 	}
 	quote.InsertBefore(quote, first, title)
 	if !first.HasChildren() {
@@ -130,8 +127,6 @@ func makeCallout(quote ast.Node, source []byte, titleOf func(kind string) string
 	quote.SetAttributeString("class", []byte("admonition admonition-"+kind))
 	quote.SetAttributeString("role", []byte("note"))
 }
-
-func nameOfKind(kind string) string { return strings.ToUpper(kind[:1]) + kind[1:] }
 
 // calloutKind returns the kind that a line such as "[!NOTE]- Title" begins with,
 // in lower case, and where the title begins; or "".

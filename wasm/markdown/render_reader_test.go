@@ -9,6 +9,7 @@ import (
 
 	"postview/wasm/markdown"
 	"postview/wasm/post"
+	"postview/wasm/shortcode"
 )
 
 func TestReaders(t *testing.T) {
@@ -29,8 +30,6 @@ func TestReaders(t *testing.T) {
 			<p>text</p></blockquote>`},
 		{"with nothing else", callouts, "> [!tip]",
 			`<blockquote class="admonition admonition-tip" role="note"><p class="admonition-title">Tip</p></blockquote>`},
-		{"in other words", markdown.Readers{Callouts: true, CalloutTitle: strings.ToUpper}, "> [!tip]",
-			`<blockquote class="admonition admonition-tip" role="note"><p class="admonition-title">TIP</p></blockquote>`},
 		{"in a callout", callouts, "> [!NOTE]\n> > [!TIP]\n> > b",
 			`<blockquote class="admonition admonition-note" role="note"><p class="admonition-title">Note</p>
 			<blockquote class="admonition admonition-tip" role="note"><p class="admonition-title">Tip</p><p>b</p></blockquote></blockquote>`},
@@ -140,4 +139,26 @@ func TestRenderTellsOfShortcodes(t *testing.T) {
 	require.NotEmpty(t, doc.Problems)
 	assert.Equal(t, 3, doc.Problems[0].Line)
 	assert.True(t, strings.Contains(doc.HTML, "b"))
+}
+
+// An alert and a shortcode of the same kind have the same title.
+func TestTitlesOfCallouts(t *testing.T) {
+	for _, test := range []struct{ language, kind, title string }{
+		{"", "info", "Info"}, {"en-GB", "note", "Note"}, {"xx", "tip", "Tip"},
+		{"de", "info", "Info"}, {"de-AT", "note", "Hinweis"}, {"fr", "danger", "Danger"}, {"ja", "important", "重要"},
+	} {
+		o := markdown.Options{Readers: markdown.Readers{Callouts: true}, Shortcodes: shortcode.Env{Language: test.language}}
+		for _, body := range []string{"> [!" + strings.ToUpper(test.kind) + "]\n> a", "{{< " + test.kind + " >}}a{{< /" + test.kind + " >}}"} {
+			doc, err := markdown.Render(&post.Post{Body: body}, o)
+			require.NoError(t, err)
+			assert.Contains(t, doc.HTML, `<p class="admonition-title">`+test.title+"</p>", "%s: %s", test.language, body)
+		}
+	}
+	// Of these there are alerts alone.
+	for kind, title := range map[string]string{"example": "Beispiel", "abstract": "Abstract"} {
+		o := markdown.Options{Readers: markdown.Readers{Callouts: true}, Shortcodes: shortcode.Env{Language: "de"}}
+		doc, err := markdown.Render(&post.Post{Body: "> [!" + kind + "]"}, o)
+		require.NoError(t, err)
+		assert.Contains(t, doc.HTML, `<p class="admonition-title">`+title+"</p>")
+	}
 }

@@ -96,10 +96,6 @@ func newPublication(base *url.URL, c *content, e *edition) *publication {
 	return p
 }
 
-// home is the URL of the list of all posts, and what the addresses of the feeds
-// begin with.
-func (p *publication) home() string { return absolute(p.base, p.site.Settings.Lang.Prefix) }
-
 // own is the address of a file that each edition has.
 func (p *publication) own(file string) string { return p.site.Settings.Lang.Prefix + file }
 

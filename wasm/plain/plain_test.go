@@ -1,4 +1,4 @@
-package markdown
+package plain
 
 import (
 	"html/template"
@@ -20,13 +20,13 @@ var stripped = []string{
 	"<meta content='a'>b", "<img src=x/>a", "a&amp;b &lt;c&gt;", "<p>a\xff\xe4\xb8</p>", "a\xff",
 }
 
-func TestStripHTML(t *testing.T) {
+func TestText(t *testing.T) {
 	for _, s := range stripped {
-		assert.Equal(t, reference(t, s), escaped(stripHTML(s)), "%q", s)
+		assert.Equal(t, reference(t, s), escaped(Text(s)), "%q", s)
 	}
 }
 
-func FuzzStripHTML(f *testing.F) {
+func FuzzText(f *testing.F) {
 	for _, s := range stripped {
 		f.Add(s)
 	}
@@ -34,7 +34,7 @@ func FuzzStripHTML(f *testing.F) {
 		if strings.ContainsRune(s, 0) || strings.Contains(s, lineBreakName) {
 			t.Skip("goldmark writes no such text")
 		}
-		assert.Equal(t, reference(t, s), escaped(stripHTML(s)))
+		assert.Equal(t, reference(t, s), escaped(Text(s)))
 	})
 }
 

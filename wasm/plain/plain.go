@@ -1,4 +1,8 @@
-package markdown
+// Package plain takes the markup out of HTML, as Hugo's plainify does: [Text] is the
+// text that is left.
+//
+// It stands beside markdown on the ladder and imports nothing of Postview.
+package plain
 
 import (
 	"strings"
@@ -6,88 +10,11 @@ import (
 	"unicode/utf8"
 )
 
-// count derives the numbers from the HTML.
-func (d *Document) count(cjk bool) {
-	d.Plain = stripHTML(d.HTML)
-	wordsPerMinute := 213
-	if cjk {
-		wordsPerMinute = 501
-		d.WordCount = countCJKWords(d.Plain)
-	} else {
-		d.WordCount = countWords(d.Plain)
-	}
-	d.FuzzyWordCount = (d.WordCount + 100) / 100 * 100
-	d.ReadingTime = (d.WordCount + wordsPerMinute - 1) / wordsPerMinute
-}
-
-func countWords(s string) int {
-	n := 0
-	inWord := false
-	for i := 0; i < len(s); {
-		if c := s[i]; c > ' ' && c < utf8.RuneSelf {
-			if !inWord {
-				n++
-				inWord = true
-			}
-			i++
-			continue
-		}
-		space, size := spaceAt(s, i)
-		if !space && !inWord {
-			n++
-		}
-		inWord = !space
-		i += size
-	}
-	return n
-}
-
-// spaceAt reports whether there is white space at i in s, and the length of the
-// character. The loops over texts ask it only of what is no letter in ASCII: a
-// call costs more in wasm than the rest of a step.
-func spaceAt(s string, i int) (space bool, size int) {
-	if c := s[i]; c < utf8.RuneSelf {
-		return c == ' ' || '\t' <= c && c <= '\r', 1
-	}
-	r, size := utf8.DecodeRuneInString(s[i:])
-	return unicode.IsSpace(r), size
-}
-
-// countCJKWords counts a word in ASCII as one, and of others each character.
-func countCJKWords(s string) int {
-	n := 0
-	for word := range strings.FieldsSeq(s) {
-		n += cjkLength(word)
-	}
-	return n
-}
-
-func cjkLength(word string) int {
-	if runes := utf8.RuneCountInString(word); runes != len(word) {
-		return runes
-	}
-	return 1
-}
-
-// hasCJK reports whether one of the texts has a character of Chinese, Japanese
-// or Korean.
-func hasCJK(texts ...string) bool {
-	for _, s := range texts {
-		for _, r := range s {
-			if r >= 0x1100 && unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// stripHTML returns the text of a fragment, entities as they are, as Hugo's
-// .Plain has it: a line a paragraph, and of several spaces the first.
+// Text returns the text of a fragment, entities as they are, as Hugo's .Plain has it: a line a paragraph, and of several spaces the first.
 //
 // It tells text from tags, comments, scripts and styles as html/template does, on
 // which Hugo's word counts depend: what follows a tag that makes no sense is lost.
-func stripHTML(fragment string) string {
+func Text(fragment string) string {
 	if !strings.ContainsAny(fragment, "<>") {
 		return fragment
 	}
@@ -172,7 +99,7 @@ func (w *plainWriter) write(s string, newline byte) {
 			w.space = false
 			continue
 		}
-		space, size := spaceAt(s, i)
+		space, size := SpaceAt(s, i)
 		if !space {
 			i += size
 			w.space = false
@@ -339,3 +266,14 @@ func skipSpace(s string, i int) int {
 func isLetter(c byte) bool { return 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z' }
 
 func isAlphanumeric(c byte) bool { return isLetter(c) || '0' <= c && c <= '9' }
+
+// SpaceAt reports whether there is white space at i in s, and the length of the
+// character. The loops over texts ask it only of what is no letter in ASCII: a
+// call costs more in wasm than the rest of a step.
+func SpaceAt(s string, i int) (space bool, size int) {
+	if c := s[i]; c < utf8.RuneSelf {
+		return c == ' ' || '\t' <= c && c <= '\r', 1
+	}
+	r, size := utf8.DecodeRuneInString(s[i:])
+	return unicode.IsSpace(r), size
+}
