@@ -167,7 +167,7 @@ func TestUpdatesMakeWhatABuildMakes(t *testing.T) {
 }
 
 func TestUpdatesWriteOnlyWhatChanges(t *testing.T) {
-	content := folder(t, map[string]string{"a.md": "---\ntitle: A\n---\nOld", "b.md": "---\ntitle: B\n---\n[a](a.md)", "c.png": "c"})
+	content := folder(t, map[string]string{"a.md": "---\ntitle: A\ndate: 2026-01-02\n---\nOld", "b.md": "---\ntitle: B\ndate: 2026-01-01\n---\n[a](a.md)", "c.png": "c"})
 	out := filepath.Join(t.TempDir(), "dist")
 	b := liveBuilder(t, content, out)
 	require.NoError(t, b.build(context.Background()))
@@ -193,9 +193,9 @@ func TestUpdatesWriteOnlyWhatChanges(t *testing.T) {
 		}
 		return names
 	}
-	long := "---\ntitle: A\nsummary: s\n---\n"
+	long := "---\ntitle: A\ndate: 2026-01-02\nsummary: s\n---\n"
 	changed(long + "Old")
 	assert.ElementsMatch(t, []string{"a.md", "a/index.html", "feed.xml", "index.xml"}, changed(long+"New"))
-	assert.Subset(t, changed("---\ntitle: Another\nsummary: s\n---\nNew"), []string{"a.md", "a/index.html", "b/index.html", "index.html", "posts.json"})
-	assert.Empty(t, changed("---\ntitle: Another\nsummary: s\n---\nNew"))
+	assert.Subset(t, changed("---\ntitle: Another\ndate: 2026-01-02\nsummary: s\n---\nNew"), []string{"a.md", "a/index.html", "b/index.html", "index.html", "posts.json"})
+	assert.Empty(t, changed("---\ntitle: Another\ndate: 2026-01-02\nsummary: s\n---\nNew"))
 }
