@@ -20,6 +20,7 @@
 //
 // Beside the ladder are packages that import none of these:
 //
+//   - [postview/wasm/scalar]: a value that somebody wrote becomes text, a number or a truth.
 //   - [postview/wasm/plain]: HTML loses its markup.
 //   - [postview/wasm/safehtml]: only its type may reach a page.
 //   - [postview/wasm/words]: what Postview itself says, in each language.

@@ -18,15 +18,16 @@ import (
 // ladder lists the packages from the lowest rung up, and for each the packages
 // of Postview that it may import.
 var ladder = map[string][]string{
-	"post":               {},
+	"scalar":             {},
+	"post":               {"scalar"},
 	"words":              {},
 	"plain":              {},
-	"shortcode":          {"plain", "post"},
-	"highlight/option":   {},
-	"markdown":           {"plain", "post", "shortcode", "highlight/option"},
+	"shortcode":          {"plain", "post", "scalar"},
+	"highlight/option":   {"scalar"},
+	"markdown":           {"plain", "post", "scalar", "shortcode", "highlight/option"},
 	"safehtml":           {},
 	"address":            {"post"},
-	"config":             {"address", "markdown", "shortcode"},
+	"config":             {"address", "markdown", "scalar", "shortcode"},
 	"site":               {"config", "address", "markdown", "post"},
 	"page":               {"site", "config", "address", "markdown", "post", "safehtml", "words"},
 	"browser":            {"page", "site", "config", "address", "markdown", "safehtml", "words"},

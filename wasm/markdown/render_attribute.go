@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -10,6 +9,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"postview/wasm/scalar"
 )
 
 var kindAttributes = ast.NewNodeKind("Attributes")
@@ -162,15 +163,6 @@ func isHandler(name []byte) bool {
 
 // attributeText returns the value of an attribute as text, and "" for a list.
 func attributeText(value any) string {
-	switch v := value.(type) {
-	case []byte:
-		return string(v)
-	case string:
-		return v
-	case bool:
-		return strconv.FormatBool(v)
-	case float64:
-		return strconv.FormatFloat(v, 'f', -1, 64)
-	}
-	return ""
+	text, _ := scalar.Text(value)
+	return text
 }
