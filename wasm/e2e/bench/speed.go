@@ -14,7 +14,7 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"postview/wasm/cmd/postview/program/compile"
+	"postview/wasm/program/compile"
 	"postview/wasm/e2e/npm"
 	"postview/wasm/markdown"
 	"postview/wasm/post"
