@@ -14,10 +14,10 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"postview/wasm/program/compile"
 	"postview/wasm/e2e/npm"
 	"postview/wasm/markdown"
 	"postview/wasm/post"
+	"postview/wasm/program/compile"
 )
 
 const (
