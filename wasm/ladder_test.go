@@ -5,8 +5,10 @@ package wasm_test
 import (
 	"bytes"
 	"encoding/json"
+	"io/fs"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -145,4 +147,43 @@ func TestTheBrowserProgramCannotTrust(t *testing.T) {
 		assert.NotContains(t, p.GoFiles, "trusted.go")
 		assert.Contains(t, p.GoFiles, "policy.go")
 	}
+}
+
+// mostLines is how long a file may be, so that it can be read in one go.
+const mostLines = 400
+
+// isLong are the files that are longer. None is to be added.
+var isLong = map[string]string{"../web/embed/element.js": "the element's class, which its private fields hold together"}
+
+func TestNoFileIsLong(t *testing.T) {
+	for _, root := range []string{".", "../web"} {
+		require.NoError(t, filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+				return err
+			case entry.IsDir() && (entry.Name() == "node_modules" || entry.Name() == "testdata"):
+				return fs.SkipDir
+			case !slices.Contains([]string{".go", ".js", ".css"}, filepath.Ext(name)), strings.HasSuffix(name, "_test.go"):
+				return nil
+			}
+			text, err := os.ReadFile(name)
+			if isLong[filepath.ToSlash(name)] == "" {
+				assert.LessOrEqual(t, bytes.Count(text, []byte("\n")), mostLines, "lines of %s", name)
+			}
+			return err
+		}))
+	}
+}
+
+// The native program knows its commands, and does nothing itself.
+func TestTheCommandOnlyWires(t *testing.T) {
+	lines := 0
+	for _, p := range list(t, false, "./cmd/postview") {
+		for _, name := range p.GoFiles {
+			text, err := os.ReadFile(filepath.Join("cmd/postview", name))
+			require.NoError(t, err)
+			lines += bytes.Count(text, []byte("\n"))
+		}
+	}
+	assert.Less(t, lines, 120)
 }

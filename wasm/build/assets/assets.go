@@ -94,7 +94,7 @@ func Write(w *out.Writer, p *program.Set, x Extras, live bool) map[string]string
 	})
 	keeping := addKeeping(w, x.Offline)
 	places := map[string]string{
-		"style/style.css": add(w, "style/style.css", slices.Concat(article, Read(w, "style/style.css"), Read(w, "style/lists.css"))),
+		"style/style.css": add(w, "style/style.css", slices.Concat(article, Read(w, "style/style.css"), Read(w, "style/lists.css"), Read(w, "style/beside.css"))),
 		"site/page.js": addScript(w, "site/page.js", pageFiles{
 			Loader:    loader,
 			Ahead:     addScript(w, "site/ahead.js", nil),
