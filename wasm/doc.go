@@ -16,7 +16,12 @@
 //   - [postview/wasm/site]: the posts together have lists, terms, neighbours and links.
 //   - [postview/wasm/page]: a post, a list or a failure becomes what a reader sees.
 //   - [postview/wasm/browser]: the program in the browser, on top of all these.
-//   - [postview/wasm/cmd/postview]: the native program, on top of all these but browser.
+//   - [postview/wasm/build]: the native builder, a room for each step: content reads
+//     the folder, plan gives each its place, machines writes feeds and heads, assets
+//     writes scripts and programs, pages writes what a reader opens, out writes files.
+//   - [postview/wasm/check], [postview/wasm/serve], [postview/wasm/render] and
+//     [postview/wasm/start]: the other commands.
+//   - [postview/wasm/cmd/postview]: the native program, which knows the commands.
 //
 // Beside the ladder are packages that import none of these:
 //
@@ -25,6 +30,9 @@
 //   - [postview/wasm/safehtml]: only its type may reach a page.
 //   - [postview/wasm/words]: what Postview itself says, in each language.
 //   - [postview/wasm/highlight]: code gets colours.
+//   - [postview/wasm/program]: the programs for the browser are compiled and kept.
+//   - [postview/wasm/cache], [postview/wasm/twins] and [postview/wasm/npm]: what builds
+//     keep, files in their compressed forms, and what is had from npm.
 //
 // The folder web has the scripts and style sheets, and wasm/e2e the tests in a browser.
 //
@@ -32,27 +40,27 @@
 //
 // The builder makes a page of each post. It does these steps for all of them.
 //
-//  1. runBuild in wasm/cmd/postview/build.go reads the options.
-//  2. readContent in wasm/cmd/postview/content.go finds the files and the settings.
-//  3. content.renderPost in wasm/cmd/postview/content.go takes one file.
+//  1. [postview/wasm/build.Run] reads the options.
+//  2. [postview/wasm/build/content.Read] finds the files and the settings.
+//  3. Content.renderPost in wasm/build/content/content.go takes one file.
 //  4. [postview/wasm/page.Read] makes an article of it, with the next two.
 //  5. [postview/wasm/post.Parse] reads the front matter.
 //  6. [postview/wasm/markdown.Render] makes HTML of the body. It is not yet safe.
-//  7. content.settled in wasm/cmd/postview/places.go decides who has which address.
-//  8. writer.posts in wasm/cmd/postview/build.go begins the page.
+//  7. [postview/wasm/build/plan.Settled] decides who has which address.
+//  8. [postview/wasm/build/pages.WritePosts] begins the page.
 //  9. [postview/wasm/page.Post] puts header, body and footer together.
 //  10. [postview/wasm/safehtml.Policy.Sanitize] makes the body safe on the way.
-//  11. shell.filled in wasm/cmd/postview/shell.go puts this view into the shell, web/index.html.
-//  12. writer.write in wasm/cmd/postview/writer.go writes the page to a new folder.
-//  13. swap in wasm/cmd/postview/swap.go puts that folder in the place of dist/.
+//  11. shell.filled in wasm/build/pages/shell.go puts this view into the shell, web/site/index.html.
+//  12. [postview/wasm/build/out.Writer.Write] writes the page to a new folder.
+//  13. [postview/wasm/build/out.Swap] puts that folder in the place of dist/.
 //
 // # An address on its way to the DOM
 //
 // A reader clicks a link to a post, on a page of the same site. The program shows the
 // post in place.
 //
-//  1. bootOnIntent in web/page.js loads the program when a reader points at a link.
-//  2. Program.call in web/program.js is how scripts ask the program for something.
+//  1. bootOnIntent in web/site/page.js loads the program when a reader points at a link.
+//  2. Program.call in web/embed/program.js is how scripts ask the program for something.
 //  3. [postview/wasm/browser.Serve] is how the program answers.
 //  4. open in wasm/browser/front_js.go takes the clicks from then on.
 //  5. front.click in wasm/browser/front_js.go decides whether this one is for it.
@@ -70,14 +78,14 @@
 //
 // Somebody else's page has a post-view element.
 //
-//  1. PostView.attributeChangedCallback in web/element.js hears of the new src.
-//  2. PostView.#load in web/element.js ends the loading before, and begins this one.
-//  3. find in web/recall.js looks for the post as it was shown before. If its source
-//     has not changed, fill in web/recall.js shows it, and the trip is over.
-//  4. boot in web/program.js loads the program, once for all elements.
+//  1. PostView.attributeChangedCallback in web/embed/element.js hears of the new src.
+//  2. PostView.#load in web/embed/element.js ends the loading before, and begins this one.
+//  3. find in web/embed/recall.js looks for the post as it was shown before. If its source
+//     has not changed, fill in web/embed/recall.js shows it, and the trip is over.
+//  4. boot in web/embed/program.js loads the program, once for all elements.
 //  5. render in wasm/browser/element_js.go reads the source, makes the view as above,
 //     and writes it into the shadow root.
-//  6. PostView.#show in web/element.js tells the page that the post is ready.
-//  7. colour in web/finish.js gives code its colours, and enrich in web/finish.js
+//  6. PostView.#show in web/embed/element.js tells the page that the post is ready.
+//  7. colour in web/embed/colour.js gives code its colours, and enrich in web/embed/enrich.js
 //     typesets formulas and draws diagrams.
 package wasm

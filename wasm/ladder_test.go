@@ -18,31 +18,47 @@ import (
 // ladder lists the packages from the lowest rung up, and for each the packages
 // of Postview that it may import.
 var ladder = map[string][]string{
-	"scalar":             {},
-	"post":               {"scalar"},
-	"words":              {},
-	"plain":              {},
-	"shortcode":          {"plain", "post", "scalar"},
-	"highlight/option":   {"scalar"},
-	"markdown":           {"plain", "post", "scalar", "shortcode", "highlight/option"},
-	"safehtml":           {},
-	"address":            {"post"},
-	"config":             {"address", "markdown", "scalar", "shortcode"},
-	"site":               {"config", "address", "markdown", "post"},
-	"page":               {"site", "config", "address", "markdown", "post", "safehtml", "words"},
-	"browser":            {"page", "site", "config", "address", "markdown", "safehtml", "words"},
-	"highlight":          {"highlight/option"},
-	"":                   {"browser"},
-	"cmd/postview/cache": {},
-	"cmd/postview/twins": {"cmd/postview/cache"},
-	"cmd/postview/npm":   {"cmd/postview/cache"},
+	"scalar":           {},
+	"post":             {"scalar"},
+	"words":            {},
+	"plain":            {},
+	"shortcode":        {"plain", "post", "scalar"},
+	"highlight/option": {"scalar"},
+	"markdown":         {"plain", "post", "scalar", "shortcode", "highlight/option"},
+	"safehtml":         {},
+	"address":          {"post"},
+	"config":           {"address", "markdown", "scalar", "shortcode"},
+	"site":             {"config", "address", "markdown", "post"},
+	"page":             {"site", "config", "address", "markdown", "post", "safehtml", "words"},
+	"browser":          {"page", "site", "config", "address", "markdown", "safehtml", "words"},
+	"highlight":        {"highlight/option"},
+	"":                 {"browser"},
+	"cache":            {},
+	"twins":            {"cache"},
+	"npm":              {"cache"},
 
-	"cmd/postview/program/postlink": {},
-	"cmd/postview/program/compile":  {"cmd/postview/program/postlink", "cmd/postview/cache"},
-	"cmd/postview/program":          {"", "cmd/postview/program/compile", "cmd/postview/cache", "cmd/postview/twins"},
+	"program/postlink": {},
+	"program/compile":  {"program/postlink", "cache"},
+	"program":          {"", "program/compile", "cache", "twins"},
 
-	"cmd/postview": {"page", "site", "config", "address", "markdown", "shortcode", "highlight", "post", "safehtml", "words",
-		"cmd/postview/cache", "cmd/postview/twins", "cmd/postview/npm", "cmd/postview/program"},
+	"build/disk":     {"address"},
+	"build/progress": {},
+	"build/nodes":    {},
+	"build/policy":   {"safehtml"},
+	"build/out":      {"build/disk", "cache", "twins"},
+	"build/content":  {"build/disk", "build/progress", "page", "site", "config", "address", "markdown", "highlight", "post", "safehtml", "words"},
+	"build/plan":     {"build/content", "build/disk", "build/progress", "page", "site", "config", "address", "words"},
+	"build/assets":   {"build/content", "build/plan", "build/out", "build/disk", "build/progress", "program", "npm", "cache", "twins", "highlight", "markdown", "config", "site", "words"},
+	"build/machines": {"build/content", "build/plan", "build/out", "build/disk", "build/nodes", "build/policy", "build/progress", "page", "site", "config", "address", "post", "safehtml"},
+	"build/pages":    {"build/machines", "build/assets", "build/content", "build/plan", "build/out", "build/disk", "build/nodes", "build/policy", "build/progress", "page", "site", "address", "safehtml", "words"},
+	"build":          {"build/pages", "build/machines", "build/assets", "build/content", "build/plan", "build/out", "build/disk", "build/progress", "program", "twins", "config", "safehtml"},
+
+	"check":  {"build", "build/plan", "build/content", "build/progress", "page", "site", "config", "address", "post", "safehtml"},
+	"serve":  {"build", "build/assets", "build/content", "build/out", "build/disk", "build/progress", "twins"},
+	"render": {"build/content", "build/out", "build/progress", "page", "site", "address", "markdown", "highlight", "shortcode", "post", "safehtml"},
+	"start":  {"build", "config", "address", "post"},
+
+	"cmd/postview": {"build", "build/assets", "check", "serve", "render", "start", "markdown"},
 }
 
 // tooHeavy is what the browser program must not contain, with what it would add
@@ -73,7 +89,7 @@ func rung(importPath string) (string, bool) {
 // machine.
 func list(t *testing.T, browser bool, arguments ...string) []goPackage {
 	t.Helper()
-	command := exec.Command("go", append([]string{"list", "-json=ImportPath,Imports,GoFiles"}, arguments...)...)
+	command := exec.Command("go", append([]string{"list", "-e", "-json=ImportPath,Imports,GoFiles"}, arguments...)...)
 	if browser {
 		command.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	}

@@ -10,5 +10,5 @@ import "embed"
 //go:embed main_js.go browser/*.go page/*.go site/*.go config/*.go address/*.go words/*.go
 //go:embed markdown/*.go shortcode/*.go plain/*.go post/*.go scalar/*.go safehtml/*.go
 //go:embed highlight/*.go highlight/*/*.go
-//go:embed cmd/postview/program/*.go cmd/postview/program/*/*.go cmd/postview/program/lean/*/*/*.go
+//go:embed program/*.go program/*/*.go program/lean/*/*/*.go
 var Sources embed.FS

@@ -14,19 +14,7 @@ import (
 	"postview/wasm/words"
 )
 
-// render renders a post for <post-view> and for the JavaScript API:
-//
-//	{
-//	  src?: string,            // the URL of the source, or
-//	  begun?: {abort, answer}, // its fetch, where it was begun before, or
-//	  markdown?: string,       // the source itself
-//	  target?: Element|ShadowRoot, // whose content the post becomes
-//	  policy?: "sanitize"|"omit",
-//	  bare?: boolean, toc?: boolean, headingLevel?: number,
-//	  lang?: string,           // of the words around the post, BCP 47
-//	  signal?: AbortSignal,
-//	  onprogress?: (loaded: number, total: number) => void,
-//	} → {html: string, post: object, toc: string, source?: Uint8Array} // that of src
+// render renders a post for <post-view> and for the JavaScript API.
 func render(request js.Value) (any, error) {
 	ctx, stop := contextOf(request.Get("signal"))
 	defer stop()

@@ -7,20 +7,14 @@ import (
 )
 
 // Serve hands the program to JavaScript and never returns. The loader put a
-// function into globalThis under the name hook; it is called once with
+// function into globalThis under the name hook; it is called once with what answers
+// from then on:
 //
 //	(method: string, request: object) => Promise<object>
 //
-// and returns {policy?: TrustedTypePolicy}. The methods are
-//
-//	render   {source: Source, target?: Element|ShadowRoot, …} → {html, post, toc}, see element_js.go
-//	open     {main: Element, root: string, show: boolean}      → {}, see front_js.go
-//	refresh  {main, root}                                      → {}, the view of open made anew
-//	narrow   {href, replace}                                   → {}, see list_js.go
-//	stats    {}                                                → {funcs, memory}
-//
-// A promise is rejected with an Error whose property kind is one of network, cors,
-// missing, status, size, source and program.
+// web/embed/boundary.d.ts tells of each method what it is asked and what it answers,
+// and all else that JavaScript and the program know of each other; a test compares it
+// with this package.
 func Serve(hook string) {
 	methods := map[string]func(js.Value) (any, error){
 		"render":  render,

@@ -34,13 +34,13 @@ func TestVisitsRestoreThePlace(t *testing.T) {
 	v.ahead = false // the view is there
 	scroll(0)
 	v.restore()
-	assert.Equal(t, 120.0, place())
+	assert.Equal(t, 120.0, scrolled())
 
 	history().Call("go", 1)
 	assert.True(t, v.arrive(true))
 	v.ahead = false
 	v.restore()
-	assert.Equal(t, 250.0, place(), "forward, too")
+	assert.Equal(t, 250.0, scrolled(), "forward, too")
 }
 
 func TestVisitsRestoreAFragmentThatNobodyHasSeen(t *testing.T) {
@@ -48,7 +48,7 @@ func TestVisitsRestoreAFragmentThatNobodyHasSeen(t *testing.T) {
 	history().Call("follow", "#part")
 	assert.False(t, v.arrive(false), "the browser scrolls there by itself")
 	v.restore()
-	assert.Equal(t, 400.0, place())
+	assert.Equal(t, 400.0, scrolled())
 }
 
 func TestVisitsAddNoEntryForTheSameAddress(t *testing.T) {
@@ -72,7 +72,7 @@ func TestVisitsNoteThePlaceInTheEntry(t *testing.T) {
 	again.begin()
 	scroll(0)
 	again.restore()
-	assert.Equal(t, 77.0, place())
+	assert.Equal(t, 77.0, scrolled())
 	assert.Equal(t, v.current, again.current)
 }
 

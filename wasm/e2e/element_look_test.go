@@ -196,7 +196,7 @@ func TestPostIsPrintedInBlack(t *testing.T) {
 	assert.Equal(t, "none", b.style(inside(".toc"), "display"))
 }
 
-// manifest is what web/custom-elements.json says of the element.
+// manifest is what web/embed/package/custom-elements.json says of the element.
 type manifest struct {
 	Attributes, Members, Events, CSSParts, CSSProperties, CSSStates []named
 }
@@ -217,11 +217,11 @@ func TestTheManifestNamesWhatThereIs(t *testing.T) {
 	var file struct {
 		Modules []struct{ Declarations []manifest }
 	}
-	require.NoError(t, json.Unmarshal([]byte(read(t, filepath.Join(repository, "web/custom-elements.json"))), &file))
+	require.NoError(t, json.Unmarshal([]byte(read(t, filepath.Join(repository, "web/embed/package/custom-elements.json"))), &file))
 	m := file.Modules[0].Declarations[0]
 
-	assert.Equal(t, found(t, `--postview-[a-z-]+`, "web/post.css", "web/prose.css", "web/blocks.css"), namesOf(m.CSSProperties))
-	parts := append(found(t, `part="[a-z]+"`, "wasm/page/post.go", "wasm/page/author.go", "wasm/page/failure.go"), found(t, `"part", "[a-z]+"`, "web/element.js")...)
+	assert.Equal(t, found(t, `--postview-[a-z-]+`, "web/style/post.css", "web/style/prose.css", "web/style/blocks.css"), namesOf(m.CSSProperties))
+	parts := append(found(t, `part="[a-z]+"`, "wasm/page/post.go", "wasm/page/author.go", "wasm/page/failure.go"), found(t, `"part", "[a-z]+"`, "web/embed/element.js")...)
 	for _, part := range namesOf(m.CSSParts) {
 		assert.Contains(t, strings.Join(append(parts, `"tags"`, `"facts"`, `"aliases"`, `"actions"`), " "), `"`+part+`"`)
 	}

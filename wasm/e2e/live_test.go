@@ -117,7 +117,7 @@ func TestPagesReloadWhenTheirFilesChange(t *testing.T) {
 	b.load(url)
 	b.listens(url)
 	b.do(`window.same = true`)
-	style := filepath.Join(web, "style.css")
+	style := filepath.Join(web, "style", "style.css")
 	write(t, style, read(t, style)+"\n.site-footer { outline: 7px solid }\n")
 	b.wait(`window.same === undefined && getComputedStyle(document.querySelector(".site-footer")).outlineWidth === "7px"`)
 	b.quiet()

@@ -76,10 +76,10 @@ const web = "../../web/"
 // What web/ says is there in every language, and nothing else is.
 func TestWeb(t *testing.T) {
 	said := map[string]bool{}
-	for _, page := range []string{"index.html", "view.html", "embed.html", "offline.html"} {
+	for _, page := range []string{"site/index.html", "open/view.html", "frame/embed.html", "offline/offline.html"} {
 		saidByPage(t, page, said)
 	}
-	scripts, err := filepath.Glob(web + "*.js")
+	scripts, err := filepath.Glob(web + "*/*.js")
 	require.NoError(t, err)
 	call := regexp.MustCompile(`\bword\("([^"]*)"`)
 	for _, name := range scripts {

@@ -1,6 +1,6 @@
 // What an embedder writes, and what the types keep them from writing.
 
-import { configure, PostView, render, version, type PostViewError } from "./declared/postview.js";
+import { configure, PostView, render, version, type PostViewError } from "../../../../web/embed/package/postview.js";
 
 configure({ base: "/postview/", wasm: "/viewer.wasm.br", integrity: "sha384-abc" });
 // @ts-expect-error there is no such place
