@@ -8,7 +8,7 @@
 #   ./build.sh test              every test, the browser's too
 #   ./build.sh toolchains [VERSION…]   the same but for the browser's, with other versions of Go
 #   ./build.sh release           archives of the program for each system, in release/
-#   ./build.sh bench [PART…]     the measurements that the README quotes, or some of them
+#   ./build.sh bench [PART…]     the measurements of content/posts/measured.md, or some of them
 #
 # Options go to the program: go run ./wasm/cmd/postview help lists them.
 set -euo pipefail

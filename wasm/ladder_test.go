@@ -128,7 +128,7 @@ func TestNothingImportsUpward(t *testing.T) {
 // a script.
 func TestTheBrowserIsReachedFromFewPlaces(t *testing.T) {
 	var importers []string
-	for _, p := range list(t, true, "./...") {
+	for _, p := range list(t, true, "-e", "./...") { // packages that import what no browser has are listed all the same
 		if slices.Contains(p.Imports, "syscall/js") {
 			importers = append(importers, p.ImportPath)
 		}
