@@ -8,7 +8,7 @@
 #   ./build.sh test              every test, the browser's too
 #   ./build.sh toolchains [VERSION…]   the same but for the browser's, with other versions of Go
 #   ./build.sh release           archives of the program for each system, in release/
-#   ./build.sh bench [PART…]     the measurements that the README quotes, or some of them
+#   ./build.sh bench [PART…]     the measurements of content/posts/measured.md, or some of them
 #
 # Options go to the program: go run ./wasm/cmd/postview help lists them.
 set -euo pipefail
@@ -55,17 +55,43 @@ second_host() {
   apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx-light >/dev/null || true
 }
 
+# What a browser is given is compiled of these: they are looked at, and tested, as that, too.
+in_browsers="./wasm/scalar ./wasm/post ./wasm/plain ./wasm/shortcode ./wasm/markdown ./wasm/safehtml ./wasm/address ./wasm/config ./wasm/site ./wasm/page ./wasm/browser"
+
+# lint finds what is wrong without running anything.
+lint() {
+  local staticcheck unformatted
+  unformatted=$(find wasm web -name node_modules -prune -o -name '*.go' -exec gofmt -l {} +)
+  test -z "$unformatted" || { echo "gofmt would change: $unformatted" >&2; exit 1; }
+  go vet ./...
+  go tool staticcheck ./...
+  # This machine's staticcheck looks at the code of another.
+  staticcheck=$(go tool -n staticcheck)
+  GOOS=js GOARCH=wasm go vet ./wasm ./wasm/highlight/... $in_browsers
+  GOOS=js GOARCH=wasm "$staticcheck" ./wasm ./wasm/highlight/... $in_browsers
+}
+
+# vulnerabilities tells which known ones the program has. They fail no test: what is known today was no
+# mistake when it was written, and much of it goes with a newer Go.
+vulnerabilities() {
+  local said
+  if said=$(timeout 300 go tool govulncheck ./wasm/cmd/... 2>&1); then return; fi
+  case $said in
+    *"Vulnerability #"*) echo "$said" >&2 ;;
+    *) echo "Whether anything has known vulnerabilities was not looked at: ${said##*$'\n'}" >&2 ;;
+  esac
+}
+
 tests() {
   browser
   second_browser
   second_host
-  test -z "$(gofmt -l wasm)" || { echo "gofmt would change: $(gofmt -l wasm)" >&2; exit 1; }
-  go vet ./...
-  GOOS=js GOARCH=wasm go vet ./wasm ./wasm/browser
+  lint
   go test -timeout 40m "$@" ./...
   # The same core, in the wasm that a browser runs. Node's runner fails on a large environment.
   env -i PATH="$PATH" HOME="$HOME" POSTVIEW_SHARED="${POSTVIEW_SHARED:-}" GOOS=js GOARCH=wasm \
-    go test -timeout 20m -exec "$(go env GOROOT)/lib/wasm/go_js_wasm_exec" ./wasm/post ./wasm/shortcode ./wasm/markdown ./wasm/safehtml ./wasm/address ./wasm/config ./wasm/site ./wasm/page ./wasm/browser
+    go test -timeout 20m -exec "$(go env GOROOT)/lib/wasm/go_js_wasm_exec" $in_browsers
+  vulnerabilities
 }
 
 # toolchains makes and tests all with other versions of Go, and reads a post of what each has made.

@@ -5,8 +5,10 @@ package wasm_test
 import (
 	"bytes"
 	"encoding/json"
+	"io/fs"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -18,29 +20,47 @@ import (
 // ladder lists the packages from the lowest rung up, and for each the packages
 // of Postview that it may import.
 var ladder = map[string][]string{
-	"post":               {},
-	"words":              {},
-	"shortcode":          {"post"},
-	"highlight/option":   {},
-	"markdown":           {"post", "shortcode", "highlight/option"},
-	"safehtml":           {},
-	"address":            {"post"},
-	"config":             {"address", "markdown", "shortcode", "words"},
-	"site":               {"config", "address", "markdown", "post"},
-	"page":               {"site", "config", "address", "markdown", "post", "safehtml", "words"},
-	"browser":            {"page", "site", "config", "address", "markdown", "safehtml", "words"},
-	"highlight":          {"highlight/option"},
-	"":                   {"browser"},
-	"cmd/postview/cache": {},
-	"cmd/postview/twins": {"cmd/postview/cache"},
-	"cmd/postview/npm":   {"cmd/postview/cache"},
+	"scalar":           {},
+	"post":             {"scalar"},
+	"words":            {},
+	"plain":            {},
+	"shortcode":        {"plain", "post", "scalar"},
+	"highlight/option": {"scalar"},
+	"markdown":         {"plain", "post", "scalar", "shortcode", "highlight/option"},
+	"safehtml":         {},
+	"address":          {"post"},
+	"config":           {"address", "markdown", "scalar", "shortcode"},
+	"site":             {"config", "address", "markdown", "post"},
+	"page":             {"site", "config", "address", "markdown", "post", "safehtml", "words"},
+	"browser":          {"page", "site", "config", "address", "markdown", "safehtml", "words"},
+	"highlight":        {"highlight/option"},
+	"":                 {"browser"},
+	"cache":            {},
+	"twins":            {"cache"},
+	"npm":              {"cache"},
 
-	"cmd/postview/program/postlink": {},
-	"cmd/postview/program/compile":  {"cmd/postview/program/postlink", "cmd/postview/cache"},
-	"cmd/postview/program":          {"", "cmd/postview/program/compile", "cmd/postview/cache", "cmd/postview/twins"},
+	"program/postlink": {},
+	"program/compile":  {"program/postlink", "cache"},
+	"program":          {"", "program/compile", "cache", "twins"},
 
-	"cmd/postview": {"page", "site", "config", "address", "markdown", "shortcode", "highlight", "post", "safehtml", "words",
-		"cmd/postview/cache", "cmd/postview/twins", "cmd/postview/npm", "cmd/postview/program"},
+	"build/disk":     {"address"},
+	"build/progress": {},
+	"build/nodes":    {},
+	"build/policy":   {"safehtml"},
+	"build/out":      {"build/disk", "cache", "twins"},
+	"build/content":  {"build/disk", "build/progress", "page", "site", "config", "address", "markdown", "highlight", "post", "safehtml", "words"},
+	"build/plan":     {"build/content", "build/disk", "build/progress", "page", "site", "config", "address", "words"},
+	"build/assets":   {"build/content", "build/plan", "build/out", "build/disk", "build/progress", "program", "npm", "cache", "twins", "highlight", "markdown", "config", "site", "words"},
+	"build/machines": {"build/content", "build/plan", "build/out", "build/disk", "build/nodes", "build/policy", "build/progress", "page", "site", "config", "address", "post", "safehtml"},
+	"build/pages":    {"build/machines", "build/assets", "build/content", "build/plan", "build/out", "build/disk", "build/nodes", "build/policy", "build/progress", "page", "site", "address", "safehtml", "words"},
+	"build":          {"build/pages", "build/machines", "build/assets", "build/content", "build/plan", "build/out", "build/disk", "build/progress", "program", "twins", "config", "safehtml"},
+
+	"check":  {"build", "build/plan", "build/content", "build/progress", "page", "site", "config", "address", "post", "safehtml"},
+	"serve":  {"build", "build/assets", "build/content", "build/out", "build/disk", "build/progress", "twins"},
+	"render": {"build/content", "build/out", "build/progress", "page", "site", "address", "markdown", "highlight", "shortcode", "post", "safehtml"},
+	"start":  {"build", "config", "address", "post"},
+
+	"cmd/postview": {"build", "build/assets", "check", "serve", "render", "start", "markdown"},
 }
 
 // tooHeavy is what the browser program must not contain, with what it would add
@@ -71,7 +91,7 @@ func rung(importPath string) (string, bool) {
 // machine.
 func list(t *testing.T, browser bool, arguments ...string) []goPackage {
 	t.Helper()
-	command := exec.Command("go", append([]string{"list", "-json=ImportPath,Imports,GoFiles"}, arguments...)...)
+	command := exec.Command("go", append([]string{"list", "-e", "-json=ImportPath,Imports,GoFiles"}, arguments...)...)
 	if browser {
 		command.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	}
@@ -108,7 +128,7 @@ func TestNothingImportsUpward(t *testing.T) {
 // a script.
 func TestTheBrowserIsReachedFromFewPlaces(t *testing.T) {
 	var importers []string
-	for _, p := range list(t, true, "./...") {
+	for _, p := range list(t, true, "-e", "./...") { // packages that import what no browser has are listed all the same
 		if slices.Contains(p.Imports, "syscall/js") {
 			importers = append(importers, p.ImportPath)
 		}
@@ -127,4 +147,43 @@ func TestTheBrowserProgramCannotTrust(t *testing.T) {
 		assert.NotContains(t, p.GoFiles, "trusted.go")
 		assert.Contains(t, p.GoFiles, "policy.go")
 	}
+}
+
+// mostLines is how long a file may be, so that it can be read in one go.
+const mostLines = 400
+
+// isLong are the files that are longer. None is to be added.
+var isLong = map[string]string{"../web/embed/element.js": "the element's class, which its private fields hold together"}
+
+func TestNoFileIsLong(t *testing.T) {
+	for _, root := range []string{".", "../web"} {
+		require.NoError(t, filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+				return err
+			case entry.IsDir() && (entry.Name() == "node_modules" || entry.Name() == "testdata"):
+				return fs.SkipDir
+			case !slices.Contains([]string{".go", ".js", ".css"}, filepath.Ext(name)), strings.HasSuffix(name, "_test.go"):
+				return nil
+			}
+			text, err := os.ReadFile(name)
+			if isLong[filepath.ToSlash(name)] == "" {
+				assert.LessOrEqual(t, bytes.Count(text, []byte("\n")), mostLines, "lines of %s", name)
+			}
+			return err
+		}))
+	}
+}
+
+// The native program knows its commands, and does nothing itself.
+func TestTheCommandOnlyWires(t *testing.T) {
+	lines := 0
+	for _, p := range list(t, false, "./cmd/postview") {
+		for _, name := range p.GoFiles {
+			text, err := os.ReadFile(filepath.Join("cmd/postview", name))
+			require.NoError(t, err)
+			lines += bytes.Count(text, []byte("\n"))
+		}
+	}
+	assert.Less(t, lines, 120)
 }

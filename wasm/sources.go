@@ -1,7 +1,5 @@
 //go:build !js
 
-// Package wasm holds, within the native program, the sources of the programs for
-// the browser: it compiles them wherever it is run, without a checkout.
 package wasm
 
 import "embed"
@@ -10,7 +8,7 @@ import "embed"
 // them, by their paths in this folder. Tests are among them.
 //
 //go:embed main_js.go browser/*.go page/*.go site/*.go config/*.go address/*.go words/*.go
-//go:embed markdown/*.go shortcode/*.go post/*.go safehtml/*.go
+//go:embed markdown/*.go shortcode/*.go plain/*.go post/*.go scalar/*.go safehtml/*.go
 //go:embed highlight/*.go highlight/*/*.go
-//go:embed cmd/postview/program/*.go cmd/postview/program/*/*.go cmd/postview/program/lean/*/*/*.go
+//go:embed program/*.go program/*/*.go program/lean/*/*/*.go
 var Sources embed.FS

@@ -31,7 +31,7 @@ func render(request js.Value) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	rules.Readers.CalloutTitle = words.In(text(request, "lang")).Callout
+	rules.Shortcodes.Language = text(request, "lang") // of the titles of callouts
 	rules.Readers.ColourLater = request.Get("target").Truthy()
 	article := page.Read(name, source, rules)
 	o := page.Options{

@@ -152,8 +152,12 @@ func readBody(r request, response js.Value) ([]byte, error) {
 	if total > maxSource {
 		return nil, tooLarge(r.url)
 	}
+	stream := response.Get("body")
+	if stream.IsNull() { // as that of an answer with status 204 is
+		return nil, nil
+	}
 	var body []byte
-	for reader := response.Get("body").Call("getReader"); ; {
+	for reader := stream.Call("getReader"); ; {
 		chunk, err := await(reader.Call("read"))
 		if err != nil {
 			return nil, &fetchError{r.url, kindNetwork, "the connection broke: " + message(err)}

@@ -18,12 +18,12 @@ import (
 // that are asked for.
 type files struct {
 	root   string
-	ahead  js.Value              // gives the fetch of a file that was begun before
-	cache  string                // the cache mode of fetch
-	pages  bool                  // every post has a page of its own, as far as the page that was loaded tells
-	known  map[string]*site.Site // what was read, by its file
-	around *site.Site            // of what was shown last, or nil
-	homes  []string              // the addresses of the lists of all posts, the site's own first
+	ahead  js.Value                      // gives the fetch of a file that was begun before
+	cache  string                        // the cache mode of fetch
+	pages  bool                          // every post has a page of its own, as far as the page that was loaded tells
+	known  map[string]*site.Surroundings // what was read, by its file
+	around *site.Surroundings            // of what was shown last, or nil
+	homes  []string                      // the addresses of the lists of all posts, the site's own first
 
 	// The host has sent the page that was loaded for another address than its own, and
 	// will do so for that of any post.
@@ -45,8 +45,8 @@ func (f *files) fetch(ctx context.Context, file string) ([]byte, error) {
 	return fetch(ctx, r)
 }
 
-// read returns the site that a file has.
-func (f *files) read(ctx context.Context, file string) (*site.Site, error) {
+// read returns what stands around a page, which a file has.
+func (f *files) read(ctx context.Context, file string) (*site.Surroundings, error) {
 	if s := f.known[file]; s != nil {
 		return s, nil
 	}
@@ -74,10 +74,10 @@ const atOnce = 6
 // each reads a number of files and takes what each of them has, as they come. more says that
 // the next one is there already. Where one can't be had, no others are begun; one
 // that is not there is nil, where that may be.
-func (f *files) each(ctx context.Context, count int, name func(i int) string, missing bool, take func(i int, s *site.Site, more bool)) (err error) {
+func (f *files) each(ctx context.Context, count int, name func(i int) string, missing bool, take func(i int, s *site.Surroundings, more bool)) (err error) {
 	type answer struct {
 		i   int
-		s   *site.Site
+		s   *site.Surroundings
 		err error
 	}
 	wanted, answers := make(chan int, count), make(chan answer, count)
@@ -111,7 +111,7 @@ func (f *files) each(ctx context.Context, count int, name func(i int) string, mi
 // source that is the newest posts, where posts have pages and this is none of
 // them, and where the build did not know it. A post without a page is found by its
 // address, and is the source of the route from then on.
-func (f *files) of(ctx context.Context, r *route) (s *site.Site, err error) {
+func (f *files) of(ctx context.Context, r *route) (s *site.Surroundings, err error) {
 	home := f.home(r.address)
 	newest := site.PartFile(home, 1)
 	file := site.AroundFile(r.address)
@@ -149,14 +149,14 @@ func (f *files) home(address string) string {
 
 // find returns the source of the post at an address. It is looked for among the
 // newest ones first.
-func (f *files) find(ctx context.Context, newest *site.Site, address string) (source string, err error) {
+func (f *files) find(ctx context.Context, newest *site.Surroundings, address string) (source string, err error) {
 	if e := newest.ByURL(address); e != nil {
 		return e.Path, nil
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	file := func(i int) string { return newest.PartFile(i + 2) }
-	err = f.each(ctx, newest.Parts-1, file, false, func(_ int, part *site.Site, _ bool) {
+	err = f.each(ctx, newest.Parts-1, file, false, func(_ int, part *site.Surroundings, _ bool) {
 		if e := part.ByURL(address); e != nil {
 			source = e.Path
 			stop()
@@ -177,7 +177,7 @@ func isMissing(err error) bool {
 }
 
 // rules returns how a post of the site is rendered, which may include files.
-func (f *files) rules(ctx context.Context, s *site.Site, source string) markdown.Options {
+func (f *files) rules(ctx context.Context, s *site.Surroundings, source string) markdown.Options {
 	rules, _ := s.Settings.Markdown(s.Policy != string(safehtml.Omit)) // the builder has told what can't be used
 	rules.Readers.ColourLater = true
 	rules.Shortcodes.ReadFile = func(name string) (string, error) {

@@ -52,7 +52,7 @@ func open(request js.Value) (any, error) {
 	f.files = files{
 		root:  text(request, "root"),
 		ahead: request.Get("ahead"),
-		known: map[string]*site.Site{},
+		known: map[string]*site.Surroundings{},
 		pages: text(dataset, "renderer") == "prerender",
 		homes: strings.Split(strings.ReplaceAll(text(dataset, "homes"), "./", ""), " "),
 
@@ -95,7 +95,7 @@ func refresh(request js.Value) (any, error) {
 	clear(f.files.known)
 	view, _ := f.view(context.Background(), shown, "reload", nil)
 	if shown == f.shown { // else the reader has gone on
-		y := place()
+		y := scrolled()
 		f.present(&view)
 		js.Global().Call("scrollTo", 0, y)
 	}
@@ -230,11 +230,11 @@ func (f *front) travel() {
 
 // showing is how what a navigation leads to is shown.
 type showing struct {
-	to      string  // the URL that comes into the history
-	returns bool    // to where the reader was in the view
-	left    string  // the URL from which
-	landed  bool    // the view is there: what comes now is more of the same list
-	place   float64 // to which it was scrolled
+	to       string  // the URL that comes into the history
+	returns  bool    // to where the reader was in the view
+	left     string  // the URL from which
+	landed   bool    // the view is there: what comes now is more of the same list
+	scrolled float64 // how far it was
 }
 
 // put shows a view, or more of the list that it has shown. The reader begins at its
@@ -242,7 +242,7 @@ type showing struct {
 func (f *front) put(view *page.View, way *showing) {
 	if way.landed {
 		f.update(view)
-		if way.returns && place() == way.place { // else the reader has gone on
+		if way.returns && scrolled() == way.scrolled { // else the reader has gone on
 			f.visits.restore()
 		}
 		return
@@ -257,7 +257,7 @@ func (f *front) put(view *page.View, way *showing) {
 	if way.returns {
 		f.focusLink(way.left)
 		f.visits.restore()
-		way.place = place()
+		way.scrolled = scrolled()
 		return
 	}
 	focus(f.main.Call("querySelector", ".title"))

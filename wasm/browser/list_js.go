@@ -9,8 +9,8 @@ import (
 )
 
 // list makes the view of a list.
-func (f *front) list(ctx context.Context, s *site.Site, r *route, way *showing) (page.View, error) {
-	o := page.Options{Site: s, Address: r.address}
+func (f *front) list(ctx context.Context, s *site.Surroundings, r *route, way *showing) (page.View, error) {
+	o := page.Options{Around: s, Address: r.address}
 	if choice := s.ParseChoice(r.query); len(choice) > 0 {
 		f.narrow(ctx, s.Narrow(choice, r.page), &o, way)
 	} else if !s.Pages {
@@ -18,7 +18,7 @@ func (f *front) list(ctx context.Context, s *site.Site, r *route, way *showing) 
 		if err != nil {
 			return page.View{}, err
 		}
-		o.Site = s.ListPart(r.page, part)
+		o.Around = s.ListPart(r.page, part)
 	}
 	return page.List(o), nil
 }
@@ -26,20 +26,20 @@ func (f *front) list(ctx context.Context, s *site.Site, r *route, way *showing) 
 // narrow narrows the list of the options. It shows what there is on the way, where
 // that is not nil. Where a file can't be had it keeps to what there is, and says so.
 func (f *front) narrow(ctx context.Context, n *site.Narrowing, o *page.Options, way *showing) {
-	err := f.files.each(ctx, n.Terms(), n.Term, true, func(i int, s *site.Site, _ bool) { n.TakeTerm(i, s) })
+	err := f.files.each(ctx, n.Terms(), n.Term, true, func(i int, s *site.Surroundings, _ bool) { n.TakeTerm(i, s) })
 	if err == nil {
 		news := false
-		err = f.files.each(ctx, n.Files(), n.File, false, func(i int, s *site.Site, more bool) {
+		err = f.files.each(ctx, n.Files(), n.File, false, func(i int, s *site.Surroundings, more bool) {
 			news = n.Take(i, s) || news
 			if news && !more && way != nil && ctx.Err() == nil {
 				news = false
-				o.Site = n.Site(false)
+				o.Around = n.Page(false)
 				view := page.List(*o)
 				f.put(&view, way)
 			}
 		})
 	}
-	if o.Site = n.Site(true); err != nil {
+	if o.Around = n.Page(true); err != nil {
 		if isMissing(err) {
 			clear(f.files.known) // the site has changed
 		}

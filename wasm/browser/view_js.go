@@ -76,8 +76,8 @@ func (f *front) view(ctx context.Context, href, cache string, way *showing) (vie
 		}
 		return view, true
 	}
-	if r.source == "" && s.Around != nil {
-		r.source = s.Around.Path
+	if r.source == "" && s.Ways != nil {
+		r.source = s.Ways.Path
 	}
 	if found := f.files.source(&r); found != source {
 		source = found
@@ -89,7 +89,7 @@ func (f *front) view(ctx context.Context, href, cache string, way *showing) (vie
 		return f.trouble(&r, err), true
 	}
 	return page.Post(page.Read(source, data, f.files.rules(ctx, s, source)), page.Options{
-		Site:    s,
+		Around:  s,
 		Address: r.address,
 		Links:   s.Links(source, r.address),
 		Source:  address.Relative(r.address, address.Escape(source)),

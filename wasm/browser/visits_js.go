@@ -90,7 +90,7 @@ func (v *visits) arrive(elsewhere bool) (again bool) {
 	if n == 0 {
 		n = v.number()
 	} else if !v.ahead {
-		v.left[v.current] = place()
+		v.left[v.current] = scrolled()
 	}
 	if left, known := v.left[n]; known {
 		y = left
@@ -126,7 +126,7 @@ func scrollTo(href string) {
 // leave notes the place where the reader leaves the present view.
 func (v *visits) leave() {
 	if !v.ahead {
-		v.note(place())
+		v.note(scrolled())
 	}
 }
 
@@ -141,4 +141,4 @@ func (v *visits) hide() {
 	history().Set("scrollRestoration", "auto")
 }
 
-func place() float64 { return js.Global().Get("scrollY").Float() }
+func scrolled() float64 { return js.Global().Get("scrollY").Float() }

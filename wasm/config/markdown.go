@@ -8,7 +8,6 @@ import (
 	"postview/wasm/address"
 	"postview/wasm/markdown"
 	"postview/wasm/shortcode"
-	"postview/wasm/words"
 )
 
 // Markdown returns how the site's posts become HTML for readers: as Hugo makes
@@ -35,7 +34,6 @@ func (s *Settings) Markdown(unsafe bool) (markdown.Options, error) {
 		},
 		Readers: markdown.Readers{
 			Callouts:     s.Wants(Callouts),
-			CalloutTitle: words.In(s.Language).Callout,
 			HeadingLinks: s.Wants(HeadingLinks),
 			Math:         s.Wants(Math),
 			Diagrams:     s.Wants(Diagrams),

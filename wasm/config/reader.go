@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"postview/wasm/scalar"
 )
 
 // SettingError is a setting that can't be used.
@@ -60,11 +62,10 @@ func value[T any](r *reader, key string) (v T) {
 
 // number reads a whole number, which each format decodes to a type of its own.
 func (r *reader) number(key string) int {
-	switch v := r.values[key].(type) {
-	case int64:
-		return int(v)
-	case float64:
-		return int(v)
+	switch r.values[key].(type) {
+	case int64, float64:
+		n, _ := scalar.Int(r.values[key])
+		return n
 	}
 	return value[int](r, key)
 }

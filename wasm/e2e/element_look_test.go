@@ -1,5 +1,3 @@
-//go:build !js
-
 package e2e
 
 import (
@@ -222,7 +220,7 @@ func TestTheManifestNamesWhatThereIs(t *testing.T) {
 	require.NoError(t, json.Unmarshal([]byte(read(t, filepath.Join(repository, "web/embed/package/custom-elements.json"))), &file))
 	m := file.Modules[0].Declarations[0]
 
-	assert.Equal(t, found(t, `--postview-[a-z-]+`, "web/style/post.css", "web/style/prose.css", "web/style/blocks.css"), namesOf(m.CSSProperties))
+	assert.Equal(t, found(t, `--postview-[a-z-]+`, "web/style/base.css", "web/style/post.css", "web/style/prose.css", "web/style/code.css", "web/style/blocks.css"), namesOf(m.CSSProperties))
 	parts := append(found(t, `part="[a-z]+"`, "wasm/page/post.go", "wasm/page/author.go", "wasm/page/failure.go"), found(t, `"part", "[a-z]+"`, "web/embed/element.js")...)
 	for _, part := range namesOf(m.CSSParts) {
 		assert.Contains(t, strings.Join(append(parts, `"tags"`, `"facts"`, `"aliases"`, `"actions"`), " "), `"`+part+`"`)

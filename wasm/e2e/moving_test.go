@@ -1,5 +1,3 @@
-//go:build !js
-
 package e2e
 
 import (
@@ -123,27 +121,6 @@ func TestPrefetchThatFails(t *testing.T) {
 	b.arrived("Wind")
 }
 
-func TestNothingIsPrefetchedForThoseWhoSaveData(t *testing.T) {
-	tests := map[string]string{
-		"by the browser": `Object.defineProperty(navigator, "connection", {value: {saveData: true}})`,
-		"by a query":     `const asked = window.matchMedia; window.matchMedia = query => query.includes("reduced-data") ? {matches: true} : asked(query)`,
-	}
-	for name, script := range tests {
-		t.Run(name, func(t *testing.T) {
-			h := walk(t)
-			b := newTab(t)
-			b.send("Page.addScriptToEvaluateOnNewDocument", map[string]any{"source": script})
-			b.load(h.at(""))
-			b.point(".posts a[href='tide/']")
-			b.do(`await fetch("file.txt")`)
-			assert.Empty(t, h.asked("tide/"))
-			assert.Empty(t, h.asked("postview.js"))
-			b.click(".posts a[href='tide/']")
-			b.wait(`document.querySelector("h1")?.innerText === "Tide"`)
-		})
-	}
-}
-
 // Where the program costs much, the page is fetched ahead in its place.
 func TestTheProgramIsNotFetchedAheadWhereItCosts(t *testing.T) {
 	connection := func(value string) string {
@@ -153,6 +130,8 @@ func TestTheProgramIsNotFetchedAheadWhereItCosts(t *testing.T) {
 		name, script string
 		boots        bool
 	}{
+		{"data is saved", connection(`{saveData: true}`), false},
+		{"data is saved, by a query", `const asked = window.matchMedia; window.matchMedia = query => query.includes("reduced-data") ? {matches: true} : asked(query)`, false},
 		{"3g", connection(`{effectiveType: "3g", downlink: 10}`), false},
 		{"4.9 Mbit/s", connection(`{effectiveType: "4g", downlink: 4.9}`), false},
 		{"2 GB", `Object.defineProperty(navigator, "deviceMemory", {value: 2})`, false},

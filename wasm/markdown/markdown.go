@@ -2,7 +2,11 @@
 // [Render] returns a [Document] according to its [Options] and the site's
 // [Config].
 //
-// It stands on post and shortcode.
+// It has three parts, which the names of the files tell: settings, what a site says
+// of Markdown; render, from a body to its HTML, a kind of node a file; derived, what
+// is made of that HTML: the table of contents, the summary and the numbers.
+//
+// On the ladder it stands on post and shortcode.
 package markdown
 
 import (
@@ -88,7 +92,7 @@ func Render(p *post.Post, o Options) (*Document, error) {
 		o.Config = defaultConfig()
 	}
 	doc := &Document{}
-	o.path, o.needs = p.Path, &doc.Needs
+	o.path, o.needs, o.Readers.language = p.Path, &doc.Needs, o.Shortcodes.Language
 	expanded := o.expand(p)
 	html, contents, err := o.render(markDivider(expanded))
 	if err != nil {
@@ -105,29 +109,6 @@ func Render(p *post.Post, o Options) (*Document, error) {
 		return nil, fmt.Errorf("render summary of %s: %w", p.Path, err)
 	}
 	return doc, nil
-}
-
-// derive takes the divider out of d.HTML and derives from it what o asks for.
-func (d *Document) derive(p *post.Post, o Options, divided bool) error {
-	if o.HTMLOnly {
-		if divided {
-			_, d.HTML = splitAtMarker(d.HTML)
-		}
-		return nil
-	}
-	cjk := o.isCJK(p)
-	if err := d.summarize(p, o, divided, cjk); err != nil {
-		return err
-	}
-	d.count(cjk)
-	return nil
-}
-
-// isCJK reports whether p is in Chinese, Japanese or Korean: as the front matter
-// says, or as its characters do where the site wants them to be looked at.
-func (o Options) isCJK(p *post.Post) bool {
-	return p.CJK || o.Config.HasCJKLanguage &&
-		hasCJK(p.Title, p.LinkTitle, p.Subtitle, p.Description, p.Summary, p.Body)
 }
 
 // render is the way from Markdown to HTML. A panic of goldmark, which has had some

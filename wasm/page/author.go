@@ -27,7 +27,7 @@ func byline(author post.Author, o *Options) safehtml.HTML {
 	line := linked("author-name", o.term(site.Authors, name), safehtml.Text(name))
 	if ref := o.link(author.URL); safehtml.IsLink(ref) {
 		class, shown := "author-page", shortURL(author.URL)
-		if o.Site == nil {
+		if o.Around == nil {
 			class, shown, line = "author-name", name, safehtml.HTML{}
 		}
 		line = safehtml.Format(`%s <a class="%s" rel="author" href="%s">%s</a>`, line, class, ref, shown)

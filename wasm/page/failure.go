@@ -77,7 +77,7 @@ func brokenPost(article *Article, o *Options) Trouble {
 		Listing: article.Source,
 		Heading: o.Heading,
 	}
-	if o.Site != nil {
+	if o.Around != nil {
 		t.Home = o.to("")
 	}
 	if at := new(post.Error); errors.As(article.Err, &at) {

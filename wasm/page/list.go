@@ -8,11 +8,10 @@ import (
 	"postview/wasm/words"
 )
 
-// List returns the view of a page of a list: that of the site's List, with the
-// posts of the site.
+// List returns the view of a page of a list, which the options have with its posts.
 func List(options Options) View {
 	o := &options
-	l, say := o.Site.List, o.words()
+	l, say := o.Around.List, o.words()
 	heading := ListTitle(l, say)
 	view := View{Kind: KindList, Title: heading, Description: l.Description, Count: count(o), Found: found(o)}
 	if view.Description == "" {
@@ -74,7 +73,7 @@ func ways(class, label string, to []site.Link, o *Options) safehtml.HTML {
 	var items items
 	for _, way := range to {
 		if way.Title == "" {
-			way.Title = taxonomyTitle(o.Site.List.Taxonomy, o.words())
+			way.Title = taxonomyTitle(o.Around.List.Taxonomy, o.words())
 		}
 		items.add(linked("way", o.to(way.URL), safehtml.Text(way.Title)))
 	}
@@ -83,7 +82,7 @@ func ways(class, label string, to []site.Link, o *Options) safehtml.HTML {
 
 // count tells how many posts there are, or how many of them were found.
 func count(o *Options) string {
-	l, say := o.Site.List, o.words()
+	l, say := o.Around.List, o.words()
 	switch {
 	case l.Kind == site.ListTerms:
 		return say.Terms(l.Count)
@@ -102,12 +101,12 @@ func count(o *Options) string {
 
 // found is the posts or the terms, and the way to the others.
 func found(o *Options) safehtml.HTML {
-	l, say := o.Site.List, o.words()
+	l, say := o.Around.List, o.words()
 	content := labels("terms", l.Taxonomy, l.Terms, o)
 	if l.Kind != site.ListTerms {
 		var cards items
-		for i := range o.Site.Entries {
-			cards.add(card(&o.Site.Entries[i], o))
+		for i := range o.Around.Entries {
+			cards.add(card(&o.Around.Entries[i], o))
 		}
 		content = safehtml.Wrap(`<ol class="posts" part="posts">%s</ol>`, cards.HTML())
 	}
@@ -129,7 +128,7 @@ func card(e *site.Entry, o *Options) safehtml.HTML {
 	if e.Error != "" {
 		return brokenCard(e, o)
 	}
-	o = &Options{Site: o.Site, Words: o.Words, Address: o.Address, Links: o.Site.Links(e.Path, o.Address)}
+	o = &Options{Around: o.Around, Words: o.Words, Address: o.Address, Links: o.Around.Links(e.Path, o.Address)}
 	return safehtml.Format(`<article class="card">%s%s<div class="meta">%s%s</div>%s%s</article>`,
 		cardTitle(e, o), subtitle(e.Lead),
 		authors(e.Authors, o), facts(e.Date, post.Date{}, e.Minutes, o),
@@ -137,7 +136,7 @@ func card(e *site.Entry, o *Options) safehtml.HTML {
 }
 
 func cardTitle(e *site.Entry, o *Options) safehtml.HTML {
-	return safehtml.Format(`<h2><a href="%s">%s</a>%s</h2>`, o.to(o.Site.PageURL(e.Path)), e.LinkTitle,
+	return safehtml.Format(`<h2><a href="%s">%s</a>%s</h2>`, o.to(o.Around.PageURL(e.Path)), e.LinkTitle,
 		safehtml.Optional(` <span class="label hidden-reason">%s</span>`, o.words().Hidden(e.Hidden)))
 }
 

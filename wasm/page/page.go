@@ -1,6 +1,6 @@
 // Package page makes what a reader sees, as HTML: [Read] turns a source into an
-// [Article], and [Post], [List] and [Failure] return a [View] of an article, of
-// a site, and of what went wrong.
+// [Article], and [Post], [List] and [Failure] return a [View] of an article, of a
+// list, and of what went wrong. What stands around the page is in the [Options].
 //
 // On the ladder it stands on site; both fronts stand on it, so that a post looks
 // the same from either.
@@ -71,7 +71,7 @@ func (article *Article) Entry(settings config.Settings) site.Entry {
 
 // Options says how an article is shown.
 type Options struct {
-	Site     *site.Site                          // for the neighbours; nil: the post stands alone
+	Around   *site.Surroundings                  // of the page; nil: the post stands alone
 	Words    *words.Words                        // of the viewer itself; nil: in the language of the site
 	Address  string                              // of the page, relative to the site's root
 	Links    site.Links                          // resolves the post's references
@@ -95,19 +95,19 @@ func (o *Options) words() *words.Words {
 	switch {
 	case o.Words != nil:
 		return o.Words
-	case o.Site != nil:
-		return words.In(o.Site.Language)
+	case o.Around != nil:
+		return words.In(o.Around.Language)
 	default:
 		return words.In("")
 	}
 }
 
-// entry returns what the site knows of the post at path, nil where that is nothing.
+// entry returns what is known of the post at path, nil where that is nothing.
 func (o *Options) entry(path string) *site.Entry {
-	if o.Site == nil {
+	if o.Around == nil {
 		return nil
 	}
-	return o.Site.ByPath(path)
+	return o.Around.ByPath(path)
 }
 
 // link resolves a reference of the front matter.
@@ -118,7 +118,7 @@ func (o *Options) link(ref string) string {
 // taxonomy returns a reference to the list of a taxonomy's terms, "" where there
 // is none.
 func (o *Options) taxonomy(name string) string {
-	if address := o.Site.TaxonomyURL(name); address != "" {
+	if address := o.Around.TaxonomyURL(name); address != "" {
 		return o.to(address)
 	}
 	return ""
@@ -126,10 +126,10 @@ func (o *Options) taxonomy(name string) string {
 
 // term returns a reference to the list of a term, "" where there is none.
 func (o *Options) term(taxonomy, term string) string {
-	if o.Site == nil {
+	if o.Around == nil {
 		return ""
 	}
-	if address := o.Site.TermURL(taxonomy, term); address != "" {
+	if address := o.Around.TermURL(taxonomy, term); address != "" {
 		return o.to(address)
 	}
 	return ""

@@ -5,7 +5,6 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -62,35 +61,32 @@ func views(t *testing.T, files []txtar.File) []txtar.File {
 	s := site.New("Blog", entries)
 	s.Pages = true
 	s.Describe(nil)
-	arounds := files[len(posts):][:len(posts)]
-	if runtime.GOOS != "js" { // in the browser what stands around a post is read, not found
-		arounds = make([]txtar.File, len(posts))
-		for i, article := range articles {
-			arounds[i] = around(t, s, article)
-		}
+	arounds := make([]txtar.File, len(posts))
+	for i, article := range articles {
+		arounds[i] = around(t, s, article)
 	}
 	posts = append(posts, arounds...)
 	for i, article := range articles {
 		told, err := site.Decode(arounds[i].Data)
 		require.NoError(t, err)
-		posts = append(posts, file(article.Post.Path, page.Post(article, optionsOf(told, article))))
+		posts = append(posts, file(article.Post.Path, page.Post(article, optionsOf(told, &told.Posts, article))))
 	}
 	for _, l := range s.Lists() {
 		if !slices.Contains([]string{"", "posts/", "tags/", "tags/one/"}, l.URL) {
 			continue
 		}
-		posts = append(posts, file("list "+l.URL, page.List(page.Options{Site: l.Page(1), Address: l.URL})))
+		posts = append(posts, file("list "+l.URL, page.List(page.Options{Around: l.Page(1), Address: l.URL})))
 	}
 	return posts
 }
 
 // optionsOf returns what the view of an article is made with.
-func optionsOf(s *site.Site, article page.Article) page.Options {
-	at := s.PageURL(article.Post.Path)
+func optionsOf(around *site.Surroundings, posts *site.Posts, article page.Article) page.Options {
+	at := posts.PageURL(article.Post.Path)
 	return page.Options{
-		Site:    s,
+		Around:  around,
 		Address: at,
-		Links:   s.Links(article.Post.Path, at),
+		Links:   posts.Links(article.Post.Path, at),
 		Source:  address.Relative(at, address.Escape(article.Post.Path)),
 	}
 }
@@ -98,9 +94,10 @@ func optionsOf(s *site.Site, article page.Article) page.Options {
 // around returns what the build writes beside the page of an article, once that is made.
 func around(t *testing.T, s *site.Site, article page.Article) txtar.File {
 	t.Helper()
-	o := optionsOf(s, article)
+	o := optionsOf(s.Around(article.Post.Path), &s.Posts, article)
 	page.Post(article, o)
-	data, err := json.MarshalIndent(s.AroundPost(article.Post.Path, o.Links), "", " ")
+	s.Widen(o.Around, o.Links)
+	data, err := json.MarshalIndent(o.Around, "", " ")
 	require.NoError(t, err)
 	return txtar.File{Name: article.Post.Path + ".json", Data: append(data, '\n')}
 }

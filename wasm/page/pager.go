@@ -5,7 +5,7 @@ import "postview/wasm/safehtml"
 // pager leads to the other pages of a list: the ones beside it, and by number the
 // first, the last and those around it. Style sheets show the gaps between these.
 func pager(o *Options) safehtml.HTML {
-	l, say := o.Site.List, o.words()
+	l, say := o.Around.List, o.words()
 	if l.Pages < 2 {
 		return safehtml.HTML{}
 	}
@@ -30,7 +30,7 @@ func pager(o *Options) safehtml.HTML {
 }
 
 func beside(rel, word string, page int, o *Options) safehtml.HTML {
-	if l := o.Site.List; page >= 1 && page <= l.Pages {
+	if l := o.Around.List; page >= 1 && page <= l.Pages {
 		return safehtml.Format(`<a rel="%s" href="%s">%s</a>`, rel, o.to(l.PageURL(page)), word)
 	}
 	return safehtml.HTML{}

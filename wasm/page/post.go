@@ -104,13 +104,13 @@ func footer(p *post.Post, o *Options) safehtml.HTML {
 	}
 	var own, source, share safehtml.HTML
 	if e := o.entry(p.Path); e != nil {
-		for _, name := range o.Site.Settings.Taxonomies {
+		for _, name := range o.Around.Settings.Taxonomies {
 			own = safehtml.Join(own, row(name, labels("tags", name, site.Named(e.Terms[name]), o)))
 		}
 	}
 	if safehtml.IsLink(o.Source) { // that of an element may be any address
 		source = safehtml.Format(`<a href="%s" type="text/markdown">%s</a>`, o.Source, lastPart(p.Path))
-		if o.Site != nil && o.Site.Settings.Wants(config.Embed) {
+		if o.Around != nil && o.Around.Settings.Wants(config.Embed) {
 			share = safehtml.Format(`<button type="button" data-action="embed">%s</button>`, say.Embed)
 		}
 	}
@@ -146,11 +146,11 @@ func labels(class, taxonomy string, terms []site.Term, o *Options) safehtml.HTML
 
 // translations leads to the page in the other languages that it is in.
 func translations(o *Options) safehtml.HTML {
-	if o.Site == nil {
+	if o.Around == nil {
 		return safehtml.HTML{}
 	}
 	var links safehtml.Builder
-	for _, t := range o.Site.Translations(o.Address) {
+	for _, t := range o.Around.Translations() {
 		links.Add(safehtml.Format(`<a rel="alternate" href="%s" hreflang="%s" lang="%s">%s</a>`, o.to(t.URL), t.Language, t.Language, t.Name))
 	}
 	all := links.HTML()
@@ -164,20 +164,20 @@ func lastPart(path string) string { return path[strings.LastIndexByte(path, '/')
 
 // trail leads to the sections that a post is in.
 func trail(p *post.Post, o *Options) safehtml.HTML {
-	if o.Site == nil {
+	if o.Around == nil {
 		return safehtml.HTML{}
 	}
-	return ways("trail", o.words().Trail, o.Site.Trail(p.Path), o)
+	return ways("trail", o.words().Trail, o.Around.Trail(), o)
 }
 
 // related leads to posts of the same tags.
 func related(p *post.Post, o *Options) safehtml.HTML {
-	if o.Site == nil {
+	if o.Around == nil {
 		return safehtml.HTML{}
 	}
 	var items items
-	for _, e := range o.Site.Related(p.Path) {
-		items.add(linked("way", o.to(o.Site.PageURL(e.Path)), safehtml.Text(e.LinkTitle)))
+	for _, e := range o.Around.Related() {
+		items.add(linked("way", o.to(o.Around.PageURL(e.Path)), safehtml.Text(e.LinkTitle)))
 	}
 	posts := items.list("ways")
 	if posts.IsEmpty() {
@@ -187,10 +187,10 @@ func related(p *post.Post, o *Options) safehtml.HTML {
 }
 
 func neighbours(p *post.Post, o *Options) safehtml.HTML {
-	if o.Site == nil {
+	if o.Around == nil {
 		return safehtml.HTML{}
 	}
-	newer, older := o.Site.Neighbours(p.Path)
+	newer, older := o.Around.Neighbours(p.Path)
 	say := o.words()
 	links := safehtml.Join(neighbour("newer", say.Newer, "next", newer, o), neighbour("older", say.Older, "prev", older, o))
 	if links.IsEmpty() {
@@ -204,5 +204,5 @@ func neighbour(class, word, rel string, e *site.Entry, o *Options) safehtml.HTML
 		return safehtml.HTML{}
 	}
 	return safehtml.Format(`<a class="%s" rel="%s" href="%s"><span>%s</span> <strong>%s</strong></a>`,
-		class, rel, o.to(o.Site.PageURL(e.Path)), word, e.LinkTitle)
+		class, rel, o.to(o.Around.PageURL(e.Path)), word, e.LinkTitle)
 }

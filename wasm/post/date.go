@@ -15,12 +15,12 @@ type Date struct {
 	hasZone bool // the author wrote a zone, or what tells one
 }
 
-// in returns the time that the date is in a place, if the author does not say where.
-func (d Date) in(place *time.Location) time.Time {
+// in returns the time that the date is in a zone, if the author does not say which.
+func (d Date) in(zone *time.Location) time.Time {
 	if d.hasZone || d.IsZero() {
 		return d.Time
 	}
-	return time.Date(d.Year(), d.Month(), d.Day(), d.Hour(), d.Minute(), d.Second(), d.Nanosecond(), place)
+	return time.Date(d.Year(), d.Month(), d.Day(), d.Hour(), d.Minute(), d.Second(), d.Nanosecond(), zone)
 }
 
 // A layout of dates. Hugo's come first, in its order; those after them make

@@ -15,15 +15,29 @@ import (
 	"github.com/adrg/frontmatter"
 )
 
-// fence delimits the front matter that is handed to the library. The library
-// ends it at any line that looks like the closing delimiter, inside a value
-// too; no text that gets this far can have a line like this one.
+// fence delimits the front matter for the library. No text that gets this far has a
+// line like it.
 const fence = "\x00"
+
+// formats have the library find out the format, decode the front matter and return the
+// body. It is not told the delimiters of the source, nor does it decode YAML:
+//
+//   - It ends the front matter at any line that looks like the closing delimiter, in a
+//     value too, and wants JSON on lines of its own. It takes for body what is not
+//     closed, and for front matter what stands between two rules. Where front matter
+//     begins and ends is therefore found before, as Hugo does: see [split].
+//   - Its YAML has maps that JSON can't hold, no for false, and no bound on aliases:
+//     see [decodeYAML].
+var formats = []*frontmatter.Format{
+	frontmatter.NewFormat(fence+"yaml", fence, unmarshalYAML),
+	frontmatter.NewFormat(fence+"toml", fence, toml.Unmarshal),
+	frontmatter.NewFormat(fence+"json", fence, json.Unmarshal),
+}
 
 var errNotMap = errors.New("front matter is not a map of keys and values")
 
 // decode returns the values of the front matter, and the body.
-func (b block) decode() (values map[string]any, body []byte, err *Error) {
+func (b block) decode() (_ map[string]any, body []byte, err *Error) {
 	if b.format == "" {
 		return map[string]any{}, b.body, nil
 	}
@@ -37,54 +51,28 @@ func (b block) decode() (values map[string]any, body []byte, err *Error) {
 	if err := b.checkNesting(); err != nil {
 		return nil, nil, err
 	}
-	format := frontmatter.NewFormat(fence, fence, func(text []byte, v any) error {
-		m, err := b.unmarshal(text)
-		*v.(*map[string]any) = m
-		return err
-	})
-	body, failure := frontmatter.MustParse(b.refenced(), &values, format)
+	var tree map[string]any
+	body, failure := frontmatter.MustParse(b.refenced(), &tree, formats...)
 	if failure != nil {
 		return nil, nil, b.sourceError(failure)
 	}
-	lowerKeys(values)
-	return values, body, nil
+	if _, failure = plain(tree, maxDepth); failure != nil {
+		return nil, nil, b.sourceError(failure)
+	}
+	lowerKeys(tree)
+	return tree, body, nil
 }
 
-// refenced returns the source with the delimiters that the library is told.
+// refenced returns the source with the delimiters that the library is told, and the
+// front matter on the lines where the source has it, so that the parsers tell the
+// right ones.
 func (b block) refenced() io.Reader {
 	end := "\n" + fence + "\n"
 	if bytes.HasSuffix(b.text, []byte("\n")) {
 		end = end[1:]
 	}
-	return io.MultiReader(strings.NewReader(fence+"\n"), bytes.NewReader(b.text),
-		strings.NewReader(end), bytes.NewReader(b.body))
-}
-
-func (b block) unmarshal(text []byte) (map[string]any, error) {
-	var tree map[string]any
-	switch b.format {
-	case "yaml":
-		return decodeYAML(b.padded(text))
-	case "toml":
-		if err := toml.Unmarshal(b.padded(text), &tree); err != nil {
-			return nil, err
-		}
-	case "json":
-		if err := json.Unmarshal(text, &tree); err != nil {
-			return nil, err
-		}
-	}
-	v, err := plain(tree, maxDepth)
-	if err != nil {
-		return nil, err
-	}
-	return v.(map[string]any), nil
-}
-
-// padded puts the text on the lines where the source has it, so that the
-// parsers tell the right ones.
-func (b block) padded(text []byte) []byte {
-	return append(bytes.Repeat([]byte("\n"), b.line-1), text...)
+	return io.MultiReader(strings.NewReader(fence+b.format+"\n"+strings.Repeat("\n", b.line-1)),
+		bytes.NewReader(b.text), strings.NewReader(end), bytes.NewReader(b.body))
 }
 
 // sourceError makes an error of a parser short, and finds its line.
@@ -93,7 +81,7 @@ func (b block) sourceError(err error) *Error {
 	var inTOML toml.ParseError
 	switch {
 	case errors.As(err, &syntax):
-		return &Error{Line: b.lineAt(min(int(syntax.Offset), len(b.text))), Err: fmt.Errorf("json: %s", syntax.Error())}
+		return &Error{Line: b.lineAt(min(int(syntax.Offset)-(b.line-1), len(b.text))), Err: fmt.Errorf("json: %s", syntax.Error())}
 	case errors.As(err, &inTOML):
 		return &Error{Line: inTOML.Position.Line, Err: fmt.Errorf("toml: %s", inTOML.Message)}
 	case strings.HasPrefix(err.Error(), "yaml: "):

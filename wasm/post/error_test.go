@@ -26,6 +26,7 @@ func TestErrors(t *testing.T) {
 		{"an unknown anchor", "---\ntitle: *a\n---\n", "a/b-c.md: yaml: unknown anchor 'a' referenced"},
 		{"toml", "+++\ntitle = 'a'\nb = \n+++\n", "a/b-c.md:3: toml: expected value but found '\\n' instead"},
 		{"toml, a key twice", "+++\nb = 1\nb = 2\n+++\n", "a/b-c.md:3: toml: Key 'b' has already been defined."},
+		{"json after empty lines", "\n\n{\n\"a\": 1,\n\"b\": }\n", "a/b-c.md:5: json: invalid character '}' looking for beginning of value"},
 		{"json", "{\n\"a\": 1,\n\"b\": }\n", "a/b-c.md:3: json: invalid character '}' looking for beginning of value"},
 		{"a NUL", "---\ntitle: a\nb: \x00\n---\n", "a/b-c.md:3: front matter holds a NUL byte"},
 		{"a date", "---\ntitle: a\nDate: soon\n---\n", `a/b-c.md:3: date: "soon" is not a date`},

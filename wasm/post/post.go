@@ -6,7 +6,7 @@
 // gives up on the whole site, Parse either returns an error or, if nothing is
 // lost by it, reads the post all the same.
 //
-// It is the lowest rung of the ladder: it imports nothing of Postview.
+// It is the lowest rung of the ladder: it imports scalar alone.
 package post
 
 import (

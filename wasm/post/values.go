@@ -1,12 +1,13 @@
 package post
 
 import (
-	"strconv"
 	"strings"
+
+	"postview/wasm/scalar"
 )
 
-// The functions below turn a value of the front matter into what a field wants.
-// They are as generous as Hugo's: a value that makes no sense is the zero value.
+// The functions below turn a value of the front matter into what a field wants. A
+// value that makes no sense is the zero value, as with Hugo.
 
 // text returns a scalar as text.
 func text(v any) string {
@@ -19,70 +20,27 @@ func scalarText(v any) (string, bool) {
 	switch v := v.(type) {
 	case nil:
 		return "", true
-	case string:
-		return v, true
-	case bool:
-		return strconv.FormatBool(v), true
-	case int:
-		return strconv.Itoa(v), true
-	case int64:
-		return strconv.FormatInt(v, 10), true
-	case uint64:
-		return strconv.FormatUint(v, 10), true
-	case float64:
-		return strconv.FormatFloat(v, 'f', -1, 64), true
 	case Date:
 		return v.String(), true
 	}
-	return "", false
+	return scalar.Text(v)
 }
 
-// boolean returns the truth of a boolean, a number, or text like "true"; that of
-// nothing is false. The second result is false for what is none of them.
+// boolean is [scalar.Bool], and nothing is false.
 func boolean(v any) (value, ok bool) {
-	switch v := v.(type) {
-	case nil:
+	if v == nil {
 		return false, true
-	case bool:
-		return v, true
-	case int:
-		return v != 0, true
-	case int64:
-		return v != 0, true
-	case uint64:
-		return v != 0, true
-	case float64:
-		return v != 0, true
-	case string:
-		b, err := strconv.ParseBool(v)
-		return b, err == nil
 	}
-	return false, false
+	return scalar.Bool(v)
 }
 
-// integer returns a number, without its fraction, or text that is one: with
-// the prefixes of Go's literals, so that "010" is 8.
+// integer is [scalar.Int], and text may have a fraction, too.
 func integer(v any) int {
-	switch v := v.(type) {
-	case int:
-		return v
-	case int64:
-		return int(v)
-	case uint64:
-		return int(v)
-	case float64:
-		return int(v)
-	case bool:
-		if v {
-			return 1
-		}
-	case string:
-		whole, _, _ := strings.Cut(v, ".")
-		if n, err := strconv.ParseInt(whole, 0, 64); err == nil {
-			return int(n)
-		}
+	if s, isText := v.(string); isText {
+		v, _, _ = strings.Cut(s, ".")
 	}
-	return 0
+	n, _ := scalar.Int(v)
+	return n
 }
 
 // terms returns a list of scalars, or a scalar as the only one, empty ones left

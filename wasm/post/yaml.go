@@ -34,6 +34,13 @@ func (n *yamlNode) UnmarshalText(text []byte) error {
 	return nil
 }
 
+// unmarshalYAML is [decodeYAML] into a map.
+func unmarshalYAML(text []byte, v any) error {
+	m, err := decodeYAML(text)
+	*v.(*map[string]any) = m
+	return err
+}
+
 // decodeYAML returns the map in a document. Its scalars are those of YAML 1.2,
 // as Hugo reads them: no and on are strings.
 func decodeYAML(text []byte) (map[string]any, error) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"postview/wasm/post"
+	"postview/wasm/scalar"
 )
 
 // A call is a shortcode with its inner content, about to be rendered.
@@ -54,14 +55,11 @@ func truth(v any) bool {
 	switch v := v.(type) {
 	case string:
 		return v != ""
-	case int:
-		return v != 0
-	case float64:
-		return v != 0
-	case bool:
-		return v
 	case post.Date:
 		return !v.IsZero()
+	}
+	if b, ok := scalar.Bool(v); ok {
+		return b
 	}
 	return v != nil
 }
@@ -92,16 +90,10 @@ func flag(v any, otherwise bool) bool {
 
 // whole returns an argument that is a whole number.
 func whole(v any) (int, bool) {
-	switch v := v.(type) {
-	case int:
-		return v, true
-	case float64:
-		return int(v), v == float64(int(v))
-	case string:
-		n, err := strconv.Atoi(v)
-		return n, err == nil
-	}
-	return 0, false
+	n, ok := scalar.Int(v)
+	_, isBool := v.(bool)
+	f, isFloat := v.(float64)
+	return n, ok && !isBool && (!isFloat || f == float64(n))
 }
 
 // text returns the text of the first of these arguments that is given, else "".

@@ -33,28 +33,28 @@ func kindOf(word string) string {
 	return ""
 }
 
-// kindNames are the kinds in the order of titles.
-const kindNames = "note tip info important warning caution danger"
+// kindNames are the kinds in the order of titles. The last one is only of alerts.
+const kindNames = "note tip info important warning caution danger example"
 
 // titles returns what callouts without a title say in a language.
 func titles(language string) string {
 	switch language {
 	case "de":
-		return "Hinweis Tipp Info Wichtig Warnung Vorsicht Gefahr"
+		return "Hinweis Tipp Info Wichtig Warnung Vorsicht Gefahr Beispiel"
 	case "es":
-		return "Nota Consejo Información Importante Advertencia Precaución Peligro"
+		return "Nota Consejo Información Importante Advertencia Precaución Peligro Ejemplo"
 	case "fr":
-		return "Remarque Astuce Info Important Avertissement Attention Danger"
+		return "Remarque Astuce Info Important Avertissement Attention Danger Exemple"
 	case "ja":
-		return "注 ヒント 情報 重要 警告 注意 危険"
+		return "注 ヒント 情報 重要 警告 注意 危険 例"
 	case "ko":
-		return "참고 팁 정보 중요 경고 주의 위험"
+		return "참고 팁 정보 중요 경고 주의 위험 예"
 	case "pt":
-		return "Nota Dica Informação Importante Aviso Cuidado Perigo"
+		return "Nota Dica Informação Importante Aviso Cuidado Perigo Exemplo"
 	case "zh":
-		return "说明 提示 信息 重要 警告 注意 危险"
+		return "说明 提示 信息 重要 警告 注意 危险 示例"
 	}
-	return "Note Tip Info Important Warning Caution Danger"
+	return "Note Tip Info Important Warning Caution Danger Example"
 }
 
 // callout shows a callout whose name is its kind.
@@ -84,21 +84,23 @@ func typedCallout(e *expander, n *node) output {
 func (e *expander) callout(n *node, kind, title string) output {
 	title = strings.TrimSpace(title)
 	if title == "" {
-		title = e.title(kind)
+		title = CalloutTitle(kind, e.env.Language)
 	} else {
 		title = e.renderInline(n, title)
 	}
 	return e.around(n, `<div class="admonition admonition-`+kind+`" role="note"><p class="admonition-title">`+title+"</p>\n", "</div>\n")
 }
 
-// title returns the title of a kind in the language of the post, else in English.
-func (e *expander) title(kind string) string {
-	language, _, _ := strings.Cut(strings.ToLower(e.env.Language), "-")
+// CalloutTitle returns the title of a callout of a kind, in lower case, that has none
+// of its own: in a language, or else in English. A kind that nobody knows is its own
+// title.
+func CalloutTitle(kind, language string) string {
+	language, _, _ = strings.Cut(strings.ToLower(language), "-")
 	words := strings.Fields(titles(language))
 	for i, k := range strings.Fields(kindNames) {
 		if k == kind {
 			return words[i]
 		}
 	}
-	return kind
+	return strings.ToUpper(kind[:1]) + kind[1:]
 }

@@ -3,6 +3,8 @@ package shortcode
 import (
 	"path"
 	"strings"
+
+	"postview/wasm/plain"
 )
 
 // common returns what shows a shortcode that means the same in most themes,
@@ -75,7 +77,7 @@ func image(e *expander, n *node) output {
 
 func (e *expander) picture(n *node, p picture) output {
 	src := e.resource(p.src, p.src)
-	alt := attributeOf(strings.TrimSpace(plain(e.renderInline(n, p.alt))))
+	alt := attributeOf(strings.TrimSpace(plain.Text(e.renderInline(n, p.alt))))
 	out := "<img" + link("src", src) + ` alt="` + alt + `"` + attr("width", p.width) + attr("height", p.height) + ` loading="lazy">`
 	if p.link != "" {
 		out = "<a" + href(p.link) + ">" + out + "</a>"
@@ -111,7 +113,7 @@ func video(e *expander, n *node) output {
 	src = e.resource(src, src)
 	out := "<video controls" + ` preload="metadata"` + link("src", src) + link("poster", n.get("poster")) +
 		n.attrs("width height") +
-		"><a" + href(src) + ">" + plain(e.renderInline(n, str(first(label, src)))) + "</a></video>"
+		"><a" + href(src) + ">" + plain.Text(e.renderInline(n, str(first(label, src)))) + "</a></video>"
 	if label != "" {
 		out += "<figcaption>" + e.renderInline(n, label) + "</figcaption>"
 	}

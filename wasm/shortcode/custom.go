@@ -56,7 +56,7 @@ func (e *expander) custom(n *node) string {
 	if n.markup {
 		return e.inPlace(n, out)
 	}
-	return e.place(n, e.held.hold(e.html(n, out)), out.inline)
+	return e.insert(n, e.held.hold(e.html(n, out)), out.inline)
 }
 
 func (e *expander) show(n *node) output {
@@ -92,7 +92,7 @@ func (e *expander) inPlace(n *node, out output) string {
 		switch {
 		case p.text == "":
 		case !p.markdown:
-			b.WriteString(e.place(n, e.held.hold(p.text), out.inline))
+			b.WriteString(e.insert(n, e.held.hold(p.text), out.inline))
 		case block:
 			b.WriteString(paragraphs(relead(p.text, p.lead, n.lead), n.lead))
 		default:
@@ -115,8 +115,8 @@ func paragraphs(s, lead string) string {
 	return s
 }
 
-// place puts a placeholder into a paragraph of its own where it stands alone.
-func (e *expander) place(n *node, placeholder string, inline bool) string {
+// insert puts a placeholder into a paragraph of its own where it stands alone.
+func (e *expander) insert(n *node, placeholder string, inline bool) string {
 	if inline || !n.alone {
 		return placeholder
 	}
@@ -137,7 +137,7 @@ func (e *expander) inner(n *node) string {
 		case i.node.markup && isWords(i.node.name):
 			b.WriteString(e.nested(i.node, 1))
 		default:
-			b.WriteString(e.place(i.node, e.held.hold(e.nested(i.node, 1)), isWords(i.node.name)))
+			b.WriteString(e.insert(i.node, e.held.hold(e.nested(i.node, 1)), isWords(i.node.name)))
 		}
 	}
 	return b.String()

@@ -317,3 +317,20 @@ func TestCorpus(t *testing.T) {
 	})
 	require.NoError(t, err)
 }
+
+// Hugo's plainify decides what the text of a caption is, and so its alt.
+func TestTheTextOfACaption(t *testing.T) {
+	for caption, want := range map[string]string{
+		"a <textarea>b</textarea>": "a b",
+		"a <title>b</title> c":     "a b c",
+		"a <script>b</script> c":   "a c",
+		"<b title='1>2'>a</b>":     "a",
+		"<b 'odd'>a</b> b":         "",
+		"a &amp; b<br>c":           "a &amp; b\nc",
+	} {
+		env := shortcode.Env{Block: func(markdown string) string { return "<p>" + markdown + "</p>\n" }}
+		result, err := shortcode.Expand("{{< figure src=a.png caption=`"+caption+"` >}}", env)
+		require.NoError(t, err)
+		assert.Contains(t, result.Restore(result.Markdown), `alt="`+want+`"`, caption)
+	}
+}

@@ -6,6 +6,8 @@ import (
 	"html"
 	neturl "net/url"
 	"strings"
+
+	"postview/wasm/plain"
 )
 
 // A renderer renders one of Hugo's shortcodes, byte for byte as Hugo's template does.
@@ -87,7 +89,7 @@ func figure(e *expander, c call) (string, error) {
 	if truth(c.get("alt")) {
 		b.WriteString("\n\t\t\talt=\"" + escape(str(c.get("alt"))) + `"`)
 	} else if truth(caption) {
-		b.WriteString("\n\t\t\talt=\"" + attributeOf(plain(e.renderInline(c.node, str(caption)))) + `"`)
+		b.WriteString("\n\t\t\talt=\"" + attributeOf(plain.Text(e.renderInline(c.node, str(caption)))) + `"`)
 	}
 	b.WriteString(c.attrs("width height loading") + ">")
 	if hasLink {

@@ -9,9 +9,9 @@ import (
 // divider is what separates the summary from the rest of a body.
 const divider = "<!--more-->"
 
-// patience is how many bytes may be read in vain, in tags that turn out to be
+// maxWasted is how many bytes may be read in vain, in tags that turn out to be
 // malformed, before the rest of a body is taken for text.
-const patience = 1 << 20
+const maxWasted = 1 << 20
 
 // A kind tells pieces apart.
 type kind int
@@ -65,7 +65,7 @@ func (l *lexer) step() bool {
 		l.divide()
 		return true
 	}
-	if next < 0 || l.wasted > patience {
+	if next < 0 || l.wasted > maxWasted {
 		return false
 	}
 	l.pos = next
@@ -116,7 +116,7 @@ func (l *lexer) divide() {
 func (l *lexer) malformed(start int, message string) {
 	l.trouble(start, message)
 	l.wasted += l.pos - start
-	if l.wasted > patience {
+	if l.wasted > maxWasted {
 		l.trouble(start, "too much that looks like a shortcode and is none: the rest is taken for text")
 	}
 	l.pos = start

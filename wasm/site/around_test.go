@@ -23,14 +23,21 @@ func TestAroundFile(t *testing.T) {
 	}
 }
 
-// decoded returns a site as it comes out of its JSON.
-func decoded(t *testing.T, s *site.Site) *site.Site {
+// decoded returns surroundings as they come out of their JSON.
+func decoded(t *testing.T, s *site.Surroundings) *site.Surroundings {
 	t.Helper()
 	data, err := json.Marshal(s)
 	require.NoError(t, err)
 	again, err := site.Decode(data)
 	require.NoError(t, err)
 	return again
+}
+
+// wide returns what stands around a post whose links have led somewhere.
+func wide(s *site.Site, source string, links site.Links) *site.Surroundings {
+	around := s.Around(source)
+	s.Widen(around, links)
+	return around
 }
 
 // A name that several posts have leads to none, even where one alone is around.
@@ -40,7 +47,58 @@ func TestAroundPostKeepsAmbiguousNames(t *testing.T) {
 	s.Describe(nil)
 	links := s.Links("c/y.md", "c/y/")
 	want := links.Resolve("x.md")
-	around := decoded(t, s.AroundPost("c/y.md", links))
+	around := decoded(t, wide(s, "c/y.md", links))
 	require.NotNil(t, around.ByPath("b/x.md"))
 	assert.Equal(t, want, around.Links("c/y.md", "c/y/").Resolve("x.md"))
+}
+
+func TestRelated(t *testing.T) {
+	s := site.New("Blog", []site.Entry{
+		{Path: "a.md", Date: on("2026-01-01"), Tags: []string{"x", "y", "z"}},
+		{Path: "new.md", Date: on("2026-06-06"), Tags: []string{"X"}},
+		{Path: "newer.md", Date: on("2026-07-07"), Tags: []string{"q"}},
+		{Path: "two.md", Date: on("2025-01-01"), Tags: []string{"x", "y"}},
+		{Path: "old.md", Date: on("2024-01-01"), Tags: []string{"z"}},
+		{Path: "oldest.md", Date: on("2023-01-01"), Tags: []string{"z"}},
+		{Path: "broken.md", Error: "no"},
+	})
+	s.Describe(nil)
+	related := func(path string) (paths []string) {
+		for _, e := range s.Related(path) {
+			paths = append(paths, e.Path)
+		}
+		return paths
+	}
+	assert.Equal(t, []string{"two.md", "new.md", "old.md"}, related("a.md"))
+	assert.Empty(t, related("newer.md"))
+	assert.Empty(t, related("broken.md"))
+	assert.Empty(t, related("nowhere.md"))
+}
+
+// What stands around a post resolves its references as the whole site does.
+func TestAroundPost(t *testing.T) {
+	s := library()
+	refs := []string{"two.md", "four.md#x", "/trip/", "nowhere.md", "lake.png"}
+	links := s.Links("posts/one.md", "posts/one/")
+	var want []string
+	for _, ref := range refs {
+		want = append(want, links.Resolve(ref))
+	}
+	around := decoded(t, wide(s, "posts/one.md", links))
+	var got, paths []string
+	for _, ref := range refs {
+		got = append(got, around.Links("posts/one.md", "posts/one/").Resolve(ref))
+	}
+	assert.Equal(t, want, got)
+	for _, e := range around.Entries {
+		paths = append(paths, e.Path)
+	}
+	assert.Equal(t, []string{"posts/one.md", "posts/two.md", "posts/deep/er/three.md", "docs/guide/four.md", "trip/index.md"}, paths)
+	newer, older := around.Neighbours("posts/one.md")
+	assert.Nil(t, newer)
+	assert.Equal(t, "Two", older.LinkTitle)
+	assert.Equal(t, []site.Link{{URL: "posts/", Title: "Posts"}}, around.Trail())
+	require.Len(t, around.Related(), 2)
+	assert.Equal(t, []string{"Go", "C++"}, around.ByPath("posts/one.md").Tags, "its own entry is whole")
+	assert.Empty(t, around.ByPath("posts/two.md").Tags, "the others are links")
 }

@@ -41,8 +41,8 @@ func Parameter(taxonomy string) string {
 
 // ParseChoice reads a choice from the query of an address. It is nil where there
 // is none.
-func (s *Site) ParseChoice(values url.Values) (c Choice) {
-	for _, name := range append(slices.Clip(usual), s.Settings.Taxonomies...) {
+func (a *About) ParseChoice(values url.Values) (c Choice) {
+	for _, name := range append(slices.Clip(usual), a.Settings.Taxonomies...) {
 		if value := strings.TrimSpace(values.Get(Parameter(name))); value != "" && !c.names(name) {
 			c = append(c, Chosen{name, value})
 		}

@@ -53,15 +53,15 @@ func (l Links) Resolve(ref string) string {
 // leaves it to the browser, which takes it relative to the page: that is tried
 // for a post which is not found the first way. A path from / is taken from the
 // site's root, so that the site works in any folder of a host.
-func (s *Site) Links(source, from string) Links {
+func (p *Posts) Links(source, from string) Links {
 	page := source
 	var pictures map[string]Size
 	var files map[string]string
-	if e := s.ByPath(source); e != nil {
+	if e := p.ByPath(source); e != nil {
 		page, pictures, files = e.page(), e.Pictures, e.Files
 	}
 	met := newMet()
-	return Links{pictures: pictures, lazy: s.Settings.Wants(config.LazyImages), met: met, resolve: func(ref string) string {
+	return Links{pictures: pictures, lazy: p.of.Settings.Wants(config.LazyImages), met: met, resolve: func(ref string) string {
 		if ref == "" || strings.HasPrefix(ref, "#") || strings.HasPrefix(ref, "//") || address.HasScheme(ref) {
 			return ref
 		}
@@ -70,28 +70,30 @@ func (s *Site) Links(source, from string) Links {
 			return ref
 		}
 		file := address.Resolve(path.Dir(source), target)
-		place := address.Resolve(s.Settings.Lang.Prefix+address.UsualFolder(page), target)
-		if i, ok := s.find(met, file, place); ok {
-			e := &s.Entries[i]
+		byPage := address.Resolve(p.of.Settings.Lang.Prefix+address.UsualFolder(page), target)
+		if i, ok := p.find(met, file, byPage); ok {
+			e := &p.Entries[i]
 			if e.Path == source && strings.HasPrefix(tail, "#") {
 				return tail
 			}
-			return address.Relative(from, s.PageURL(e.Path)) + tail
+			return address.Relative(from, p.PageURL(e.Path)) + tail
 		}
-		if foreign, ok := s.findForeign(met, file, place); ok {
-			return address.Relative(from, foreign) + tail
+		if p.abroad != nil {
+			if foreign, ok := p.abroad.find(met, file, byPage); ok {
+				return address.Relative(from, foreign) + tail
+			}
 		}
 		if own := files[target]; own != "" {
 			return address.Relative(from, address.Escape(own)) + tail
 		}
-		if folder, name := path.Split(address.Unescape(file)); name == "_index.md" && s.Pages {
-			if list := s.folderURL(folder); list != "" || folder == "" {
+		if folder, name := path.Split(address.Unescape(file)); name == "_index.md" && p.of.Pages {
+			if list := p.folderURL(folder); list != "" || folder == "" {
 				met.folders = append(met.folders, folder)
 				return address.Relative(from, list) + tail
 			}
 		}
 		if strings.HasSuffix(strings.ToLower(file), ".md") {
-			return address.Relative(from, s.PageURL(address.Unescape(file))) + tail
+			return address.Relative(from, p.PageURL(address.Unescape(file))) + tail
 		}
 		return address.Relative(from, file) + tail
 	}}
@@ -101,27 +103,27 @@ func (s *Site) Links(source, from string) Links {
 // the candidates, and notes it. As in Hugo's references, the source may be named
 // without .md, a bundle by its folder, and a source by its name alone where no
 // other has it.
-func (s *Site) find(met *met, candidates ...string) (i int, found bool) {
+func (p *Posts) find(met *met, candidates ...string) (i int, found bool) {
 	for _, c := range candidates {
 		source := strings.TrimSuffix(address.Unescape(c), "/")
 		for _, path := range []string{source, source + ".md", source + "/index.md"} {
-			if i, found = s.byPath[path]; found {
+			if i, found = p.byPath[path]; found {
 				met.entries[i] = true
 				return i, true
 			}
 		}
-		if i, found = s.byURL[addressKey(c)]; found {
+		if i, found = p.byURL[addressKey(c)]; found {
 			met.entries[i] = true
 			return i, true
 		}
 	}
 	name := path.Base(address.Unescape(candidates[0]))
-	i = s.byName[name] - 1
-	if i < 0 || s.foreign(candidates[0]) != nil {
+	i = p.byName[name] - 1
+	if i < 0 || p.abroad != nil && p.abroad.has(candidates[0]) {
 		return 0, false
 	}
 	met.entries[i] = true
-	met.named[name] = s.Entries[i].Path
+	met.named[name] = p.Entries[i].Path
 	return i, true
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 // List is a list of posts, or of the terms of a taxonomy, and which page of it
-// this is. The [Site] of that page has the posts.
+// this is. The [Surroundings] of that page have the posts.
 type List struct {
 	Kind        string `json:"kind"`
 	URL         string `json:"url"`                   // of its first page, relative to the root, escaped
@@ -65,16 +65,16 @@ func (l *List) PageURL(page int) string {
 }
 
 func (l *List) numbered(page string) string {
-	folder := l.Folder()
+	folder := l.FilesURL()
 	if page = folder + cmp.Or(l.PagePath, "page") + "/" + page; folder != l.URL {
 		return page + ".html"
 	}
 	return page + "/"
 }
 
-// Folder returns the address of the folder of what belongs to the list: its own, or
+// FilesURL returns the address of the folder of what belongs to the list: its own, or
 // one named after it where it is a file.
-func (l *List) Folder() string {
+func (l *List) FilesURL() string {
 	if folder, isFile := strings.CutSuffix(l.URL, ".html"); isFile {
 		return folder + "/"
 	}
@@ -106,8 +106,8 @@ type Listing struct {
 	terms   []Term
 }
 
-// Page returns the site of one page of the list: the posts on it, and the List.
-func (l *Listing) Page(number int) *Site {
+// Page returns what stands around one page of the list: the posts on it, and the List.
+func (l *Listing) Page(number int) *Surroundings {
 	list := l.List
 	list.Page = number
 	var posts []Entry
@@ -163,13 +163,13 @@ func (s *Site) home() *Listing {
 // listing completes a list with what an _index.md says of it.
 func (s *Site) listing(list List, posts []int) *Listing {
 	l := &Listing{List: list, site: s, posts: posts}
-	if index, ok := s.folders[s.usualURL(l.folder())]; ok {
+	if index, ok := s.folders[s.usualURL(l.contentFolder())]; ok {
 		if l.Kind != address.KindHome { // the settings come first
 			l.Title, l.Description = cmp.Or(index.Title, l.Title), index.Description
 		}
 		l.Text = s.Links(path.Join(index.Path, "_index.md"), l.URL).Apply(index.Text)
 		if index.Post != nil {
-			l.Source, l.Aliases = index.Post.Path, s.Settings.Aliases(index.Post.Aliases, l.folder())
+			l.Source, l.Aliases = index.Post.Path, s.Settings.Aliases(index.Post.Aliases, l.contentFolder())
 		}
 	}
 	l.Translations = s.translations[l.URL]
@@ -177,8 +177,9 @@ func (s *Site) listing(list List, posts []int) *Listing {
 	return l
 }
 
-// folder is the one that Hugo has the list of, "" for that of all posts.
-func (l *List) folder() string {
+// contentFolder is the folder of content that Hugo has the list for, "" for that of
+// all posts.
+func (l *List) contentFolder() string {
 	switch l.Kind {
 	case address.KindSection:
 		return l.Section

@@ -7,7 +7,7 @@ import "postview/wasm/address"
 // shortest of these lists has the least to read. First of all the files of the terms
 // are read, each taken by TakeTerm, then those of the list, each taken by Take.
 type Narrowing struct {
-	site   *Site // the list
+	list   *Surroundings // of the page that is narrowed
 	choice Choice
 	page   int
 
@@ -22,8 +22,8 @@ type Narrowing struct {
 }
 
 // Narrow begins to narrow the list of s to what was chosen, for a page of that.
-func (s *Site) Narrow(c Choice, page int) *Narrowing {
-	n := &Narrowing{site: s, choice: c, page: page, from: s.List, left: 1}
+func (s *Surroundings) Narrow(c Choice, page int) *Narrowing {
+	n := &Narrowing{list: s, choice: c, page: page, from: s.List, left: 1}
 	n.isOne = s.List.Kind == address.KindHome && len(c) == 1
 	for _, chosen := range c {
 		if chosen.Name != Query && s.Pages && s.TermURL(chosen.Name, chosen.Value) != "" {
@@ -42,16 +42,16 @@ func (n *Narrowing) Term(i int) string {
 	if n.isOne {
 		number = n.page
 	}
-	l.URL = n.site.TermURL(n.terms[i].Name, n.terms[i].Value)
+	l.URL = n.list.TermURL(n.terms[i].Name, n.terms[i].Value)
 	return AroundFile(l.PageURL(number))
 }
 
 // TakeTerm takes what is in the file of a term: nil where there is none, since no
 // post has it, or since its list is elsewhere. What is there may be something else,
 // a post that the list gave way to.
-func (n *Narrowing) TakeTerm(i int, page *Site) {
+func (n *Narrowing) TakeTerm(i int, page *Surroundings) {
 	if page == nil {
-		if n.site.Elsewhere == nil && (!n.isOne || n.page == 1) { // else it may be the page alone that is not there
+		if n.list.Elsewhere == nil && (!n.isOne || n.page == 1) { // else it may be the page alone that is not there
 			n.isDone = true
 		}
 		return
@@ -73,7 +73,7 @@ func (n *Narrowing) TakeTerm(i int, page *Site) {
 func (n *Narrowing) Files() int {
 	n.left = n.from.Pages
 	if n.from.Kind == address.KindHome {
-		n.left = max(n.site.Parts, pages(n.from.Count, n.site.inPart()))
+		n.left = max(n.list.Parts, pages(n.from.Count, n.list.inPart()))
 	}
 	if n.isDone {
 		n.left = 0
@@ -85,19 +85,19 @@ func (n *Narrowing) Files() int {
 // File returns the file at an index, in the order of the list.
 func (n *Narrowing) File(i int) string {
 	if n.from.Kind == address.KindHome {
-		return n.site.PartFile(i + 1)
+		return n.list.PartFile(i + 1)
 	}
 	return AroundFile(n.from.PageURL(i + 1))
 }
 
 // Take takes the posts that are in the file at an index. It reports
 // whether any of them was chosen.
-func (n *Narrowing) Take(i int, part *Site) bool {
+func (n *Narrowing) Take(i int, part *Surroundings) bool {
 	before, posts := n.found, []Entry{}
 	for j := range part.Entries {
-		if e := &part.Entries[j]; n.site.List.has(e) && n.choice.has(e) {
+		if e := &part.Entries[j]; n.list.List.has(e) && n.choice.has(e) {
 			n.found++
-			if len(posts) < n.page*n.site.onPage() { // no page needs more of it
+			if len(posts) < n.page*n.list.onPage() { // no page needs more of it
 				posts = append(posts, *e)
 			}
 		}
@@ -109,20 +109,20 @@ func (n *Narrowing) Take(i int, part *Site) bool {
 }
 
 // learn takes over where the lists of the terms are that posts of a file have.
-func (n *Narrowing) learn(from *Site) {
+func (n *Narrowing) learn(from *Surroundings) {
 	for usual, own := range from.Elsewhere {
-		if n.site.Elsewhere != nil { // else the site has changed
-			n.site.Elsewhere[usual] = own
+		if n.list.Elsewhere != nil { // else the site has changed
+			n.list.Elsewhere[usual] = own
 		}
 	}
 }
 
-// Site returns the site of the page of the narrowed list, as far as it is known:
+// Page returns what stands around the page of the narrowed list, as far as it is known:
 // where files are still to be taken, its list says that there may be more. Of the
 // posts it has those before which none can come any more, so that none moves, or
 // all where no file is still to come.
-func (n *Narrowing) Site(all bool) *Site {
-	posts, onPage := n.posts, n.site.onPage()
+func (n *Narrowing) Page(all bool) *Surroundings {
+	posts, onPage := n.posts, n.list.onPage()
 	if posts == nil {
 		for _, part := range n.parts {
 			if part == nil && !all || len(posts) >= n.page*onPage {
@@ -133,9 +133,9 @@ func (n *Narrowing) Site(all bool) *Site {
 		from := min((n.page-1)*onPage, len(posts))
 		posts = posts[from:min(from+onPage, len(posts))]
 	}
-	page, list := n.site.with(posts), *n.site.List
+	page, list := n.list.with(posts), *n.list.List
 	list.Choice, list.Page, list.More = n.choice, n.page, n.left > 0
 	list.Found, list.Pages = n.found, pages(n.found, onPage)
-	page.List, page.Terms = &list, n.site.Terms
+	page.List, page.Terms = &list, n.list.Terms
 	return page
 }

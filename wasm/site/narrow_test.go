@@ -12,10 +12,10 @@ import (
 )
 
 // filesOf is what the builder writes of a site: of its lists, and the parts.
-func filesOf(t *testing.T, s *site.Site) map[string]*site.Site {
+func filesOf(t *testing.T, s *site.Site) map[string]*site.Surroundings {
 	t.Helper()
-	files := map[string]*site.Site{}
-	add := func(name string, page *site.Site) {
+	files := map[string]*site.Surroundings{}
+	add := func(name string, page *site.Surroundings) {
 		data, err := json.Marshal(page)
 		require.NoError(t, err)
 		files[name], err = site.Decode(data)
@@ -33,14 +33,14 @@ func filesOf(t *testing.T, s *site.Site) map[string]*site.Site {
 }
 
 // narrowed narrows a list, and sees that what it tells on the way is right.
-func narrowed(t *testing.T, list *site.Site, c site.Choice, page int, files map[string]*site.Site) *site.Site {
+func narrowed(t *testing.T, list *site.Surroundings, c site.Choice, page int, files map[string]*site.Surroundings) *site.Surroundings {
 	t.Helper()
 	narrowed, _ := narrowing(t, list, c, page, files)
 	return narrowed
 }
 
 // narrowing is narrowed, and tells which files it has read.
-func narrowing(t *testing.T, list *site.Site, c site.Choice, page int, files map[string]*site.Site) (narrowed *site.Site, read []string) {
+func narrowing(t *testing.T, list *site.Surroundings, c site.Choice, page int, files map[string]*site.Surroundings) (narrowed *site.Surroundings, read []string) {
 	t.Helper()
 	n := list.Narrow(c, page)
 	for i := range n.Terms() {
@@ -52,15 +52,15 @@ func narrowing(t *testing.T, list *site.Site, c site.Choice, page int, files map
 		name := n.File(i)
 		read = append(read, name)
 		require.Contains(t, files, name)
-		assert.True(t, n.Site(false).List.More)
+		assert.True(t, n.Page(false).List.More)
 		n.Take(i, files[name])
-		for _, e := range n.Site(false).Entries {
+		for _, e := range n.Page(false).Entries {
 			shown[e.Path] = true
 		}
 	}
-	narrowed = n.Site(false)
+	narrowed = n.Page(false)
 	assert.False(t, narrowed.List.More)
-	assert.Equal(t, narrowed.Entries, n.Site(true).Entries)
+	assert.Equal(t, narrowed.Entries, n.Page(true).Entries)
 	for _, e := range narrowed.Entries {
 		delete(shown, e.Path)
 	}
@@ -140,7 +140,7 @@ func TestNarrowing(t *testing.T) {
 func TestNarrowingToAListWithoutAPage(t *testing.T) {
 	s := shore(100)
 	files := filesOf(t, s)
-	files["tags/tide/post.json"] = &site.Site{Around: &site.Around{Path: "tags/tide.md"}}
+	files["tags/tide/post.json"] = &site.Surroundings{Ways: &site.Ways{Path: "tags/tide.md"}}
 	got, read := narrowing(t, files["post.json"], site.Choice{{"tags", "tide"}}, 1, files)
 	assert.Equal(t, []string{"tags/tide/post.json", "posts.json"}, read)
 	assert.Equal(t, 34, got.List.Found)
@@ -181,7 +181,7 @@ func TestNarrowedPostsOfListsElsewhere(t *testing.T) {
 func TestNarrowingWithoutPages(t *testing.T) {
 	s := shore(250)
 	s.Pages = false
-	files := map[string]*site.Site{}
+	files := map[string]*site.Surroundings{}
 	for number := 1; number <= s.CountParts(); number++ {
 		files[s.PartFile(number)] = s.Part(number)
 	}
@@ -197,8 +197,8 @@ func TestNarrowingWithAGap(t *testing.T) {
 	n := files["post.json"].Narrow(site.Choice{{"q", "day"}}, 1)
 	require.Equal(t, 3, n.Files())
 	assert.True(t, n.Take(2, files[n.File(2)]))
-	assert.Empty(t, n.Site(false).Entries)
-	assert.Len(t, n.Site(true).Entries, 20)
-	assert.Equal(t, 50, n.Site(true).List.Found)
-	assert.True(t, n.Site(true).List.More)
+	assert.Empty(t, n.Page(false).Entries)
+	assert.Len(t, n.Page(true).Entries, 20)
+	assert.Equal(t, 50, n.Page(true).List.Found)
+	assert.True(t, n.Page(true).List.More)
 }

@@ -9,8 +9,8 @@ import (
 const postsInPart = 5 * postsOnPage
 
 // PartFile returns the address of a part of the list of all posts, numbered from
-// 1. The first one says how many there are, in [Site.Parts].
-func (s *Site) PartFile(number int) string { return PartFile(s.Settings.Lang.Prefix, number) }
+// 1. The first one says how many there are, in [Surroundings.Parts].
+func (a *About) PartFile(number int) string { return PartFile(a.Settings.Lang.Prefix, number) }
 
 // PartFile is that of the site whose addresses begin with the prefix.
 func PartFile(prefix string, number int) string {
@@ -21,18 +21,18 @@ func PartFile(prefix string, number int) string {
 }
 
 // TermsFile returns the address of the file that has what [Site.AllTerms] returns.
-func (s *Site) TermsFile() string { return s.Settings.Lang.Prefix + "terms.json" }
+func (a *About) TermsFile() string { return a.Settings.Lang.Prefix + "terms.json" }
 
 // CountParts returns how many parts the list of all posts has.
 func (s *Site) CountParts() int { return pages(len(s.Entries), s.inPart()) }
 
 // Part returns a part of the list of all posts. The first one has what is said
 // of the site, the others have posts alone.
-func (s *Site) Part(number int) *Site {
+func (s *Site) Part(number int) *Surroundings {
 	from := (number - 1) * s.inPart()
 	posts := s.Entries[from:min(from+s.inPart(), len(s.Entries))]
 	if number > 1 {
-		return &Site{Entries: posts, Elsewhere: s.elsewhere(s.foldersOfAll(posts))}
+		return surroundings(new(About), posts, s.elsewhere(s.foldersOfAll(posts)))
 	}
 	part := s.with(posts)
 	part.Parts, part.Terms = s.CountParts(), s.Terms
@@ -42,11 +42,11 @@ func (s *Site) Part(number int) *Site {
 
 // PartOf returns the number of the part that has a page of the list of all posts,
 // whose pages begin where parts do.
-func (s *Site) PartOf(page int) int { return (page-1)*s.onPage()/s.inPart() + 1 }
+func (a *About) PartOf(page int) int { return (page-1)*a.onPage()/a.inPart() + 1 }
 
-// ListPart returns the site of a page of the list of all posts, where these have
-// no pages of their own: s is the first part, and part the one that has it.
-func (s *Site) ListPart(page int, part *Site) *Site {
+// ListPart returns what stands around a page of the list of all posts, where these
+// have no pages of their own: s is the first part, and part the one that has it.
+func (s *Surroundings) ListPart(page int, part *Surroundings) *Surroundings {
 	list := *s.List
 	list.Page, list.inQuery = page, true
 	from := min((page-1)*s.onPage()%s.inPart(), len(part.Entries))
@@ -56,9 +56,9 @@ func (s *Site) ListPart(page int, part *Site) *Site {
 }
 
 // onPage is how many posts a page of a list has.
-func (s *Site) onPage() int { return cmp.Or(s.Settings.Pagination.Size, postsOnPage) }
+func (a *About) onPage() int { return cmp.Or(a.Settings.Pagination.Size, postsOnPage) }
 
 // inPart is how many posts each of the files has that list all of them: enough for
 // a few pages, few enough that the first one costs little. Pages begin where parts
 // do.
-func (s *Site) inPart() int { return max(1, postsInPart/s.onPage()) * s.onPage() }
+func (a *About) inPart() int { return max(1, postsInPart/a.onPage()) * a.onPage() }

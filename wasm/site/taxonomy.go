@@ -29,8 +29,8 @@ type Term struct {
 
 // TaxonomyNames returns the names of the site's taxonomies, those of its settings
 // or else the usual ones.
-func (s *Site) TaxonomyNames() []string {
-	names := s.Settings.Taxonomies
+func (a *About) TaxonomyNames() []string {
+	names := a.Settings.Taxonomies
 	if names == nil {
 		names = []string{Tags, Categories}
 	}
@@ -121,21 +121,21 @@ func Named(names []string) []Term {
 // Hugo makes it, so that terms that differ in case alone are one. A site without
 // pages narrows its list to the term. It is "" for a taxonomy that the site does
 // not have, and for a term that no folder can be named after.
-func (s *Site) TermURL(taxonomy, term string) string {
+func (p *Posts) TermURL(taxonomy, term string) string {
 	switch {
-	case s.Settings.Taxonomies != nil && taxonomy != Years && taxonomy != Authors && !slices.Contains(s.Settings.Taxonomies, taxonomy):
+	case p.of.Settings.Taxonomies != nil && taxonomy != Years && taxonomy != Authors && !slices.Contains(p.of.Settings.Taxonomies, taxonomy):
 		return ""
-	case !s.Pages:
-		return s.Settings.Lang.Prefix + Choice{{taxonomy, term}}.Query()
+	case !p.of.Pages:
+		return p.of.Settings.Lang.Prefix + Choice{{taxonomy, term}}.Query()
 	case taxonomy == Years:
-		return s.usualURL(term)
+		return p.of.usualURL(term)
 	}
 	folder := termFolder(taxonomy, term)
-	name, isWithin := strings.CutPrefix(s.usualURL(folder), s.usualURL(taxonomy))
+	name, isWithin := strings.CutPrefix(p.of.usualURL(folder), p.of.usualURL(taxonomy))
 	if !isWithin || name == "" || !canBeFolder(address.Unescape(name)) {
 		return ""
 	}
-	return s.folderURL(folder)
+	return p.folderURL(folder)
 }
 
 // canBeFolder reports whether a list may have a folder within that of another: its
@@ -150,23 +150,23 @@ func termFolder(taxonomy, term string) string { return taxonomy + "/" + term }
 
 // TaxonomyURL returns the address of the list of a taxonomy's terms, "" where
 // there is none.
-func (s *Site) TaxonomyURL(taxonomy string) string {
-	if taxonomy == Years || !s.Pages {
+func (p *Posts) TaxonomyURL(taxonomy string) string {
+	if taxonomy == Years || !p.of.Pages {
 		return ""
 	}
-	return s.folderURL(taxonomy)
+	return p.folderURL(taxonomy)
 }
 
 // usualURL is the address of the list that Hugo makes for a folder of content, where
 // nothing is said of it.
-func (s *Site) usualURL(folder string) string {
-	return s.Settings.Lang.Prefix + address.FolderURL(folder)
+func (a *About) usualURL(folder string) string {
+	return a.Settings.Lang.Prefix + address.FolderURL(folder)
 }
 
 // folderURL is the address of the list of a folder, "" for one that has none.
-func (s *Site) folderURL(folder string) string {
-	url := s.usualURL(folder)
-	if own, isElsewhere := s.Elsewhere[url]; isElsewhere {
+func (p *Posts) folderURL(folder string) string {
+	url := p.of.usualURL(folder)
+	if own, isElsewhere := p.Elsewhere[url]; isElsewhere {
 		return own
 	}
 	return url

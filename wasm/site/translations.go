@@ -34,6 +34,7 @@ func Join(sites []*Site) {
 		}
 	}
 	for i, s := range sites {
+		s.abroad = foreign{s}
 		s.translations = map[string][]Translation{}
 		for key, address := range pages[i] {
 			for j, other := range sites {
@@ -60,7 +61,7 @@ func (s *Site) Translation(address string) Translation {
 func (s *Site) pagesByKey() map[string]string {
 	pages := map[string]string{}
 	for _, list := range s.Lists() {
-		pages["list "+address.FolderURL(list.folder())] = list.URL
+		pages["list "+address.FolderURL(list.contentFolder())] = list.URL
 	}
 	for i := range s.Entries {
 		e := &s.Entries[i]
@@ -89,12 +90,43 @@ func keyOf(p *post.Post) string {
 // Translations returns where else the page at address is, which is that of a post
 // or of a list, in other languages.
 func (s *Site) Translations(address string) []Translation {
-	switch {
-	case s.Around != nil:
-		return s.Around.Translations
-	case s.List != nil:
-		return s.List.Translations
-	default:
-		return s.translations[address]
+	return s.translations[address]
+}
+
+// foreign finds what a site has in its other languages.
+type foreign struct{ home *Site }
+
+// siteOf returns the site in the language of the source at a path, nil where it is of
+// this one or there is none.
+func (f foreign) siteOf(file string) *Site {
+	file = address.Unescape(file)
+	for _, other := range f.home.others {
+		if i, found := other.byPath[file]; found && other.Entries[i].Path == file {
+			return other
+		}
 	}
+	return nil
+}
+
+// has is for [abroad].
+func (f foreign) has(file string) bool { return f.siteOf(file) != nil }
+
+// find is for [abroad].
+func (f foreign) find(met *met, file, url string) (found string, ok bool) {
+	_, page := f.home.Settings.Languages.Page(file)
+	others := f.home.others
+	if other := f.siteOf(file); other != nil {
+		page, others = file, []*Site{other}
+	}
+	for _, other := range others {
+		if i, found := other.Posts.find(newMet(), page, url); found {
+			e := &other.Entries[i]
+			met.foreign[e.Path] = e.asLink()
+			if name := address.Unescape(file); name != e.Path {
+				met.named[path.Base(name)] = e.Path // since its page may be in another folder
+			}
+			return other.PageURL(e.Path), true
+		}
+	}
+	return "", false
 }

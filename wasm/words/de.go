@@ -49,24 +49,6 @@ var german = Words{
 	Newer:        "Neuer",
 	Older:        "Älter",
 
-	Callout: func(kind string) string {
-		switch kind {
-		case "note", "info":
-			return "Hinweis"
-		case "tip":
-			return "Tipp"
-		case "important":
-			return "Wichtig"
-		case "warning":
-			return "Warnung"
-		case "caution":
-			return "Vorsicht"
-		case "example":
-			return "Beispiel"
-		}
-		return english.Callout(kind)
-	},
-
 	Draft:   "Entwurf",
 	Future:  "noch nicht erschienen",
 	Expired: "abgelaufen",

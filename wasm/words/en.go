@@ -2,7 +2,6 @@ package words
 
 import (
 	"strconv"
-	"strings"
 )
 
 var english = Words{
@@ -51,8 +50,6 @@ var english = Words{
 	Neighbours:   "Newer and older posts",
 	Newer:        "Newer",
 	Older:        "Older",
-
-	Callout: func(kind string) string { return strings.ToUpper(kind[:1]) + kind[1:] },
 
 	Draft:   "draft",
 	Future:  "future",

@@ -58,8 +58,6 @@ type Words struct {
 	Newer        string
 	Older        string
 
-	Callout func(kind string) string // the title of one that has none of its own
-
 	Draft   string // why a post is not on the list by default
 	Future  string
 	Expired string

@@ -92,7 +92,7 @@ if (main.dataset.opener === undefined && !leaving) { // else opener.js shows wha
   if (mustShow) show();
   else {
     resume();
-    if (!savesData()) bootOnIntent();
+    bootOnIntent();
   }
 }
 
@@ -171,15 +171,11 @@ function bootOnIntent() {
   for (const intent of ["pointerover", "focusin", "touchstart"]) addEventListener(intent, onIntent, { passive: true });
 }
 
-/** Whether the reader wants nothing that they may not need. */
-function savesData() {
-  return navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
-}
-
 /** Whether the program, which is large, costs the reader little enough to be fetched and run ahead of need. */
 function mayBoot() {
-  const { deviceMemory = Infinity, connection: { effectiveType = "4g", downlink = Infinity } = {} } = navigator;
-  return !savesData() && effectiveType === "4g" && downlink >= 5 && deviceMemory > 2;
+  const { deviceMemory = Infinity, connection: { saveData = false, effectiveType = "4g", downlink = Infinity } = {} } = navigator;
+  const savesData = saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
+  return !savesData && effectiveType === "4g" && downlink >= 5 && deviceMemory > 2;
 }
 
 /** The pages that were fetched ahead. */

@@ -1,5 +1,3 @@
-//go:build !js
-
 // Command postview builds a folder of Markdown posts into a site for any static
 // host, and serves it while you write.
 package main
@@ -13,6 +11,12 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"postview/wasm/build"
+	"postview/wasm/check"
+	"postview/wasm/render"
+	"postview/wasm/serve"
+	"postview/wasm/start"
 )
 
 func main() {
@@ -34,11 +38,11 @@ type command struct {
 
 func commands() []command {
 	return []command{
-		{"build", "make the site: content/ → dist/", runBuild},
-		{"serve", "the same, served on this machine and made anew as files change", runServe},
-		{"check", "what is wrong with the posts: links, files, front matter, shortcodes", runCheck},
-		{"new", "start a post: new \"Title\"", runNew},
-		{"render", "the HTML of the articles in the files given", runRender},
+		{"build", "make the site: content/ → dist/", build.Run},
+		{"serve", "the same, served on this machine and made anew as files change", serve.Run},
+		{"check", "what is wrong with the posts: links, files, front matter, shortcodes", check.Run},
+		{"new", "start a post: new \"Title\"", start.Run},
+		{"render", "the HTML of the articles in the files given", render.Run},
 		{"version", "which Postview this is, and which Hugo it equals", runVersion},
 		{"help", "this text", runHelp},
 	}
@@ -64,7 +68,7 @@ func runHelp(_ context.Context, _ []string, stdout, _ io.Writer) error {
 		fmt.Fprintf(stdout, "  %-8s %s\n", c.name, c.summary)
 	}
 	fmt.Fprint(stdout, "\nOptions of build and serve:\n")
-	set, _ := siteFlags("build", stdout)
+	set, _ := build.SiteFlags("build", stdout)
 	set.PrintDefaults()
 	fmt.Fprint(stdout, "\nThe others tell their own: postview check --help\n")
 	return nil

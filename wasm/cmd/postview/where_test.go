@@ -1,5 +1,3 @@
-//go:build !js
-
 package main
 
 import (
@@ -14,6 +12,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"postview/wasm/build"
+	"postview/wasm/build/buildtest"
 	"postview/wasm/markdown"
 )
 
@@ -35,41 +35,19 @@ func TestWithoutAFolderOfPosts(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			t.Chdir(folder(t, test.files))
+			t.Chdir(buildtest.Folder(t, test.files))
 			assert.ErrorContains(t, run(context.Background(), []string{test.command}, io.Discard, io.Discard), test.want)
 		})
 	}
 }
 
-func TestServeTakesTheFolderThatItStandsIn(t *testing.T) {
-	here := folder(t, map[string]string{"a.md": "A", "notes/b.md": "B"})
-	t.Chdir(here)
-	o, err := parse("serve", nil, io.Discard)
-	require.NoError(t, err)
-	var said bytes.Buffer
-	remove, err := o.standHere(newLog(&said))
-	require.NoError(t, err)
-	assert.Contains(t, said.String(), "this folder is served, which has 2 Markdown files")
-	assert.Equal(t, ".", o.content)
-	assert.Empty(t, o.outWithinContent(), "nothing is made among the files of the person")
-	assert.DirExists(t, filepath.Dir(o.out))
-	remove()
-	assert.NoDirExists(t, filepath.Dir(o.out))
-
-	o, err = parse("serve", []string{"--out", "public"}, io.Discard)
-	require.NoError(t, err)
-	_, err = o.standHere(newLog(io.Discard))
-	require.NoError(t, err)
-	assert.Equal(t, "public", o.out, "which was asked for")
-}
-
 func TestAFolderOfEverythingIsNotTaken(t *testing.T) {
 	here := t.TempDir()
-	for i := range mostEntries/100 + 1 {
+	for i := range build.MostEntries/100 + 1 {
 		folder := filepath.Join(here, string(rune('a'+i%26)), string(rune('a'+i/26)))
 		require.NoError(t, os.MkdirAll(folder, 0o755))
 		for j := range 100 {
-			write(t, filepath.Join(folder, string(rune('0'+j))+".md"), "")
+			buildtest.Write(t, filepath.Join(folder, string(rune('0'+j))+".md"), "")
 		}
 	}
 	t.Chdir(here)

@@ -1,5 +1,3 @@
-//go:build !js
-
 // Command release makes the archives of the native program, for each system: with the
 // programs for the browser inside, so that neither Go nor a checkout is needed. It is
 // run at the root of the repository.

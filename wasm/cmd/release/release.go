@@ -1,5 +1,3 @@
-//go:build !js
-
 package main
 
 import (
@@ -11,15 +9,15 @@ import (
 	"path/filepath"
 	"strings"
 
-	"postview/wasm/cmd/postview/program"
-	"postview/wasm/cmd/postview/program/compile"
-	"postview/wasm/cmd/postview/twins"
+	"postview/wasm/program"
+	"postview/wasm/program/compile"
+	"postview/wasm/twins"
 )
 
 const (
 	native = "./wasm/cmd/postview"
 	// packedPrograms is where the native program embeds those for the browser.
-	packedPrograms = "wasm/cmd/postview/program/packed.gob.gz"
+	packedPrograms = "wasm/program/packed.gob.gz"
 )
 
 // release is what all archives have in common.
@@ -85,11 +83,11 @@ func (r *release) pack(programs *program.Set) error {
 	if err := programs.Pack(file); err != nil {
 		return err
 	}
-	place, err := filepath.Abs(packedPrograms)
+	replaced, err := filepath.Abs(packedPrograms)
 	if err != nil {
 		return err
 	}
-	list, err := json.Marshal(map[string]any{"Replace": map[string]string{place: packed}})
+	list, err := json.Marshal(map[string]any{"Replace": map[string]string{replaced: packed}})
 	if err != nil {
 		return err
 	}

@@ -1,5 +1,3 @@
-//go:build !js
-
 // Command bench measures what a reader waits for, and prints it: the first view
 // of a post beside those of a static page and of docsify, how far things move,
 // what the browser program weighs, how fast it shows a post, how long one that is

@@ -1,5 +1,3 @@
-//go:build !js
-
 package main
 
 import (
@@ -14,10 +12,10 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"postview/wasm/cmd/postview/program/compile"
 	"postview/wasm/e2e/npm"
 	"postview/wasm/markdown"
 	"postview/wasm/post"
+	"postview/wasm/program/compile"
 )
 
 const (

@@ -1,5 +1,3 @@
-//go:build !js
-
 // Package chromium starts the browser that the tests and the measurements drive.
 package chromium
 

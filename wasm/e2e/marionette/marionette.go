@@ -1,5 +1,3 @@
-//go:build !js
-
 // Package marionette drives Firefox by Marionette, the protocol that Firefox speaks
 // itself: no driver is needed beside it. A Browser has Pages, which are told where to
 // go and asked for the values of JavaScript.

@@ -1,5 +1,3 @@
-//go:build !js
-
 // Package npm installs what the tests and the measurements take from npm: the
 // packages that package.json, in the folder above this one, names.
 package npm

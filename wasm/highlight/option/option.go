@@ -3,7 +3,7 @@
 // fence, and of the highlight shortcode.
 //
 // It is apart from highlight so that whoever asks for colours need not contain
-// the lexers. It imports nothing of Postview.
+// the lexers. It imports scalar alone.
 package option
 
 import (
@@ -12,6 +12,8 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+
+	"postview/wasm/scalar"
 )
 
 // Options says how a block of code becomes HTML. Its zero value is of no use:
@@ -230,74 +232,33 @@ func (o *Options) setLines(name string, value any) error {
 	return setString(&o.lines, name, value)
 }
 
+// setBool sets a truth, and setInt a number: an empty text is false, and 0.
 func setBool(p *bool, name string, value any) error {
-	switch v := value.(type) {
-	case bool:
-		*p = v
-		return nil
-	case int:
-		*p = v != 0
-		return nil
-	case int64:
-		*p = v != 0
-		return nil
-	case float64:
-		*p = v != 0
-		return nil
-	case string:
-		if v == "" {
-			*p = false
-			return nil
-		}
-		if b, err := strconv.ParseBool(v); err == nil {
-			*p = b
-			return nil
-		}
+	b, ok := scalar.Bool(value)
+	if !ok && value != "" {
+		return fmt.Errorf("option %s: want true or false, not %v", name, value)
 	}
-	return fmt.Errorf("option %s: want true or false, not %v", name, value)
+	*p = b
+	return nil
 }
 
 func setInt(p *int, name string, value any) error {
-	switch v := value.(type) {
-	case int:
-		*p = v
-		return nil
-	case int64:
-		*p = int(v)
-		return nil
-	case float64:
-		*p = int(v)
-		return nil
-	case string:
-		if v == "" {
-			*p = 0
-			return nil
-		}
-		if n, err := strconv.ParseInt(v, 0, 0); err == nil {
-			*p = int(n)
-			return nil
-		}
+	n, ok := scalar.Int(value)
+	if !ok && value != "" {
+		return fmt.Errorf("option %s: want a number, not %v", name, value)
 	}
-	return fmt.Errorf("option %s: want a number, not %v", name, value)
+	*p = n
+	return nil
 }
 
 func setString(p *string, name string, value any) error {
-	switch v := value.(type) {
-	case string:
-		*p = v
-		return nil
-	case int:
-		*p = strconv.Itoa(v)
-		return nil
-	case int64:
-		*p = strconv.FormatInt(v, 10)
-		return nil
-	case float64:
-		*p = strconv.FormatFloat(v, 'f', -1, 64)
-		return nil
-	case bool:
-		*p = map[bool]string{true: "1", false: "0"}[v]
-		return nil
+	if b, isBool := value.(bool); isBool {
+		value, _ = scalar.Int(b)
 	}
-	return fmt.Errorf("option %s: want text, not %v", name, value)
+	text, ok := scalar.Text(value)
+	if !ok {
+		return fmt.Errorf("option %s: want text, not %v", name, value)
+	}
+	*p = text
+	return nil
 }

@@ -1,5 +1,3 @@
-//go:build !js
-
 // Package generate writes folders of posts that nobody wrote: as many as a
 // measurement wants, and of the kind that people write. [Posts] makes them, the
 // same ones each time.

@@ -1,0 +1,2 @@
+// Package buildtest makes folders and sites for tests.
+package buildtest

@@ -1,0 +1,314 @@
+package content
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+	_ "time/tzdata" // for systems without the time zones
+
+	"github.com/yuin/goldmark-emoji/definition"
+	"golang.org/x/sync/errgroup"
+
+	"postview/wasm/address"
+	"postview/wasm/build/disk"
+	"postview/wasm/build/progress"
+	"postview/wasm/config"
+	"postview/wasm/highlight"
+	"postview/wasm/page"
+	"postview/wasm/safehtml"
+	"postview/wasm/site"
+	"postview/wasm/words"
+)
+
+// Content is what the content folder holds.
+type Content struct {
+	Articles []Article
+	Files    []string          // that are not posts; slash-separated, relative to the folder
+	Static   map[string]string // those of files that are in a folder beside that of the posts → the folder
+	Sections []string          // files that are about their folders
+	ignored  []*regexp.Regexp  // what the settings leave out, by the names of files
+	Settings config.Settings
+	Editions []*Edition // the site in each of its languages
+	Site     *site.Site // in the default one
+
+	noting   sync.Mutex
+	Problems []error // what could not be read; the rest is here all the same
+}
+
+// IsPost reports whether a file is a post by its name.
+func IsPost(name string) bool { return strings.EqualFold(path.Ext(name), ".md") }
+
+// IsSection reports whether a file is about its folder, as _index.md is and
+// _index.de.md.
+func IsSection(name string) bool {
+	return IsPost(name) && strings.HasPrefix(path.Base(name), "_index.")
+}
+
+// Read reads and renders all posts of the folder, but for those that kept
+// has as they are.
+func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*Content, error) {
+	root, err := os.OpenRoot(o.Content)
+	if err != nil {
+		return nil, fmt.Errorf("read the posts: %w", err)
+	}
+	defer root.Close()
+
+	c := new(Content)
+	if c.Settings, err = ReadSettings(o, c.Note); err != nil {
+		return nil, err
+	}
+	c.Editions = NewEditions(c.Settings)
+	c.heed(o)
+	posts, err := c.Walk(root.FS(), o)
+	if err != nil {
+		return nil, fmt.Errorf("read the posts of %s: %w", o.Content, err)
+	}
+	c.readStatic(o)
+	c.readFolders(root, o)
+	kept.begin(c.Editions, posts)
+	if err := c.render(ctx, &contentFolder{root, c.Static}, posts, o, kept, log); err != nil {
+		return nil, err
+	}
+	c.describe(o)
+	return c, nil
+}
+
+// Walk finds the posts, and notes the other files.
+func (c *Content) Walk(files fs.FS, o *Options) (posts []string, err error) {
+	out := o.OutWithinContent()
+	whole, err := filepath.Abs(o.Content)
+	if err != nil {
+		return nil, err
+	}
+	err = fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil && name == ".":
+			return err
+		case err != nil:
+			c.Note(fmt.Errorf("%s: %w", name, err))
+			return nil
+		case name == ".":
+			return nil
+		case disk.IsIgnored(entry.Name()) && name != disk.WellKnown || name == out || slices.Contains(SettingsNames, name) || c.ignores(filepath.Join(whole, name)):
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
+		case entry.IsDir() && disk.IsMade(files, name):
+			return fs.SkipDir
+		case entry.IsDir():
+		case strings.HasPrefix(name, disk.WellKnown+"/") && disk.IsFile(files, entry, name):
+			c.Files = append(c.Files, name)
+		case IsSection(name):
+			c.Sections = append(c.Sections, name)
+		case disk.IsLinkedFolder(files, entry, name):
+			c.Note(fmt.Errorf("%s: links to folders are not followed", name))
+		case !disk.IsFile(files, entry, name):
+			c.Note(fmt.Errorf("%s: it is neither a file nor a folder", name))
+		case IsPost(name):
+			posts = append(posts, name)
+		default:
+			c.Files = append(c.Files, name)
+		}
+		return nil
+	})
+	return posts, err
+}
+
+// ignores reports whether the settings leave a file out.
+func (c *Content) ignores(name string) bool {
+	return slices.ContainsFunc(c.ignored, func(pattern *regexp.Regexp) bool { return pattern.MatchString(name) })
+}
+
+// heed makes of the settings what the files of the folder are read by.
+func (c *Content) heed(o *Options) {
+	wrong := func(name string, err error) {
+		files := FindSettings(o)
+		c.Note(located(&config.SettingError{File: files[0], Keys: []string{strings.ToLower(name)}, Problem: name + ": " + err.Error()}, files))
+	}
+	for _, pattern := range c.Settings.Publishing.Ignored {
+		ignored, err := regexp.Compile(pattern)
+		if err != nil {
+			wrong("ignoreFiles", err)
+			continue
+		}
+		c.ignored = append(c.ignored, ignored)
+	}
+	for _, e := range c.Editions {
+		zone, err := time.LoadLocation(e.Settings.Publishing.TimeZone)
+		if err == nil {
+			e.Zone = zone
+		} else {
+			wrong("timeZone", err)
+		}
+		markdown, err := e.Settings.Markdown(o.Policy != safehtml.Omit)
+		c.Note(errors.Join(err, e.Settings.Unknown()))
+		markdown.Config.Emojis = definition.Github()
+		markdown.Highlight = highlight.Code
+		e.Markdown = markdown
+	}
+}
+
+// render renders the posts, as many at a time as there are processors, and keeps
+// those that are shown.
+func (c *Content) render(ctx context.Context, root *contentFolder, posts []string, o *Options, kept *Rendered, log *progress.Log) error {
+	all := make([]*Article, len(posts))
+	failed := make([]error, len(posts))
+	done := log.Progress("Rendering", len(posts))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.NumCPU())
+	for i, name := range posts {
+		group.Go(func() error {
+			defer done()
+			all[i], failed[i] = c.renderPost(root, name, o, kept)
+			return ctx.Err()
+		})
+	}
+	err := group.Wait()
+	for i, a := range all {
+		c.Note(failed[i])
+		if a != nil {
+			c.Note(a.Err)
+			c.Articles = append(c.Articles, *a)
+		}
+	}
+	return err
+}
+
+// renderPost renders one post, unless it is kept. It returns nil for one that is
+// not shown. The error is that of a source that can't be read; others are in the
+// article.
+func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kept *Rendered) (*Article, error) {
+	e := c.Edition(name)
+	if e == nil {
+		return nil, nil
+	}
+	if a, isKept := kept.get(folder, name); isKept {
+		return a.shown(e, o), nil
+	}
+	root := &tracked{folder, stamps{}}
+	source, err := root.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, errors.Unwrap(err))
+	}
+	markdown := e.Markdown
+	markdown.Shortcodes.ReadFile = Includes(root, name)
+	a := &Article{Article: page.Read(name, source, markdown), fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
+	a.Entry = a.Article.Entry(e.Settings)
+	if a.Err == nil && !address.CanBeFile(disk.PageFile(a.Entry.URL)) {
+		a.Err = fmt.Errorf("%s: %w", name, NoFile("address", a.Entry.URL))
+		a.Entry = a.Article.Entry(e.Settings)
+	}
+	if a.Err == nil {
+		a.Entry.Files = e.files(root, name, a.Document.HTML)
+	}
+	if a.Err == nil && e.Settings.Wants(config.LazyImages) {
+		a.Entry.Pictures = pictures(root, a.Entry, a.Document.HTML)
+	}
+	if !o.Whole {
+		a.slim()
+	}
+	kept.put(name, a, root.read)
+	return a.shown(e, o), nil
+}
+
+// NoFile is the error for an address that can't be one.
+func NoFile(what, address string) error {
+	return fmt.Errorf("%s %.60q… is too long for a file, or has a sign that none may have", what, address)
+}
+
+// ByFreshness returns the articles that this build has rendered, and those that an
+// earlier one has.
+func (c *Content) ByFreshness() (fresh, others []Article) {
+	for _, a := range c.Articles {
+		if a.fresh {
+			fresh = append(fresh, a)
+		} else {
+			others = append(others, a)
+		}
+	}
+	return fresh, others
+}
+
+// describe makes the site in each of its languages, with the title of its settings
+// or of its _index.md, and its lists.
+func (c *Content) describe(o *Options) {
+	var sites []*site.Site
+	for _, e := range c.Editions {
+		var entries []site.Entry
+		for _, a := range c.In(e) {
+			entries = append(entries, a.Entry)
+		}
+		e.Site = site.New(words.In(e.Settings.Language).Home, entries)
+		e.Site.Language, e.Site.Settings = e.Settings.Language, e.Settings
+		e.Site.Pages, e.Site.Policy = o.Prerender, string(o.Policy)
+		for _, folder := range e.folders {
+			if folder.Path == "" {
+				e.Site.Title, e.Site.Description = folder.Title, folder.Description
+			}
+		}
+		e.Site.Title = cmp.Or(e.Settings.Title, e.Site.Title)
+		c.Note(e.Site.Describe(e.folders))
+		sites = append(sites, e.Site)
+	}
+	c.Site = c.Home().Site
+	site.Join(sites)
+	if o.Prerender {
+		for _, e := range c.Editions {
+			e.Lists = e.Site.Lists()
+		}
+	}
+}
+
+// Uses reports whether a post needs what readers get by this name of a setting.
+func (c *Content) Uses(name string) bool {
+	return slices.ContainsFunc(c.Articles, func(a Article) bool {
+		switch {
+		case a.Document == nil:
+			return false
+		case name == config.Math:
+			return a.Document.Needs.Math
+		default:
+			return slices.Contains(a.Document.Needs.Languages, "mermaid")
+		}
+	})
+}
+
+// TellNotFollowed says which settings say nothing here.
+func (c *Content) TellNotFollowed(o *Options, log *progress.Log) {
+	for _, setting := range c.Settings.NotFollowed {
+		log.Say("%v", located(setting, FindSettings(o)))
+	}
+	for _, e := range c.Editions {
+		for _, folder := range e.folders {
+			if _, has := folder.Post.Param("cascade"); has {
+				log.Say("%s: cascade is not followed: front matter is that of each post", folder.Post.Path)
+			}
+		}
+	}
+	for _, a := range c.Articles {
+		switch list, _ := a.Post.Param("build.list"); list {
+		case "never", "local", false:
+			log.Say("%s: build.list is not followed: a post that has a page is listed", a.Post.Path)
+		}
+	}
+}
+
+// Note notes a problem, if there is one.
+func (c *Content) Note(err error) {
+	if err != nil {
+		c.noting.Lock()
+		defer c.noting.Unlock()
+		c.Problems = append(c.Problems, err)
+	}
+}

@@ -1,0 +1,71 @@
+package content
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"strings"
+	"time"
+
+	"postview/wasm/page"
+	"postview/wasm/post"
+	"postview/wasm/site"
+)
+
+// readFolders reads and renders the files that are about their folders, which
+// addresses of posts may depend on.
+func (c *Content) readFolders(root *os.Root, o *Options) {
+	for _, e := range c.Editions {
+		e.Settings.Sections = map[string]string{}
+	}
+	for _, name := range c.Sections {
+		e := c.Edition(name)
+		_, index := c.Settings.Languages.Page(name)
+		if e == nil || path.Base(index) != "_index.md" {
+			continue
+		}
+		source, err := root.ReadFile(name)
+		if err != nil {
+			c.Note(fmt.Errorf("%s: %w", name, errors.Unwrap(err)))
+			continue
+		}
+		rules := e.Markdown
+		rules.Shortcodes.ReadFile = Includes(root, name)
+		read := page.Read(name, source, rules)
+		if c.Note(read.Err); read.Err == nil {
+			folder := folderOf(path.Dir(index), read)
+			folder.Hidden = !e.shows(read.Post.Hidden(time.Now().In(e.Zone)), o)
+			e.folders = append(e.folders, folder)
+			if o.Whole {
+				e.Indexes = append(e.Indexes, read)
+			}
+			if !folder.Hidden {
+				e.Settings.Sections[strings.ToLower(folder.Path)] = SectionName(read.Post)
+			}
+		}
+	}
+}
+
+// SectionName is what addresses call a section by its _index.md, "" where that does
+// not say it.
+func SectionName(index *post.Post) string {
+	if index.Slug == "" && index.Untitled {
+		return ""
+	}
+	return cmp.Or(index.Slug, index.Title)
+}
+
+func folderOf(dir string, index page.Article) site.Folder {
+	folder := site.Folder{
+		Path:        strings.TrimPrefix(dir, "."),
+		Description: index.Post.Lead(),
+		Text:        index.Document.HTML,
+		Post:        index.Post,
+	}
+	if !index.Post.Untitled {
+		folder.Title = index.Post.Title
+	}
+	return folder
+}

@@ -1,0 +1,199 @@
+package content
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"postview/wasm/config"
+	"postview/wasm/post"
+)
+
+// SettingsNames are the names that Hugo's configuration may have, in the order in
+// which Hugo looks for them.
+var SettingsNames = []string{
+	"hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json",
+	"config.toml", "config.yaml", "config.yml", "config.json",
+}
+
+// ReadSettings reads the site's configuration: the file or the folder that o
+// names, or what there is in the content folder or the one above it: the first
+// file with one of the names, and the files in config/_default. Values that can't
+// be used are noted; a file that can't be read is an error.
+func ReadSettings(o *Options, note func(error)) (config.Settings, error) {
+	files := FindSettings(o)
+	if len(files) == 0 {
+		return config.Settings{}, nil
+	}
+	values := map[string]any{}
+	for _, name := range files {
+		if err := addSettings(values, name); err != nil {
+			return config.Settings{}, fmt.Errorf("read the configuration: %w", err)
+		}
+	}
+	settings, err := config.Read(files[0], values)
+	if errs, several := err.(interface{ Unwrap() []error }); several {
+		for _, err := range errs.Unwrap() {
+			note(located(err, files))
+		}
+	}
+	settings, missing := inFolder(o.Content, settings)
+	for _, err := range missing {
+		err.File = files[0]
+		note(located(err, files))
+	}
+	return settings, nil
+}
+
+// located returns what is wrong with a setting with the file and the line on which
+// it stands, where they are found.
+func located(err error, files []string) error {
+	wrong := new(config.SettingError)
+	if !errors.As(err, &wrong) {
+		return err
+	}
+	for _, name := range files {
+		text, _ := os.ReadFile(name)
+		keys := wrong.Keys
+		if section := sectionIn(name); section != "" {
+			above := strings.Split(section, ".")
+			if len(above) >= len(keys) || !slices.Equal(above, keys[:len(above)]) {
+				continue
+			}
+			keys = keys[len(above):]
+		}
+		if line := settingLine(string(text), keys); line > 0 {
+			return &config.SettingError{File: filepath.ToSlash(name), Line: line, Keys: wrong.Keys, Problem: wrong.Problem}
+		}
+	}
+	return err
+}
+
+// settingLine returns the line on which a setting stands to which the keys lead, or
+// that of the last key that is found; 0 where none is. It is a guess, made for
+// messages.
+func settingLine(text string, keys []string) (line int) {
+	lines := strings.Split(text, "\n")
+	for _, key := range keys {
+		pattern := regexp.MustCompile(`(?i)^[\s{\[]*(["']?[\w-]+["']?\s*\.\s*)*["']?` + regexp.QuoteMeta(key) + `["']?\s*([.\]=:]|$)`)
+		next := slices.IndexFunc(lines[max(0, line-1):], pattern.MatchString)
+		if next < 0 {
+			break
+		}
+		line = max(1, line) + next
+	}
+	return line
+}
+
+func FindSettings(o *Options) []string {
+	if o.Config != "" {
+		if files := settingsIn(o.Config); len(files) > 0 {
+			return files
+		}
+		return []string{o.Config}
+	}
+	for _, dir := range []string{o.Content, filepath.Join(o.Content, "..")} {
+		files := settingsIn(filepath.Join(dir, "config", "_default"))
+		for _, name := range SettingsNames {
+			if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
+				files = slices.Insert(files, 0, filepath.Join(dir, name))
+				break
+			}
+		}
+		if len(files) > 0 {
+			return files
+		}
+	}
+	return nil
+}
+
+// settingsIn returns the files in a folder of configuration, the one for the whole
+// of it first.
+func settingsIn(dir string) (files []string) {
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		switch section, format := sectionOf(e.Name()); {
+		case !slices.Contains([]string{"toml", "yaml", "yml", "json"}, format):
+		case section == "":
+			files = slices.Insert(files, 0, filepath.Join(dir, e.Name()))
+		default:
+			files = append(files, filepath.Join(dir, e.Name()))
+		}
+	}
+	return files
+}
+
+// sectionOf returns the section of the configuration that a file holds, "" for the
+// whole of it, and its format.
+func sectionOf(name string) (section, format string) {
+	format = strings.TrimPrefix(filepath.Ext(name), ".")
+	section = strings.ToLower(strings.TrimSuffix(filepath.Base(name), "."+format))
+	if section == "hugo" || section == "config" {
+		section = ""
+	}
+	return section, format
+}
+
+// sectionIn is the section that a file holds where it is, in a folder of
+// configuration or by itself.
+func sectionIn(name string) string {
+	if filepath.Base(filepath.Dir(name)) != "_default" {
+		return ""
+	}
+	section, _ := sectionOf(name)
+	return section
+}
+
+// addSettings adds to values what is in a file.
+func addSettings(values map[string]any, name string) error {
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	section := sectionIn(name)
+	_, format := sectionOf(name)
+	if format == "yml" {
+		format = "yaml"
+	}
+	read, err := post.Decode(name, format, text)
+	if err != nil {
+		return err
+	}
+	merge(values, within(section, read))
+	return nil
+}
+
+// within returns the values of a section as those of the whole configuration. They
+// may be for one language, as in params.de and languages.de.
+func within(section string, values map[string]any) map[string]any {
+	name, language, _ := strings.Cut(section, ".")
+	if inner, isMap := values[name].(map[string]any); isMap && len(values) == 1 {
+		values = inner // the file names its section itself
+	}
+	switch {
+	case section == "":
+		return values
+	case language == "":
+		return map[string]any{name: values}
+	case name == "params":
+		values = map[string]any{name: values}
+	}
+	return map[string]any{"languages": map[string]any{language: values}}
+}
+
+// merge puts values into others, maps within maps merged as well.
+func merge(into, values map[string]any) {
+	for key, value := range values {
+		inner, isMap := value.(map[string]any)
+		other, wasMap := into[key].(map[string]any)
+		if isMap && wasMap {
+			merge(other, inner)
+			continue
+		}
+		into[key] = value
+	}
+}

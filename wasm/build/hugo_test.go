@@ -1,0 +1,141 @@
+package build_test
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+	"golang.org/x/tools/txtar"
+
+	"postview/wasm/build/buildtest"
+	"postview/wasm/build/nodes"
+)
+
+// ofHugo is what Hugo makes its pages of: a line that tells the title of the page,
+// and the titles of those that it lists.
+const ofHugo = `{{ if .IsPage }}{{ .Title }}{{ else }}{{ .Title }}:
+{{- $pages := .RegularPagesRecursive }}{{ if eq .Kind "taxonomy" }}{{ $pages = .Pages.ByTitle }}{{ else if eq .Kind "term" }}{{ $pages = .Pages }}{{ end }}
+{{- range (.Paginate $pages).Pages }} {{ .LinkTitle }}{{ end }}{{ end }}`
+
+// Each file of testdata/hugo is a site, its settings and its posts, and what Hugo
+// makes of it: a line for each page, with its place, or with where it leads. They are
+// made anew by
+//
+//	go test ./wasm/cmd/postview -run HugoHasThem -update -hugo PATH
+func TestPagesAreWhereHugoHasThem(t *testing.T) {
+	names, err := filepath.Glob("testdata/hugo/*.txtar")
+	require.NoError(t, err)
+	require.NotEmpty(t, names)
+	for i := range names {
+		names[i], err = filepath.Abs(names[i])
+		require.NoError(t, err)
+	}
+	for _, name := range names {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(name)
+			require.NoError(t, err)
+			last := len(archive.Files) - 1
+			require.Equal(t, "pages", archive.Files[last].Name)
+			files := map[string]string{}
+			for _, f := range archive.Files[:last] {
+				files[f.Name] = string(f.Data)
+			}
+			if *buildtest.Update {
+				archive.Files[last].Data = []byte(pagesOfHugo(t, files))
+				require.NoError(t, os.WriteFile(name, txtar.Format(archive), 0o644))
+			}
+			out, c, err := buildtest.Made(t, filepath.Join(buildtest.Folder(t, files), "content"))
+			require.NoError(t, err)
+			assert.Empty(t, c.Problems)
+			assert.Equal(t, string(archive.Files[last].Data), pagesIn(t, out))
+		})
+	}
+}
+
+// pagesOfHugo returns what Hugo makes of a site.
+func pagesOfHugo(t *testing.T, files map[string]string) string {
+	dir := buildtest.Folder(t, files)
+	layout := filepath.Join(dir, "layouts", "all.html")
+	require.NoError(t, os.MkdirAll(filepath.Dir(layout), 0o777))
+	require.NoError(t, os.WriteFile(layout, []byte("<h1>"+ofHugo+"</h1>"), 0o666))
+	said, err := exec.Command(*buildtest.Hugo, "--source", dir).CombinedOutput()
+	require.NoError(t, err, "%s", said)
+	return pagesIn(t, filepath.Join(dir, "public"))
+}
+
+// ofPostview matches what Postview has beyond Hugo: its own pages, and the lists of
+// years and authors.
+var ofPostview = regexp.MustCompile(`^(404|view|embed|offline|assets/.*)\.html$|^(\w\w/)?(\d{4}|authors)/`)
+
+// pagesIn returns a line for each page of a site.
+func pagesIn(t *testing.T, public string) string {
+	var lines []string
+	require.NoError(t, fs.WalkDir(os.DirFS(public), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || filepath.Ext(name) != ".html" || ofPostview.MatchString(name) {
+			return err
+		}
+		page, err := os.ReadFile(filepath.Join(public, name))
+		if err == nil {
+			lines = append(lines, strings.TrimSpace(name+" "+toldBy(t, name, page)))
+		}
+		return err
+	}))
+	slices.Sort(lines)
+	return strings.Join(lines, "\n") + "\n"
+}
+
+var leads = regexp.MustCompile(`http-equiv="?refresh"? content="0; url=([^"]*)"`)
+
+// toldBy returns the line of a page, without its place.
+func toldBy(t *testing.T, name string, page []byte) string {
+	if to := leads.FindSubmatch(page); to != nil {
+		target := string(to[1])
+		if path, absolute := strings.CutPrefix(target, "https://example.org/"); absolute {
+			return "> /" + strings.TrimSuffix(path, "index.html") // where Hugo wants ugly ones
+		}
+		base := &url.URL{Path: "/" + name}
+		return "> " + base.JoinPath("..", target).Path
+	}
+	doc, err := html.Parse(bytes.NewReader(page))
+	require.NoError(t, err)
+	var title string
+	var listed []string
+	isList := false
+	for n := range doc.Descendants() {
+		class := nodes.Attr(n, "class")
+		switch {
+		case n.DataAtom == atom.H1:
+			title = firstText(n)
+		case n.DataAtom == atom.H2 && n.Parent.DataAtom == atom.Article, n.DataAtom == atom.Li && nodes.Attr(n.Parent, "class") == "terms":
+			listed = append(listed, firstText(n))
+		case class == "list":
+			isList = true
+		}
+	}
+	if !isList {
+		return title
+	}
+	return strings.TrimSpace(fmt.Sprintf("%s: %s", title, strings.Join(listed, " ")))
+}
+
+// firstText returns the first text within an element.
+func firstText(n *html.Node) string {
+	for n := range n.Descendants() {
+		if n.Type == html.TextNode {
+			return strings.TrimSpace(n.Data)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,2 @@
+// Package nodes makes and changes nodes of HTML.
+package nodes

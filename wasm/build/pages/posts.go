@@ -1,0 +1,71 @@
+package pages
+
+import (
+	"slices"
+
+	"golang.org/x/net/html"
+
+	"postview/wasm/address"
+	"postview/wasm/build/content"
+	"postview/wasm/build/disk"
+	"postview/wasm/build/machines"
+	"postview/wasm/build/out"
+	"postview/wasm/build/plan"
+	"postview/wasm/build/progress"
+	"postview/wasm/page"
+)
+
+// WritePosts writes the pages of posts, and what the program needs to show them.
+func WritePosts(w *out.Writer, shells map[*content.Edition]*shell, articles []content.Article, now *Set, o *content.Options, log *progress.Log) {
+	base := plan.AbsoluteBase(o, now.Content.Settings)
+	done := log.Progress("Writing", len(articles))
+	w.Each(len(articles), func(i int) {
+		defer done()
+		a := articles[i]
+		p, shown := now.Published.Of(a.Edition), pageOptions(a, o)
+		view := page.Post(a.Article, shown)
+		if post := p.Published(a); post != nil {
+			post.Read(shown)
+		}
+		writeAround(w, a, shown)
+		if o.Prerender {
+			head := slices.Concat(machines.NeighbourHead(a), p.PostHead(a), []*html.Node{machines.LinkOEmbed(w, base, a)})
+			writePage(w, shells[a.Edition], a.Entry.URL, view, head...)
+		}
+		if !o.Live {
+			a.Release()
+		}
+	})
+}
+
+// writeBare writes a page that scripts fill.
+func writeBare(w *out.Writer, shell *shell, at string) {
+	bare, err := shell.bare(at)
+	w.Note(err)
+	w.Write(disk.PageFile(at), bare)
+}
+
+func writePage(w *out.Writer, shell *shell, at string, view page.View, head ...*html.Node) {
+	filled, err := shell.filled(view, at, head...)
+	w.Note(err)
+	if w.Write(disk.PageFile(at), filled) {
+		w.Written.Add(1)
+	}
+}
+
+func pageOptions(a content.Article, o *content.Options) page.Options {
+	return page.Options{
+		Around:   a.Site.Around(a.Post.Path),
+		Address:  a.Entry.URL,
+		Links:    a.Site.Links(a.Post.Path, a.Entry.URL),
+		Sanitize: a.Sanitizer(o),
+		Source:   address.Relative(a.Entry.URL, address.Escape(a.Post.Path)),
+	}
+}
+
+// writeAround writes what the program needs to show a post, which was shown with
+// these options: they have met what its references lead to.
+func writeAround(w *out.Writer, a content.Article, o page.Options) {
+	a.Site.Widen(o.Around, o.Links)
+	w.Json(plan.AroundFile(a), o.Around)
+}

@@ -1,0 +1,2 @@
+// Package policy has the Content-Security-Policy of pages.
+package policy

@@ -1,0 +1,99 @@
+package build_test
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"postview/wasm/build"
+	"postview/wasm/build/buildtest"
+	"postview/wasm/build/content"
+	"postview/wasm/build/disk"
+	"postview/wasm/build/plan"
+	"postview/wasm/build/progress"
+	"postview/wasm/site"
+)
+
+// The files beside the posts are part of a Hugo site.
+func TestStaticFiles(t *testing.T) {
+	dir := buildtest.Folder(t, map[string]string{
+		"hugo.toml":              "title = 'Walks'\n",
+		"static/images/lake.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='12' height='34'/>",
+		"static/robots.txt":      "mine",
+		"static/404.html":        "mine",
+		"static/posts/map.svg":   "not this one",
+		"content/posts/map.svg":  "<svg xmlns='http://www.w3.org/2000/svg'/>",
+		"content/posts/a.md":     "---\ntitle: A\n---\n![A lake](/images/lake.svg) ![A map](map.svg)\n",
+	})
+	content := filepath.Join(dir, "content")
+	out, c, err := buildtest.Made(t, content)
+	require.NoError(t, err)
+	assert.Empty(t, c.Problems)
+	assert.FileExists(t, filepath.Join(out, "images/lake.svg"))
+	assert.Contains(t, buildtest.Read(t, out, "posts/a/index.html"), `src="../../images/lake.svg" alt="A lake" width="12" height="34"`)
+	assert.Equal(t, "mine", buildtest.Read(t, out, "robots.txt"))
+	assert.NotEqual(t, "mine", buildtest.Read(t, out, "404.html"))
+	assert.NotEqual(t, "not this one", buildtest.Read(t, out, "posts/map.svg"))
+
+	said := new(strings.Builder)
+	o, err := build.Parse("build", []string{"--content", content}, io.Discard)
+	require.NoError(t, err)
+	taken, _ := plan.Places(c, o)
+	plan.TellUnplaced(c, taken, progress.NewLog(said))
+	assert.Equal(t, filepath.ToSlash(filepath.Join(disk.Resolved(dir), "static/404.html"))+" is left out: the page of what is missing is there\n", said.String())
+
+	found, err := buildtest.Checked(t, content)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"1 post: nothing is wrong"}, found)
+}
+
+// A post is rendered anew when the size of such a picture changes.
+func TestStaticPicturesAreKept(t *testing.T) {
+	dir := buildtest.Folder(t, map[string]string{
+		"hugo.toml": "", "static/lake.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='12' height='34'/>", "content/a.md": "![A lake](/lake.svg)\n",
+	})
+	o, err := build.Parse("serve", []string{"--content", filepath.Join(dir, "content")}, io.Discard)
+	require.NoError(t, err)
+	kept := new(content.Rendered)
+	for _, size := range []site.Size{{12, 34}, {56, 78}} {
+		buildtest.Write(t, filepath.Join(dir, "static/lake.svg"), fmt.Sprintf("<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='%d'/>", size[0], size[1]))
+		c, err := content.Read(t.Context(), o, kept, progress.NewLog(io.Discard))
+		require.NoError(t, err)
+		assert.Equal(t, map[string]site.Size{"/lake.svg": size}, c.Articles[0].Entry.Pictures)
+	}
+}
+
+func TestStaticFolders(t *testing.T) {
+	files := map[string]string{"site/content/a.md": "", "site/content/files/x": "", "site/static/a": "", "site/other/a": "", "away/a": ""}
+	tests := map[string]struct {
+		name, settings string
+		want           []string
+	}{
+		"by default":                    {"site/hugo.toml", "", []string{"site/static"}},
+		"in a folder of settings":       {"site/config/_default/hugo.toml", "", []string{"site/static"}},
+		"several":                       {"site/hugo.toml", "staticDir = ['static', 'other', 'nowhere']", []string{"site/static", "site/other"}},
+		"one":                           {"site/hugo.toml", "staticDir = 'other'", []string{"site/other"}},
+		"out of the site":               {"site/hugo.toml", "staticDir = ['../away', '.', 'content', 'content/files']", nil},
+		"settings among the posts":      {"site/content/hugo.toml", "staticDir = ['files']", nil},
+		"a site that is none of Hugo’s": {"site/package.json", "{}", nil},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			dir := buildtest.Folder(t, files)
+			buildtest.Write(t, filepath.Join(dir, test.name), test.settings)
+			o := &content.Options{Content: filepath.Join(dir, "site/content")}
+			settings, err := content.ReadSettings(o, func(err error) { require.NoError(t, err) })
+			require.NoError(t, err)
+			var want []string
+			for _, folder := range test.want {
+				want = append(want, filepath.Join(disk.Resolved(dir), folder))
+			}
+			assert.Equal(t, want, content.StaticFolders(o, settings))
+		})
+	}
+}

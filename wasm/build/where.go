@@ -1,0 +1,77 @@
+package build
+
+import (
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"postview/wasm/build/content"
+	"postview/wasm/build/disk"
+	"postview/wasm/build/progress"
+)
+
+// DefaultContent is the folder of posts where none is named.
+const DefaultContent = "content"
+
+// Named returns the names of the flags that the arguments have.
+func Named(set *flag.FlagSet) map[string]bool {
+	names := map[string]bool{}
+	set.Visit(func(f *flag.Flag) { names[f.Name] = true })
+	return names
+}
+
+// NoContent is the error of a command that finds no folder of posts, because none is
+// named and there is none of the usual name. It says what to do.
+type NoContent struct {
+	command string
+	Posts   int // Markdown files in the folder that the command stands in
+}
+
+func (e *NoContent) Error() string {
+	if e.Posts == 0 {
+		return fmt.Sprintf("%s: there is no folder %q here, and no Markdown file. Name the folder of your posts with --content DIR, or start a post: postview new \"Title\"",
+			e.command, DefaultContent)
+	}
+	return fmt.Sprintf("%s: there is no folder %q here, but %s. To take this folder: postview %s --content .",
+		e.command, DefaultContent, progress.Number(e.Posts, "Markdown file"), e.command)
+}
+
+// FindContent returns an error where no folder of posts is named, and none is there.
+func FindContent(command string, named map[string]bool) error {
+	if named["content"] || disk.IsFolder(DefaultContent) {
+		return nil
+	}
+	posts, err := countPosts(".")
+	if err != nil {
+		return fmt.Errorf("%s: %w", command, err)
+	}
+	return &NoContent{command, posts}
+}
+
+// MostEntries is how many files and folders are looked at to find posts: somebody may
+// stand in a folder of everything that they have.
+const MostEntries = 20_000
+
+var errTooMany = fmt.Errorf("there is no folder %q here, and this one has more than %d files: name the folder of your posts with --content DIR", DefaultContent, MostEntries)
+
+// countPosts returns how many Markdown files there are in a folder, those aside that
+// are no posts of it.
+func countPosts(folder string) (posts int, err error) {
+	files, seen := os.DirFS(folder), 0
+	err = fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
+		if seen++; seen > MostEntries {
+			return errTooMany
+		}
+		switch {
+		case err != nil || name == ".":
+			return nil // what can't be read has none
+		case entry.IsDir() && (disk.IsIgnored(entry.Name()) || disk.IsMade(files, name)):
+			return fs.SkipDir
+		case !entry.IsDir() && content.IsPost(name) && !disk.IsIgnored(entry.Name()):
+			posts++
+		}
+		return nil
+	})
+	return posts, err
+}

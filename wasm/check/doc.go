@@ -1,0 +1,3 @@
+// Package check finds what is wrong with a folder of posts: [Run] is the command. It
+// stands on build.
+package check

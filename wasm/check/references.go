@@ -1,0 +1,101 @@
+package check
+
+import (
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"postview/wasm/address"
+	"postview/wasm/build/content"
+	"postview/wasm/site"
+)
+
+// framedShortcodes returns the names of the shortcodes that are shown in a frame.
+func framedShortcodes(fragment string) (names []string) {
+	for token := range content.Tags(fragment) {
+		for _, a := range token.Attr {
+			if a.Key == "data-shortcode" {
+				names = append(names, a.Val)
+			}
+		}
+	}
+	return names
+}
+
+// checkReferences finds links and pictures of a post that lead nowhere.
+func (c *checker) checkReferences(a *content.Article) {
+	links := a.Site.Links(a.Post.Path, a.Entry.URL)
+	check := func(ref string, at *positions) {
+		if kind, message := c.reference(a, links, ref); message != "" {
+			c.found(a.Post.Path, at.line(ref), kind, "%s", message)
+		}
+	}
+	at := inSource(a)
+	for _, author := range a.Post.Authors {
+		check(author.URL, at)
+		check(author.Avatar, at)
+	}
+	at = inProse(a)
+	for _, ref := range c.outlines[a.Post.Path].References {
+		check(ref, at)
+	}
+}
+
+// reference returns what is wrong with a reference of a post, "" if nothing is.
+func (c *checker) reference(a *content.Article, links site.Links, ref string) (kind, message string) {
+	written, err := url.Parse(ref)
+	switch {
+	case err != nil:
+		return wrongLink, "not an address: " + ref
+	case ref == "", written.Scheme != "", written.Host != "":
+		return "", ""
+	}
+	page := &url.URL{Path: "/" + address.Unescape(a.Entry.URL)}
+	target, err := page.Parse(links.Resolve(ref))
+	if err != nil {
+		return wrongLink, "not an address: " + ref
+	}
+	if source := target.Query().Get("src"); source != "" && path.Base(written.Path) != "view.html" {
+		return wrongLink, c.missingPost(source, ref)
+	}
+	source, found := c.sourceOf(strings.TrimPrefix(target.Path, "/"))
+	switch {
+	case !found && path.Ext(written.Path) != "":
+		return wrongFile, "no such file: " + ref
+	case !found:
+		return wrongLink, "no such page: " + ref
+	case !c.hasAnchor(source, target.Fragment):
+		return wrongAnchor, "no such anchor: " + ref
+	}
+	return "", ""
+}
+
+// missingPost tells why there is no page of a source.
+func (c *checker) missingPost(source, ref string) string {
+	if _, err := os.Stat(filepath.Join(c.options.Content, filepath.FromSlash(source))); err == nil {
+		return "not on the site, as a draft, for its date, or as a page of a section: " + ref
+	}
+	return "no such post: " + ref
+}
+
+// sourceOf returns what is at a path of the site, where hosts send a folder's
+// index.html for the folder.
+func (c *checker) sourceOf(place string) (source string, found bool) {
+	for _, name := range []string{place, path.Join(place, "index.html")} {
+		if who, found := c.places[name]; found {
+			return who.Owner, true
+		}
+	}
+	return "", false
+}
+
+// hasAnchor reports whether a fragment leads somewhere. What is not a post is not
+// looked into; #top and the empty one lead to the top of any page.
+func (c *checker) hasAnchor(source, fragment string) bool {
+	o := c.outlines[source]
+	fragment, _, _ = strings.Cut(fragment, ":~:") // after which there is text to be found
+	return o == nil || slices.Contains([]string{"", "top"}, fragment) || o.Ids[fragment]
+}

@@ -1,6 +1,0 @@
-//go:build !js && !release
-
-package program
-
-// packed are the programs of a release.
-var packed []byte

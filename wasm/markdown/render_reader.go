@@ -1,0 +1,169 @@
+package markdown
+
+import (
+	"bytes"
+	"html"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"postview/wasm/shortcode"
+)
+
+// Readers is what is better for readers than what Hugo does by itself. The zero
+// value is equal to Hugo.
+type Readers struct {
+	// Callouts makes > [!NOTE] a blockquote of the classes admonition and
+	// admonition-note, with a title: a paragraph of the class admonition-title.
+	Callouts bool
+
+	// HeadingLinks puts an empty link to itself, of the class heading-link, at the
+	// end of each heading that has an id. A style sheet fills it.
+	HeadingLinks bool
+
+	// Math puts math into elements of the class math, with math-inline or
+	// math-display, its delimiters left out. Where the site does not say which,
+	// these are $$ for a block, and nothing else: \[ is an escaped bracket in many
+	// a post. Code in the language math is math, too.
+	Math bool
+
+	// Diagrams leaves code in the language mermaid as it is, for a script to draw,
+	// though chroma may guess what it is.
+	Diagrams bool
+
+	// ColourLater has code that may get colours, where there is no Highlight, wrapped
+	// as if it had them. What is to be replaced by the colours, a pre element or a
+	// code element in a line, has the attribute data-postview-code with the options,
+	// see option.Options.Encode. Whoever does not know the language takes the wrapper
+	// away, and the attribute.
+	ColourLater bool
+
+	language string // of the titles of callouts that have none of their own
+}
+
+var readersKey = parser.NewContextKey()
+
+// defaultMath is how math is written where the site does not say.
+var defaultMath = Passthrough{Enable: true, Block: [][2]string{{"$$", "$$"}}}
+
+// MathDelimiters is how math is written by those who are sure that it is math, as
+// Hugo's own documents set it up.
+var MathDelimiters = Passthrough{
+	Enable: true,
+	Inline: [][2]string{{`\(`, `\)`}},
+	Block:  [][2]string{{`\[`, `\]`}, {"$$", "$$"}},
+}
+
+// readers returns what is wished for the readers of what is written to w.
+func readers(w util.BufWriter) Readers {
+	if o, ok := w.(*output); ok {
+		return o.options.Readers
+	}
+	return Readers{}
+}
+
+// writeMath writes TeX as an element of its own.
+func writeMath(w util.BufWriter, tag, class, tex string) {
+	_, _ = w.WriteString("<" + tag + ` class="math ` + class + `">`)
+	_, _ = w.WriteString(html.EscapeString(strings.TrimSpace(tex)) + "</" + tag + ">")
+}
+
+// writeHeadingLink writes the link of a heading to itself. The heading is its
+// name for those who do not see it.
+func writeHeadingLink(w util.BufWriter, heading ast.Node) {
+	id, found := heading.AttributeString("id")
+	if !found || !readers(w).HeadingLinks {
+		return
+	}
+	escaped := html.EscapeString(attributeText(id))
+	_, _ = w.WriteString(`<a class="heading-link" href="#` + escaped + `" aria-labelledby="` + escaped + `"></a>`)
+}
+
+// calloutTransformer turns alerts, in the way of GitHub and Obsidian, into
+// callouts.
+type calloutTransformer struct{}
+
+// Transform is part of parser.ASTTransformer.
+func (calloutTransformer) Transform(doc *ast.Document, reader text.Reader, pc parser.Context) {
+	wanted, ok := pc.Get(readersKey).(Readers)
+	if !ok || !wanted.Callouts {
+		return
+	}
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if n.Type() == ast.TypeInline || !entering {
+			return ast.WalkSkipChildren, nil
+		}
+		if quote, ok := n.(*ast.Blockquote); ok {
+			makeCallout(quote, reader.Source(), wanted.language)
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+// makeCallout makes quote a callout if its first line says so.
+func makeCallout(quote ast.Node, source []byte, language string) {
+	first, ok := quote.FirstChild().(*ast.Paragraph)
+	if !ok {
+		return
+	}
+	line := first.Lines().At(0)
+	kind, length := calloutKind(line.Value(source))
+	if kind == "" {
+		return
+	}
+	title := ast.NewParagraph()
+	title.SetAttributeString("class", []byte("admonition-title"))
+	moveFirstLine(title, first, line.Start-line.Padding+length)
+	if !title.HasChildren() {
+		title.AppendChild(title, ast.NewString([]byte(shortcode.CalloutTitle(kind, language))))
+	}
+	quote.InsertBefore(quote, first, title)
+	if !first.HasChildren() {
+		quote.RemoveChild(quote, first)
+	}
+	quote.SetAttributeString("class", []byte("admonition admonition-"+kind))
+	quote.SetAttributeString("role", []byte("note"))
+}
+
+// calloutKind returns the kind that a line such as "[!NOTE]- Title" begins with,
+// in lower case, and where the title begins; or "".
+func calloutKind(line []byte) (kind string, length int) {
+	rest, found := bytes.CutPrefix(line, []byte("[!"))
+	if !found {
+		return "", 0
+	}
+	name, rest, found := bytes.Cut(rest, []byte("]"))
+	if !found || len(name) == 0 || bytes.IndexFunc(name, isNoLetter) >= 0 {
+		return "", 0
+	}
+	if len(rest) > 0 && (rest[0] == '-' || rest[0] == '+') {
+		rest = rest[1:]
+	}
+	return strings.ToLower(string(name)), len(line) - len(bytes.TrimLeft(rest, " \t"))
+}
+
+// moveFirstLine moves what is on the first line of a paragraph, from the position
+// start in the source on, to another; what is before is lost.
+func moveFirstLine(to, from ast.Node, start int) {
+	for c := from.FirstChild(); c != nil; {
+		next := c.NextSibling()
+		t, isText := c.(*ast.Text)
+		ends := isText && (t.SoftLineBreak() || t.HardLineBreak())
+		if isText {
+			t.SetSoftLineBreak(false)
+			t.SetHardLineBreak(false)
+			t.Segment = t.Segment.WithStart(min(max(t.Segment.Start, start), t.Segment.Stop))
+		}
+		from.RemoveChild(from, c)
+		if !isText || !t.Segment.IsEmpty() {
+			to.AppendChild(to, c)
+		}
+		if ends {
+			return
+		}
+		c = next
+	}
+}

@@ -1,0 +1,187 @@
+package render
+
+import (
+	"net/url"
+	"os"
+	"path"
+	"strings"
+
+	"postview/wasm/address"
+	"postview/wasm/build/content"
+	"postview/wasm/build/out"
+	"postview/wasm/markdown"
+	"postview/wasm/post"
+	"postview/wasm/shortcode"
+)
+
+// finder finds what is around a post in its content folder, as Hugo does for render
+// hooks and shortcodes.
+type finder struct {
+	*content.Content             // its settings and editions
+	root             *os.Root    // the content folder; nothing outside of it is read
+	out              *out.Writer // of the QR codes
+	base             string      // the path of the site's root, with a slash at its end
+
+	// The address of each page, by the key of its language and the path of its
+	// source, as Hugo names it.
+	pages map[string]map[string]string
+}
+
+func newFinder(root *os.Root, codes *out.Writer, c *content.Content, posts []string) *finder {
+	f := &finder{Content: c, root: root, out: codes, base: "/", pages: map[string]map[string]string{}}
+	if base, err := url.Parse(c.Settings.BaseURL); err == nil {
+		f.base = strings.TrimSuffix(base.Path, "/") + "/"
+	}
+	for _, e := range c.Editions {
+		f.pages[e.Settings.Lang.Key] = map[string]string{"": e.Settings.Lang.Prefix}
+		e.Settings.Sections = map[string]string{}
+	}
+	read := map[string]*post.Post{}
+	for _, name := range posts {
+		source, _ := root.ReadFile(name)
+		p, err := post.Parse(name, source)
+		e := c.Edition(name)
+		if err != nil || e == nil {
+			continue
+		}
+		read[name] = p
+		if folder, is := f.sectionOf(name); is {
+			e.Settings.Sections[strings.ToLower(folder)] = content.SectionName(p)
+		}
+	}
+	for _, name := range posts {
+		if p := read[name]; p != nil {
+			f.add(c.Edition(name), p)
+		}
+	}
+	return f
+}
+
+// sectionOf returns the folder that a source is about, "" for that of all.
+func (f *finder) sectionOf(source string) (folder string, is bool) {
+	_, page := f.Settings.Languages.Page(source)
+	return strings.TrimPrefix(path.Dir(page), "."), content.IsSection(page)
+}
+
+func (f *finder) add(e *content.Edition, p *post.Post) {
+	at, err := e.Settings.Permalink(p)
+	folder, isSection := f.sectionOf(p.Path)
+	switch {
+	case isSection && folder == "":
+		at = e.Settings.Lang.Prefix // whatever its url
+	case isSection:
+		at, err = e.Settings.ListPermalink(address.KindSection, folder, p)
+	}
+	if err != nil {
+		return
+	}
+	_, page := f.Settings.Languages.Page(p.Path)
+	pages, key := f.pages[e.Settings.Lang.Key], pageKey(page)
+	pages[key] = at
+	if section, _, found := strings.Cut(key, "/"); found && pages[section] == "" {
+		pages[section] = e.Settings.Lang.Prefix + section + "/"
+	}
+}
+
+// address returns the address of a page in the language of a source, or of another
+// file. Hugo minds no language that the page is named with.
+func (f *finder) address(source, page string) (address string, found bool) {
+	if e := f.Edition(source); e != nil {
+		_, page = f.Settings.Languages.Page(page)
+		address, found = f.pages[e.Settings.Lang.Key][pageKey(page)]
+	}
+	return address, found
+}
+
+// pageKey is the name of a page in Hugo: the path of its source, or of the folder
+// of a bundle, in lower case and with hyphens for spaces.
+func pageKey(source string) string {
+	key := strings.ToLower(strings.ReplaceAll(source, " ", "-"))
+	key = strings.TrimSuffix(strings.TrimSuffix(key, ".md"), ".html")
+	key = strings.TrimSuffix(strings.TrimSuffix("/"+key, "/index"), "/_index")
+	return strings.Trim(strings.TrimPrefix(key, "/."), "/")
+}
+
+// of returns the options for the post at source.
+func (f *finder) of(source string, o markdown.Options) markdown.Options {
+	o.Find = f.find
+	o.Shortcodes.Resource = func(name string) (string, bool) { return f.resource(source, name) }
+	o.Shortcodes.QR = f.qr
+	o.Shortcodes.ReadFile = content.Includes(f.root, source)
+	return o
+}
+
+// find is for [markdown.Options.Find].
+func (f *finder) find(source, ref string, pages bool) (string, bool) {
+	_, page := f.Settings.Languages.Page(source)
+	if ref == "" {
+		address, found := f.address(source, page)
+		return f.url(address), found
+	}
+	if pages {
+		for _, name := range candidates(page, ref) {
+			if address, found := f.address(source, name); found {
+				return f.url(address), true
+			}
+		}
+	}
+	return f.resource(source, ref)
+}
+
+// candidates are the sources that a reference may mean, in Hugo's order: from the
+// folder of the page, which for a bundle is the one around it, from that of the
+// source where it is named as a file, and from the root.
+func candidates(source, ref string) (names []string) {
+	dir, isFile := path.Dir(source), path.Ext(ref) != ""
+	if !strings.HasPrefix(ref, "/") {
+		container := dir
+		if path.Base(source) == "index.md" && !(isFile && strings.HasPrefix(ref, "../")) {
+			container = path.Dir(dir)
+		}
+		names = append(names, path.Join(container, ref))
+		if isFile {
+			names = append(names, path.Join(dir, ref))
+		}
+	}
+	if !strings.HasPrefix(ref, ".") {
+		names = append(names, ref)
+	}
+	return names
+}
+
+// resource returns the URL of a file that belongs to the page: one in the folder
+// of a bundle, or beside the source of a section. It is the page's in the language
+// of the file.
+func (f *finder) resource(source, name string) (string, bool) {
+	name = path.Clean(strings.TrimPrefix(name, "/"))
+	e := f.Edition(source)
+	_, page := f.Settings.Languages.Page(source)
+	switch {
+	case e == nil, content.IsPost(name), strings.HasPrefix(name, ".."):
+		return "", false
+	case content.IsSection(page) && path.Dir(name) != ".", !content.IsSection(page) && path.Base(page) != "index.md":
+		return "", false
+	}
+	for _, file := range e.FilesFor(path.Join(path.Dir(source), name)) {
+		address, found := f.address(file, page)
+		if info, err := f.root.Stat(file); err == nil && !info.IsDir() && found {
+			return f.url(address + path.Join(path.Dir(name), path.Base(file))), true
+		}
+	}
+	return "", false
+}
+
+// qr writes the picture of a QR code.
+func (f *finder) qr(code shortcode.QR) (shortcode.Image, error) {
+	name, png, size, err := drawQR(code)
+	if err != nil {
+		return shortcode.Image{}, err
+	}
+	f.out.Write(name, png)
+	return shortcode.Image{URL: f.url(name), Width: size, Height: size}, nil
+}
+
+// url returns an address of the site as Hugo's RelPermalink has it.
+func (f *finder) url(address string) string {
+	return (&url.URL{Path: f.base + address}).EscapedPath()
+}

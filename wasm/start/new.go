@@ -1,0 +1,73 @@
+package start
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"postview/wasm/address"
+	"postview/wasm/post"
+)
+
+// parseMixed parses flags before and after what is none, which it returns.
+func parseMixed(set *flag.FlagSet, args []string) (others []string, err error) {
+	for {
+		if err := set.Parse(args); err != nil {
+			return nil, err
+		}
+		if set.NArg() == 0 {
+			return others, nil
+		}
+		others, args = append(others, set.Arg(0)), set.Args()[1:]
+	}
+}
+
+// startPost writes a post that has front matter alone, and returns its path in
+// the content folder. It never writes over another.
+func startPost(content, section, title string, now time.Time) (name string, err error) {
+	slug, err := titleSlug(title)
+	if err != nil {
+		return "", err
+	}
+	root, err := os.OpenRoot(content)
+	if err != nil {
+		return "", err
+	}
+	defer root.Close()
+	name = path.Join(filepath.ToSlash(section), slug+".md")
+	bundle := path.Join(filepath.ToSlash(section), slug, "index.md")
+	if _, err := root.Stat(bundle); err == nil {
+		return "", fmt.Errorf("%s: %w", bundle, fs.ErrExist)
+	}
+	if err := root.MkdirAll(path.Dir(name), 0o755); err != nil {
+		return "", err
+	}
+	file, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return "", err
+	}
+	_, err = fmt.Fprintf(file, "---\ntitle: %q\ndate: %s\ndraft: true\n---\n\n", title, now.Format(time.RFC3339))
+	return name, errors.Join(err, file.Close())
+}
+
+// titleSlug returns the slug that the site makes of a title, as [address.Rules]
+// does for the token :title of a permalink.
+func titleSlug(title string) (string, error) {
+	rules := address.Rules{Permalinks: address.Permalinks{address.KindPage: {"/": ":title"}}}
+	flat := strings.NewReplacer("/", " ", `\`, " ").Replace(title)
+	permalink, err := rules.Permalink(&post.Post{Path: "new.md", Title: flat})
+	slug := strings.Trim(permalink, "/._-")
+	if slug == "index" {
+		return "", fmt.Errorf("the file of the title %q would be about its whole folder; name it otherwise", title)
+	}
+	if err != nil || slug == "" {
+		return "", fmt.Errorf("the title %q has nothing that a file can be named after", title)
+	}
+	return slug, nil
+}
