@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"path"
@@ -147,17 +148,18 @@ func (f *files) home(address string) string {
 	return home
 }
 
-// find returns the source of the post at an address. It is looked for among the
-// newest ones first.
+// find returns the source of the post at an address, from which a host may have taken
+// its .html. It is looked for among the newest ones first.
 func (f *files) find(ctx context.Context, newest *site.Surroundings, address string) (source string, err error) {
-	if e := newest.ByURL(address); e != nil {
+	at := func(s *site.Surroundings) *site.Entry { return cmp.Or(s.ByURL(address), s.ByURL(address+".html")) }
+	if e := at(newest); e != nil {
 		return e.Path, nil
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	file := func(i int) string { return newest.PartFile(i + 2) }
 	err = f.each(ctx, newest.Parts-1, file, false, func(_ int, part *site.Surroundings, _ bool) {
-		if e := part.ByURL(address); e != nil {
+		if e := at(part); e != nil {
 			source = e.Path
 			stop()
 		}

@@ -16,6 +16,7 @@ import (
 	"postview/wasm/build/disk"
 	"postview/wasm/build/plan"
 	"postview/wasm/build/progress"
+	"postview/wasm/config"
 	"postview/wasm/site"
 )
 
@@ -74,13 +75,13 @@ func TestStaticFolders(t *testing.T) {
 		name, settings string
 		want           []string
 	}{
-		"by default":                    {"site/hugo.toml", "", []string{"site/static"}},
-		"in a folder of settings":       {"site/config/_default/hugo.toml", "", []string{"site/static"}},
-		"several":                       {"site/hugo.toml", "staticDir = ['static', 'other', 'nowhere']", []string{"site/static", "site/other"}},
-		"one":                           {"site/hugo.toml", "staticDir = 'other'", []string{"site/other"}},
-		"out of the site":               {"site/hugo.toml", "staticDir = ['../away', '.', 'content', 'content/files']", nil},
-		"settings among the posts":      {"site/content/hugo.toml", "staticDir = ['files']", nil},
-		"a site that is none of Hugo’s": {"site/package.json", "{}", nil},
+		"by default":               {"site/hugo.toml", "", []string{"site/static"}},
+		"in a folder of settings":  {"site/config/_default/hugo.toml", "", []string{"site/static"}},
+		"several":                  {"site/hugo.toml", "staticDir = ['static', 'other', 'nowhere']", []string{"site/static", "site/other"}},
+		"one":                      {"site/hugo.toml", "staticDir = 'other'", []string{"site/other"}},
+		"out of the site":          {"site/hugo.toml", "staticDir = ['../away', '.', 'content', 'content/files']", nil},
+		"settings among the posts": {"site/content/hugo.toml", "staticDir = ['files']", nil},
+		"without settings":         {"site/package.json", "{}", []string{"site/static"}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -96,4 +97,6 @@ func TestStaticFolders(t *testing.T) {
 			assert.Equal(t, want, content.StaticFolders(o, settings))
 		})
 	}
+	notes := buildtest.Folder(t, map[string]string{"notes/a.md": "", "static/a": ""})
+	assert.Empty(t, content.StaticFolders(&content.Options{Content: filepath.Join(notes, "notes")}, config.Settings{}), "the folder beside notes is somebody else's")
 }

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -47,6 +48,22 @@ func FindContent(command string, named map[string]bool) error {
 		return fmt.Errorf("%s: %w", command, err)
 	}
 	return &NoContent{command, posts}
+}
+
+// StartContent returns the folder for a new post where none is named: the usual one,
+// which is made where there is none, or the one of the posts that are here, which serve
+// shows.
+func StartContent() (folder string, err error) {
+	missing := new(NoContent)
+	switch err := FindContent("new", nil); {
+	case err == nil:
+		return DefaultContent, nil
+	case !errors.As(err, &missing):
+		return "", err
+	case missing.Posts > 0:
+		return ".", nil
+	}
+	return DefaultContent, os.MkdirAll(DefaultContent, 0o755)
 }
 
 // MostEntries is how many files and folders are looked at to find posts: somebody may

@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -27,7 +26,7 @@ func Run(_ context.Context, args []string, stdout, stderr io.Writer) error {
 		return errors.New(`new: name the post, in quotes: new "Title"`)
 	}
 	if !build.Named(set)["content"] {
-		if err := os.MkdirAll(build.DefaultContent, 0o755); err != nil {
+		if *content, err = build.StartContent(); err != nil {
 			return fmt.Errorf("new: %w", err)
 		}
 	}

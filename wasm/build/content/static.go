@@ -10,16 +10,30 @@ import (
 	"postview/wasm/config"
 )
 
-// StaticFolders returns the folders of a Hugo site whose files are published as they
-// are, beside the folder of posts. What is in a later one counts more.
-func StaticFolders(o *Options, settings config.Settings) (folders []string) {
-	files := FindSettings(o)
-	if len(files) == 0 {
-		return nil
+// projectOf returns the folder of the Hugo site that the posts are of: that of its
+// configuration or, where it has none, the one around a folder called content; "" where
+// the posts are of no such site.
+func projectOf(o *Options) string {
+	files, posts := FindSettings(o), disk.Resolved(o.Content)
+	switch {
+	case len(files) == 0 && filepath.Base(posts) == "content":
+		return filepath.Dir(posts)
+	case len(files) == 0:
+		return ""
 	}
 	project := filepath.Dir(disk.Resolved(files[0]))
 	if filepath.Base(project) == "_default" {
 		project = filepath.Join(project, "..", "..")
+	}
+	return project
+}
+
+// StaticFolders returns the folders of a Hugo site whose files are published as they
+// are, beside the folder of posts. What is in a later one counts more.
+func StaticFolders(o *Options, settings config.Settings) (folders []string) {
+	project := projectOf(o)
+	if project == "" {
+		return nil
 	}
 	names := settings.Publishing.Static
 	if names == nil {

@@ -54,6 +54,13 @@ func TestAFolderOfEverythingIsNotTaken(t *testing.T) {
 	assert.ErrorContains(t, run(context.Background(), []string{"serve"}, io.Discard, io.Discard), "more than 20000 files")
 }
 
+func TestNewStartsAmongThePostsThatAreHere(t *testing.T) {
+	t.Chdir(buildtest.Folder(t, map[string]string{"a.md": "A"}))
+	require.NoError(t, run(context.Background(), []string{"new", "First"}, io.Discard, io.Discard))
+	assert.FileExists(t, filepath.FromSlash("posts/first.md"))
+	assert.NoDirExists(t, "content", "with which serve would show no other post")
+}
+
 func TestNewMakesTheFolderOfPosts(t *testing.T) {
 	t.Chdir(t.TempDir())
 	require.NoError(t, run(context.Background(), []string{"new", "First"}, io.Discard, io.Discard))
