@@ -302,7 +302,7 @@ func TestPermalinksInTheShell(t *testing.T) {
 			return
 		}
 		for address, title := range map[string]string{
-			"posts/rope/": "Rope", "posts/rope": "Rope", "notes/gull.html": "Gull", "cord/": "Rope", "posts/wave-0/": "Wave 0", "posts/rope/?renderer=wasm": "Rope",
+			"posts/rope/": "Rope", "posts/rope": "Rope", "notes/gull.html": "Gull", "notes/gull": "Gull", "cord/": "Rope", "posts/wave-0/": "Wave 0", "posts/rope/?renderer=wasm": "Rope",
 		} {
 			b.opens(at(address))
 			b.arrived(title)
