@@ -87,7 +87,7 @@ tests() {
   second_browser
   second_host
   lint
-  go test -timeout 40m "$@" ./...
+  go test -timeout 60m "$@" ./...
   # The same core, in the wasm that a browser runs. Node's runner fails on a large environment.
   env -i PATH="$PATH" HOME="$HOME" POSTVIEW_SHARED="${POSTVIEW_SHARED:-}" GOOS=js GOARCH=wasm \
     go test -timeout 20m -exec "$(go env GOROOT)/lib/wasm/go_js_wasm_exec" $in_browsers
