@@ -18,8 +18,9 @@ import (
 // ladder lists the packages from the lowest rung up, and for each the packages
 // of Postview that it may import.
 var ladder = map[string][]string{
+	"problem":          {},
 	"scalar":           {},
-	"post":             {"scalar"},
+	"post":             {"problem", "scalar"},
 	"words":            {},
 	"plain":            {},
 	"shortcode":        {"plain", "post", "scalar"},
@@ -29,7 +30,7 @@ var ladder = map[string][]string{
 	"address":          {"post"},
 	"config":           {"address", "markdown", "scalar", "shortcode"},
 	"site":             {"config", "address", "markdown", "post"},
-	"page":             {"site", "config", "address", "markdown", "post", "safehtml", "words"},
+	"page":             {"site", "config", "address", "markdown", "post", "safehtml", "words", "problem"},
 	"browser":          {"page", "site", "config", "address", "markdown", "safehtml", "words"},
 	"highlight":        {"highlight/option"},
 	"":                 {"browser"},
@@ -53,7 +54,7 @@ var ladder = map[string][]string{
 	"build/pages":    {"build/machines", "build/assets", "build/content", "build/plan", "build/out", "build/disk", "build/nodes", "build/policy", "build/progress", "page", "site", "address", "safehtml", "words"},
 	"build":          {"build/pages", "build/machines", "build/assets", "build/content", "build/plan", "build/out", "build/disk", "build/progress", "program", "twins", "config", "safehtml"},
 
-	"check":  {"build", "build/plan", "build/content", "build/progress", "page", "site", "config", "address", "post", "safehtml"},
+	"check":  {"problem", "build", "build/plan", "build/content", "build/progress", "page", "site", "config", "address", "post", "safehtml"},
 	"serve":  {"build", "build/assets", "build/content", "build/out", "build/disk", "build/progress", "twins"},
 	"render": {"build/content", "build/out", "build/progress", "page", "site", "address", "markdown", "highlight", "shortcode", "post", "safehtml"},
 	"start":  {"build", "config", "address", "post"},

@@ -13,6 +13,7 @@ import (
 	"postview/wasm/build/plan"
 	"postview/wasm/config"
 	"postview/wasm/post"
+	"postview/wasm/problem"
 	"postview/wasm/site"
 )
 
@@ -106,8 +107,8 @@ func (c *checker) problem(err error, sources map[string]*content.Article) {
 		}
 		return
 	}
-	if unread := new(post.Error); errors.As(err, &unread) {
-		c.found(unread.Path, unread.Line, wrongFrontMatter, "%v", unread.Err)
+	if p := new(problem.Problem); errors.As(err, &p) {
+		c.found(p.File, p.Line, string(p.Kind), "%v", p.Err)
 		return
 	}
 	name, message, _ := strings.Cut(err.Error(), ": ")
