@@ -11,6 +11,7 @@ import (
 	"postview/wasm/build/buildtest"
 	"postview/wasm/build/content"
 	"postview/wasm/build/progress"
+	"postview/wasm/problem"
 )
 
 func TestSettingsAreFoundWhereHugoFindsThem(t *testing.T) {
@@ -38,7 +39,7 @@ func TestSettingsAreFoundWhereHugoFindsThem(t *testing.T) {
 			if test.config != "" {
 				o.Config = filepath.Join(dir, test.config)
 			}
-			settings, err := content.ReadSettings(o, func(err error) { require.NoError(t, err) })
+			settings, err := content.ReadSettings(o, func(p *problem.Problem) { require.NoError(t, p) })
 			require.NoError(t, err)
 			assert.Equal(t, test.title, settings.Title)
 			config, _ := settings.Config()
@@ -53,7 +54,7 @@ func TestSettingsAreFoundWhereHugoFindsThem(t *testing.T) {
 		"config/_default/params.de.yaml":    "mood: ruhig",
 		"config/_default/menus.de.toml":     "[[main]]\nname = 'x'",
 	})}
-	settings, err := content.ReadSettings(o, func(err error) { require.NoError(t, err) })
+	settings, err := content.ReadSettings(o, func(p *problem.Problem) { require.NoError(t, p) })
 	require.NoError(t, err)
 	require.Len(t, settings.Others, 1)
 	assert.Equal(t, "B", settings.Others[0].Title)

@@ -16,6 +16,7 @@ import (
 	"postview/wasm/build/disk"
 	"postview/wasm/build/plan"
 	"postview/wasm/build/progress"
+	"postview/wasm/problem"
 	"postview/wasm/site"
 )
 
@@ -87,7 +88,7 @@ func TestStaticFolders(t *testing.T) {
 			dir := buildtest.Folder(t, files)
 			buildtest.Write(t, filepath.Join(dir, test.name), test.settings)
 			o := &content.Options{Content: filepath.Join(dir, "site/content")}
-			settings, err := content.ReadSettings(o, func(err error) { require.NoError(t, err) })
+			settings, err := content.ReadSettings(o, func(p *problem.Problem) { require.NoError(t, p) })
 			require.NoError(t, err)
 			var want []string
 			for _, folder := range test.want {

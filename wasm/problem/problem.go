@@ -8,6 +8,7 @@ package problem
 import (
 	"cmp"
 	"errors"
+	"io/fs"
 	"strconv"
 )
 
@@ -32,6 +33,15 @@ type Problem struct {
 	Kind Kind
 	Key  string // of the front matter, or the keys that lead to a setting: in lower case, with dots between them
 	Err  error  // what is wrong, without the file and the line
+}
+
+// OfFile returns the problem of a file that can't be read. An error that names the file
+// itself does so once.
+func OfFile(name string, err error) *Problem {
+	if of := new(fs.PathError); errors.As(err, &of) {
+		err = of.Err
+	}
+	return &Problem{File: name, Kind: File, Err: err}
 }
 
 // Error begins with the file and the line, as far as they are known.

@@ -20,6 +20,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"postview/wasm/cache"
+	"postview/wasm/problem"
 	"postview/wasm/twins"
 )
 
@@ -161,7 +162,7 @@ func (w *Writer) Copy(from *os.Root, name string) error {
 	}
 	source, err := from.Open(name)
 	if err != nil {
-		return fmt.Errorf("%s: %w", name, errors.Unwrap(err))
+		return problem.OfFile(name, err)
 	}
 	defer source.Close()
 	w.Note(w.put(name, source))
