@@ -95,9 +95,7 @@ func (c *checker) checkText(a *content.Article) {
 // checkShortcodes finds shortcodes that are malformed, and those that are shown
 // in a frame because nobody knows them.
 func (c *checker) checkShortcodes(a *content.Article) {
-	for _, p := range a.Document.Problems {
-		c.found(a.Post.Path, a.Post.BodyLine-1+p.Line, problem.Shortcode, "%s", p.Message)
-	}
+	c.problems = append(c.problems, a.Document.Problems...)
 	at := inBody(a)
 	for _, name := range framedShortcodes(a.Document.HTML) {
 		c.found(a.Post.Path, at.shortcode(name), problem.Shortcode, "shortcode %s: it is unknown, or lacks what it is to show", name)

@@ -91,6 +91,43 @@ func posts(files map[string]string) (n int) {
 	return n
 }
 
+// What the build warns of, and what it fails for, is what check finds, whatever the
+// files are called.
+func TestTheBuildTellsTheSame(t *testing.T) {
+	dir := buildtest.Folder(t, map[string]string{
+		"hugo.toml":       "title = 1\n[markup.x]\ny = 1\n[permalinks.section]\nposts = '/:sluh/'\n[permalinks.page]\nnotes = '/:sluh/'\n",
+		"a: b.md":         "---\nurl: /../x\n---\n",
+		"c: d.md":         "---\ntitle: C\naliases: [\"/\", /good/]\n---\n",
+		"e: f.md":         "---\ntitle: \"E\n---\n",
+		"good.md":         "",
+		"notes/a.md":      "",
+		"posts/_index.md": "---\ntitle: P\naliases:\n- /\n---\n",
+		"posts/a.md":      "---\nslug: " + strings.Repeat("long", 80) + "\n---\n",
+		"posts/b.md":      "",
+		"wrong/_index.md": "---\nurl: /../x\n---\n",
+		"wrong/a.md":      "",
+	})
+	require.NoError(t, os.Symlink("notes", filepath.Join(dir, "up: here")))
+	_, c, err := buildtest.Made(t, dir)
+	require.NoError(t, err)
+	var told []string
+	for _, p := range c.Problems {
+		told = append(told, p.Error())
+	}
+	found, err := buildtest.Checked(t, dir)
+	assert.Error(t, err)
+	assert.ElementsMatch(t, told, found)
+	settings := filepath.ToSlash(dir) + "/hugo.toml"
+	for i, begin := range []string{
+		settings + ":1: title can’t be 1", settings + ":3: markup.x.y: ", settings + `:4: permalinks.section: there is no :sluh`,
+		`a: b.md:2: url "/../x"`, "c: d.md:3: good.md has the same address", "c: d.md:3: alias \"/\" is", "e: f.md:3: yaml: ",
+		"notes/a.md:1: permalinks: there is no :sluh", "posts/_index.md:3: alias ", "posts/a.md:2: address ", "up: here: links to folders", "wrong/_index.md:2: url ",
+	} {
+		require.Less(t, i, len(found))
+		assert.True(t, strings.HasPrefix(found[i], begin), "%s: %s", begin, found[i])
+	}
+}
+
 func TestCheckIsContentWith(t *testing.T) {
 	found, err := buildtest.Checked(t, buildtest.Folder(t, map[string]string{
 		"posts/a.md": "---\ntitle: A\naliases: [/old/]\n---\n\n# One\n\n# Ä ö\n\nA note[^1].\n\n[^1]: It.\n\n" +
