@@ -40,6 +40,7 @@ func (c *checker) check() []*problem.Problem {
 	}
 	_, wrongAliases := plan.Aliases(c.Content, c.places)
 	c.problems = slices.Concat(c.problems, c.Problems, wrongAliases)
+	c.checkFiles()
 	c.checkSections()
 	for i := range c.Articles {
 		if a := &c.Articles[i]; a.Document != nil {
@@ -57,6 +58,22 @@ func (c *checker) check() []*problem.Problem {
 // found notes what is wrong with a file.
 func (c *checker) found(file string, line int, kind problem.Kind, format string, args ...any) {
 	c.problems = append(c.problems, &problem.Problem{File: file, Line: line, Kind: kind, Err: fmt.Errorf(format, args...)})
+}
+
+// checkFiles finds files that the build can't copy, as a link out of the folder.
+func (c *checker) checkFiles() {
+	for _, name := range c.Files {
+		folder, at := c.options.Content, name
+		if static := c.Static[name]; static != "" {
+			folder, at = static, plan.StaticAt(c.Content, name).Owner
+		}
+		file, err := os.OpenInRoot(folder, name)
+		if err != nil {
+			c.problems = append(c.problems, problem.OfFile(at, err))
+			continue
+		}
+		file.Close()
+	}
 }
 
 // checkSections reads the front matter of the sections.

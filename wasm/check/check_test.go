@@ -108,6 +108,7 @@ func TestTheBuildTellsTheSame(t *testing.T) {
 		"wrong/a.md":      "",
 	})
 	require.NoError(t, os.Symlink("notes", filepath.Join(dir, "up: here")))
+	require.NoError(t, os.Symlink(filepath.Dir(dir), filepath.Join(dir, "up: out.png")))
 	_, c, err := buildtest.Made(t, dir)
 	require.NoError(t, err)
 	var told []string
@@ -121,7 +122,7 @@ func TestTheBuildTellsTheSame(t *testing.T) {
 	for i, begin := range []string{
 		settings + ":1: title can’t be 1", settings + ":3: markup.x.y: ", settings + `:4: permalinks.section: there is no :sluh`,
 		`a: b.md:2: url "/../x"`, "c: d.md:3: good.md has the same address", "c: d.md:3: alias \"/\" is", "e: f.md:3: yaml: ",
-		"notes/a.md:1: permalinks: there is no :sluh", "posts/_index.md:3: alias ", "posts/a.md:2: address ", "up: here: links to folders", "wrong/_index.md:2: url ",
+		"notes/a.md:1: permalinks: there is no :sluh", "posts/_index.md:3: alias ", "posts/a.md:2: address ", "up: here: links to folders", "up: out.png: path escapes", "wrong/_index.md:2: url ",
 	} {
 		require.Less(t, i, len(found))
 		assert.True(t, strings.HasPrefix(found[i], begin), "%s: %s", begin, found[i])

@@ -20,7 +20,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"postview/wasm/cache"
-	"postview/wasm/problem"
 	"postview/wasm/twins"
 )
 
@@ -162,7 +161,7 @@ func (w *Writer) Copy(from *os.Root, name string) error {
 	}
 	source, err := from.Open(name)
 	if err != nil {
-		return problem.OfFile(name, err)
+		return err
 	}
 	defer source.Close()
 	w.Note(w.put(name, source))
