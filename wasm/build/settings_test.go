@@ -96,6 +96,25 @@ func TestSettingsSayWhatIsPublished(t *testing.T) {
 }
 
 // What counts in Hugo alone is said by the build, and is nothing to mend.
+// A setting that several lists or languages are made by is told once.
+func TestASettingIsToldOnce(t *testing.T) {
+	dir := buildtest.Folder(t, map[string]string{
+		"hugo.toml": "[languages.en]\n[languages.de]\n[markup.x]\ny = 1\n[permalinks.term]\ntags = '/:sluh/'\n",
+		"a.md":      "---\ntags: [b, c]\n---\n", "a.de.md": "---\ntags: [b, c]\n---\n",
+	})
+	_, c, err := buildtest.Made(t, dir)
+	require.NoError(t, err)
+	var told []string
+	for _, p := range c.Problems {
+		told = append(told, p.Error())
+	}
+	file := filepath.ToSlash(filepath.Join(dir, "hugo.toml"))
+	assert.Equal(t, []string{
+		file + ":4: markup.x.y: there is no such setting",
+		file + `:5: permalinks.term: there is no :sluh in "/:sluh/"`,
+	}, told)
+}
+
 func TestSettingsThatAreNotFollowed(t *testing.T) {
 	dir := buildtest.Folder(t, map[string]string{
 		"hugo.toml":       "mainSections = ['posts']\ndisableKinds = ['404', 'section']\n[sitemap]\npriority = 0.5\n[languages.en]\nbaseURL = 'https://en.example/'\n",

@@ -317,8 +317,14 @@ func (c *Content) Note(err error) {
 	}
 }
 
+// note notes a problem. One of the settings is found by each list and each language
+// that they are for, and is told once.
 func (c *Content) note(p *problem.Problem) {
 	c.noting.Lock()
 	defer c.noting.Unlock()
+	isSame := func(other *problem.Problem) bool { return problem.Compare(p, other) == 0 }
+	if p.Kind == problem.Settings && slices.ContainsFunc(c.Problems, isSame) {
+		return
+	}
 	c.Problems = append(c.Problems, p)
 }
