@@ -56,7 +56,7 @@ second_host() {
 }
 
 # What a browser is given is compiled of these: they are looked at, and tested, as that, too.
-in_browsers="./wasm/scalar ./wasm/post ./wasm/plain ./wasm/shortcode ./wasm/markdown ./wasm/safehtml ./wasm/address ./wasm/config ./wasm/site ./wasm/page ./wasm/browser"
+in_browsers="./wasm/problem ./wasm/scalar ./wasm/post ./wasm/plain ./wasm/shortcode ./wasm/markdown ./wasm/safehtml ./wasm/address ./wasm/config ./wasm/site ./wasm/page ./wasm/browser"
 
 # lint finds what is wrong without running anything.
 lint() {

@@ -25,6 +25,7 @@
 //
 // Beside the ladder are packages that import none of these:
 //
+//   - [postview/wasm/problem]: what is wrong is told with its file and line.
 //   - [postview/wasm/scalar]: a value that somebody wrote becomes text, a number or a truth.
 //   - [postview/wasm/plain]: HTML loses its markup.
 //   - [postview/wasm/safehtml]: only its type may reach a page.

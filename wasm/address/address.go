@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"postview/wasm/post"
+	"postview/wasm/problem"
 )
 
 // The kinds of pages, by which settings tell them apart.
@@ -48,7 +49,7 @@ type subject struct {
 // section, else the path of the source with its last part replaced by the slug.
 // It ends with a slash unless it names a file, as a url may, and as it does where
 // the settings want ugly ones. An address outside of the site is an error, and so
-// is a pattern with a token that Hugo does not have. Where the site tells its
+// is a pattern with a token that Hugo does not have: each a [*problem.Problem]. Where the site tells its
 // languages, that of the post comes first, but for a url that begins with a slash.
 func (r Rules) Permalink(p *post.Post) (string, error) {
 	return r.address(subject{p, KindPage, r.nameOf(p.Path)})
@@ -122,17 +123,22 @@ func (r Rules) address(of subject) (address string, err error) {
 	return r.Lang.Prefix + r.Paths.plain(address), err
 }
 
+// wrongURL returns what is wrong with the url of the front matter.
+func (of subject) wrongURL(err error) error { return of.Problem(problem.FrontMatter, err, "url") }
+
 func (r Rules) urlPermalink(of subject) (address string, err error) {
 	if strings.Contains(of.URL, "://") || strings.HasPrefix(of.URL, "//") {
-		return "", fmt.Errorf("%s: url %q: it must be a path within the site", of.Path, of.URL)
+		return "", of.wrongURL(fmt.Errorf("url %q: it must be a path within the site", of.URL))
 	}
 	address = of.URL
 	if strings.Contains(address, ":") {
-		address, err = r.filled(of, of.Path+": url", address)
+		if address, err = r.filled(of, address); err != nil {
+			err = of.wrongURL(fmt.Errorf("url: %w", err))
+		}
 	}
 	for _, part := range strings.FieldsFunc(address, isSlash) {
 		if part == ".." {
-			return "", fmt.Errorf("%s: url %q leads out of the site", of.Path, of.URL)
+			return "", of.wrongURL(fmt.Errorf("url %q leads out of the site", of.URL))
 		}
 	}
 	address = strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(address, `\`, "/")), "/")

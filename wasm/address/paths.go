@@ -1,6 +1,7 @@
 package address
 
 import (
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -95,6 +96,11 @@ func isSlash(r rune) bool { return r == '/' || r == '\\' }
 func CanBeFile(name string) bool {
 	return !strings.Contains(name, "\x00") &&
 		!slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool { return len(part) > 255-len(".oembed.json.br") })
+}
+
+// NoFile is the error for an address that can't be one, and what it is.
+func NoFile(what, address string) error {
+	return fmt.Errorf("%s %.60q… is too long for a file, or has a sign that none may have", what, address)
 }
 
 // IsWithin reports whether a path is in a folder, however deep.

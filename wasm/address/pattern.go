@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"postview/wasm/problem"
 )
 
 // token is a part of a pattern, such as :year or :sections[1:].
@@ -17,11 +19,10 @@ var token = regexp.MustCompile(`:\w+(\[[^\]]*\])?`)
 const aColon = "\x00"
 
 func (r Rules) patternPermalink(of subject, pattern string) (address string, err error) {
-	setting := of.Path + ": permalinks"
-	if of.kind != KindPage {
-		setting = "permalinks." + of.kind
+	filled, err := r.filled(of, pattern)
+	if err != nil {
+		err = of.wrongPattern(err)
 	}
-	filled, err := r.filled(of, setting, pattern)
 	filled = r.Paths.urlize(strings.ReplaceAll(filled, "+", " ")) // Hugo takes it for a query's space
 	if address = strings.TrimPrefix(path.Clean("/"+filled), "/"); address != "" {
 		address += "/"
@@ -29,14 +30,23 @@ func (r Rules) patternPermalink(of subject, pattern string) (address string, err
 	return address, err
 }
 
-// filled returns a pattern with what its tokens stand for; setting is where it is, for
-// the error.
-func (r Rules) filled(of subject, setting, pattern string) (address string, err error) {
+// wrongPattern returns what is wrong with the pattern of the settings: each post that
+// has no address for it is told, but lists have another.
+func (of subject) wrongPattern(err error) error {
+	if of.kind == KindPage {
+		return of.Problem(problem.FrontMatter, fmt.Errorf("permalinks: %w", err), "permalinks")
+	}
+	key := "permalinks." + of.kind
+	return &problem.Problem{Kind: problem.Settings, Key: key, Err: fmt.Errorf("%s: %w", key, err)}
+}
+
+// filled returns a pattern with what its tokens stand for.
+func (r Rules) filled(of subject, pattern string) (address string, err error) {
 	address = strings.ReplaceAll(pattern, `\:`, aColon)
 	address = token.ReplaceAllStringFunc(address, func(name string) string {
 		value, known := r.tokenValue(of, name[1:])
 		if !known {
-			err = fmt.Errorf("%s: there is no %s in %q", setting, name, pattern)
+			err = fmt.Errorf("there is no %s in %q", name, pattern)
 		}
 		return value
 	})

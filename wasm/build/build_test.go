@@ -99,7 +99,7 @@ func TestABrokenPostDoesNotStopTheOthers(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, c.Problems, 2)
 	assert.ErrorContains(t, c.Problems[0], "bad.md:4:")
-	assert.ErrorContains(t, c.Problems[1], "url.md: url \"../../x\" leads out of the site")
+	assert.ErrorContains(t, c.Problems[1], "url.md:2: url \"../../x\" leads out of the site")
 	bad := buildtest.Read(t, out, "bad/index.html")
 	assert.Contains(t, bad, "bad.md:4:")
 	assert.Contains(t, bad, "The body", "the source is shown")
@@ -170,8 +170,8 @@ func TestSizesOfPictures(t *testing.T) {
 
 func TestOneAddressForTwo(t *testing.T) {
 	_, _, err := buildtest.Made(t, buildtest.Folder(t, map[string]string{"a.md": "", "b.md": "---\nurl: /a/\n---\n", "c/index.html": "", "c.md": ""}))
-	assert.ErrorContains(t, err, "b.md and a.md have the same address, a/index.html")
-	assert.ErrorContains(t, err, "c/index.html and c.md have the same address")
+	assert.ErrorContains(t, err, "b.md:2: a.md has the same address: a/index.html")
+	assert.ErrorContains(t, err, "c/index.html: c.md has the same address: c/index.html")
 }
 
 func TestContentThatCannotBeRead(t *testing.T) {

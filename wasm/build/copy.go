@@ -7,6 +7,7 @@ import (
 	"postview/wasm/build/content"
 	"postview/wasm/build/out"
 	"postview/wasm/build/plan"
+	"postview/wasm/problem"
 )
 
 // copySources copies the sources, which the browser program reads, and all other
@@ -22,7 +23,11 @@ func copySources(w *out.Writer, c *content.Content, o *content.Options) {
 	for _, a := range c.Articles {
 		names = append(names, a.Post.Path)
 	}
-	w.Each(len(names), func(i int) { c.Note(w.Copy(from, names[i])) })
+	w.Each(len(names), func(i int) {
+		if err := w.Copy(from, names[i]); err != nil {
+			c.Note(problem.OfFile(names[i], err))
+		}
+	})
 }
 
 // copyStatic copies the files that have their places.
@@ -42,5 +47,9 @@ func copyStatic(w *out.Writer, c *content.Content, taken plan.Claims) {
 			roots[folder] = root
 		}
 	}
-	w.Each(len(names), func(i int) { c.Note(w.Copy(roots[c.Static[names[i]]], names[i])) })
+	w.Each(len(names), func(i int) {
+		if err := w.Copy(roots[c.Static[names[i]]], names[i]); err != nil {
+			c.Note(problem.OfFile(plan.StaticAt(c, names[i]).Owner, err))
+		}
+	})
 }

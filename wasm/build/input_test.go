@@ -30,7 +30,7 @@ func TestNothingIsWrittenOutside(t *testing.T) {
 		"a long slug":           {"slug: " + long, "is too long for a file"},
 		"an alias above":        {`aliases: [../../x, /../../x]`, ""},
 		"a long alias":          {"aliases: [/" + long + "/]", "is too long for a file"},
-		"the place of a file":   {`url: /b.png/`, "posts/a.md and b.png have the same address"},
+		"the place of a file":   {`url: /b.png/`, "posts/a.md:2: b.png has the same address: b.png"},
 		"an include from above": {"title: A\n---\n{{< readfile file=\"../../../secret.txt\" >}}", ""},
 		"a picture from above":  {"title: A\n---\n![](../../../secret.txt)", ""},
 	}

@@ -152,7 +152,7 @@ func TestAListGivesWay(t *testing.T) {
 	assert.Contains(t, buildtest.Read(t, out, "2026/index.html"), `data-list="section"`)
 	assert.Contains(t, buildtest.Read(t, out, "tags/y/index.html"), `data-list="term"`)
 	require.Len(t, c.Problems, 1)
-	assert.ErrorContains(t, c.Problems[0], "the alias of tags.md and the list of the posts of tags/y/ have the same address")
+	assert.ErrorContains(t, c.Problems[0], "tags.md:3: the list of the posts of tags/y/ has the same address: ")
 
 	said := new(strings.Builder)
 	o, err := build.Parse("build", nil, io.Discard)
@@ -191,8 +191,8 @@ func TestAPostAtAFurtherPageOfAList(t *testing.T) {
 		files[fmt.Sprintf("posts/%02d.md", i)] = "Text"
 	}
 	_, _, err := buildtest.Made(t, buildtest.Folder(t, files))
-	assert.EqualError(t, err, "about.md and the list of posts have the same address, page/2/index.html\n"+
-		"page/3.md and the list of posts have the same address, page/3/index.html")
+	assert.EqualError(t, err, "about.md:2: the list of posts has the same address: page/2/index.html\n"+
+		"page/3.md:1: the list of posts has the same address: page/3/index.html")
 }
 
 // The program takes a term without a list for one that no post has, unless pages

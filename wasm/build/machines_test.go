@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"encoding/xml"
-	"errors"
 	"fmt"
 	"io"
 	"net/url"
@@ -463,17 +462,17 @@ func TestOneAddressForAnAliasAndAnother(t *testing.T) {
 	}
 	out, c, err := buildtest.Made(t, buildtest.Folder(t, posts))
 	require.NoError(t, err, "the rest of the site is built")
-	said := errors.Join(c.Problems...).Error()
-	assert.Contains(t, said, "the alias of b.md and a.md have the same address, a/index.html")
-	assert.Contains(t, said, "the alias of c.md and the alias of b.md have the same address, x/index.html")
-	assert.Contains(t, said, "the alias of c.md and what search engines may read have the same address, robots.txt")
-	assert.Equal(t, 2, strings.Count(said, "\n"), "a post may name its own page")
+	said := fmt.Sprint(c.Problems)
+	assert.Contains(t, said, "b.md:2: a.md has the same address: a/index.html")
+	assert.Contains(t, said, "c.md:2: the alias of b.md has the same address: x/index.html")
+	assert.Contains(t, said, "c.md:2: what search engines may read has the same address: robots.txt")
+	assert.Len(t, c.Problems, 3, "a post may name its own page")
 	assert.Contains(t, buildtest.Read(t, out, "a/index.html"), "<p>A</p>")
 	assert.Contains(t, buildtest.Read(t, out, "x/index.html"), "../b/")
 
 	posts["d.md"] = "---\nurl: /robots.txt\n---\n"
 	_, _, err = buildtest.Made(t, buildtest.Folder(t, posts))
-	assert.ErrorContains(t, err, "d.md and what search engines may read have the same address, robots.txt")
+	assert.ErrorContains(t, err, "d.md:2: what search engines may read has the same address: robots.txt")
 }
 
 func TestHeaders(t *testing.T) {

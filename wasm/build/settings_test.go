@@ -11,6 +11,7 @@ import (
 	"postview/wasm/build/buildtest"
 	"postview/wasm/build/content"
 	"postview/wasm/build/progress"
+	"postview/wasm/problem"
 )
 
 func TestSettingsAreFoundWhereHugoFindsThem(t *testing.T) {
@@ -38,7 +39,7 @@ func TestSettingsAreFoundWhereHugoFindsThem(t *testing.T) {
 			if test.config != "" {
 				o.Config = filepath.Join(dir, test.config)
 			}
-			settings, err := content.ReadSettings(o, func(err error) { require.NoError(t, err) })
+			settings, err := content.ReadSettings(o, func(p *problem.Problem) { require.NoError(t, p) })
 			require.NoError(t, err)
 			assert.Equal(t, test.title, settings.Title)
 			config, _ := settings.Config()
@@ -53,7 +54,7 @@ func TestSettingsAreFoundWhereHugoFindsThem(t *testing.T) {
 		"config/_default/params.de.yaml":    "mood: ruhig",
 		"config/_default/menus.de.toml":     "[[main]]\nname = 'x'",
 	})}
-	settings, err := content.ReadSettings(o, func(err error) { require.NoError(t, err) })
+	settings, err := content.ReadSettings(o, func(p *problem.Problem) { require.NoError(t, p) })
 	require.NoError(t, err)
 	require.Len(t, settings.Others, 1)
 	assert.Equal(t, "B", settings.Others[0].Title)
@@ -95,6 +96,25 @@ func TestSettingsSayWhatIsPublished(t *testing.T) {
 }
 
 // What counts in Hugo alone is said by the build, and is nothing to mend.
+// A setting that several lists or languages are made by is told once.
+func TestASettingIsToldOnce(t *testing.T) {
+	dir := buildtest.Folder(t, map[string]string{
+		"hugo.toml": "[languages.en]\n[languages.de]\n[markup.x]\ny = 1\n[permalinks.term]\ntags = '/:sluh/'\n",
+		"a.md":      "---\ntags: [b, c]\n---\n", "a.de.md": "---\ntags: [b, c]\n---\n",
+	})
+	_, c, err := buildtest.Made(t, dir)
+	require.NoError(t, err)
+	var told []string
+	for _, p := range c.Problems {
+		told = append(told, p.Error())
+	}
+	file := filepath.ToSlash(filepath.Join(dir, "hugo.toml"))
+	assert.Equal(t, []string{
+		file + ":4: markup.x.y: there is no such setting",
+		file + `:5: permalinks.term: there is no :sluh in "/:sluh/"`,
+	}, told)
+}
+
 func TestSettingsThatAreNotFollowed(t *testing.T) {
 	dir := buildtest.Folder(t, map[string]string{
 		"hugo.toml":       "mainSections = ['posts']\ndisableKinds = ['404', 'section']\n[sitemap]\npriority = 0.5\n[languages.en]\nbaseURL = 'https://en.example/'\n",

@@ -3,6 +3,7 @@ package build_test
 import (
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -17,6 +18,7 @@ import (
 	"postview/wasm/build/plan"
 	"postview/wasm/build/progress"
 	"postview/wasm/config"
+	"postview/wasm/problem"
 	"postview/wasm/site"
 )
 
@@ -51,6 +53,22 @@ func TestStaticFiles(t *testing.T) {
 	found, err := buildtest.Checked(t, content)
 	require.NoError(t, err)
 	assert.Equal(t, []string{"1 post: nothing is wrong"}, found)
+}
+
+// One of them that can't be read is told by where it is.
+func TestAStaticFileThatCannotBeRead(t *testing.T) {
+	dir := buildtest.Folder(t, map[string]string{"hugo.toml": "", "static/a.png": "", "content/a.md": "A"})
+	require.NoError(t, os.Symlink(filepath.Join(dir, "hugo.toml"), filepath.Join(dir, "static/out.png")))
+	content := filepath.Join(dir, "content")
+	out, c, err := buildtest.Made(t, content)
+	require.NoError(t, err)
+	assert.FileExists(t, filepath.Join(out, "a.png"))
+	want := filepath.ToSlash(filepath.Join(disk.Resolved(dir), "static/out.png")) + ": path escapes from parent"
+	require.Len(t, c.Problems, 1)
+	assert.EqualError(t, c.Problems[0], want)
+	found, err := buildtest.Checked(t, content)
+	assert.Error(t, err)
+	assert.Equal(t, []string{want}, found)
 }
 
 // A post is rendered anew when the size of such a picture changes.
@@ -88,7 +106,7 @@ func TestStaticFolders(t *testing.T) {
 			dir := buildtest.Folder(t, files)
 			buildtest.Write(t, filepath.Join(dir, test.name), test.settings)
 			o := &content.Options{Content: filepath.Join(dir, "site/content")}
-			settings, err := content.ReadSettings(o, func(err error) { require.NoError(t, err) })
+			settings, err := content.ReadSettings(o, func(p *problem.Problem) { require.NoError(t, p) })
 			require.NoError(t, err)
 			var want []string
 			for _, folder := range test.want {

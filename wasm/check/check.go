@@ -1,55 +1,17 @@
 package check
 
 import (
-	"cmp"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"postview/wasm/build/content"
 	"postview/wasm/build/plan"
-	"postview/wasm/config"
 	"postview/wasm/post"
+	"postview/wasm/problem"
 	"postview/wasm/site"
 )
-
-// The kinds of what is wrong.
-const (
-	wrongFrontMatter = "front-matter" // it can't be read
-	wrongSettings    = "settings"     // they can't be used
-	wrongAddress     = "address"      // another has it, too
-	wrongShortcode   = "shortcode"    // nobody knows it, or it is malformed
-	wrongLink        = "link"         // no page is there
-	wrongAnchor      = "anchor"       // the page has no such id
-	wrongFile        = "file"         // a picture or another file is not there
-)
-
-// Finding is one thing that is wrong.
-type Finding struct {
-	File    string `json:"file"` // relative to the content folder, or the configuration
-	Line    int    `json:"line"` // of the file, from 1; 0 when it is not known
-	Kind    string `json:"kind"`
-	Message string `json:"message"`
-}
-
-func (f Finding) String() string {
-	if f.Line > 0 {
-		return fmt.Sprintf("%s:%d: %s", f.File, f.Line, f.Message)
-	}
-	return f.File + ": " + f.Message
-}
-
-func compareFindings(a, b Finding) int {
-	return cmp.Or(
-		cmp.Compare(a.File, b.File),
-		cmp.Compare(a.Line, b.Line),
-		cmp.Compare(a.Kind, b.Kind),
-		cmp.Compare(a.Message, b.Message),
-	)
-}
 
 // checker finds what is wrong with a content folder.
 type checker struct {
@@ -57,31 +19,31 @@ type checker struct {
 	options  *content.Options
 	places   plan.Claims                 // as [plan.Places] has them
 	outlines map[string]*content.Outline // of the posts, by the paths of their sources
-	findings []Finding
+	problems []*problem.Problem
 }
 
 func newChecker(c *content.Content, o *content.Options) *checker {
-	return &checker{Content: c, options: o, outlines: map[string]*content.Outline{}, findings: []Finding{}}
+	return &checker{Content: c, options: o, outlines: map[string]*content.Outline{}}
 }
 
 // check returns all that is wrong, sorted.
-func (c *checker) check() []Finding {
-	sources := make(map[string]*content.Article, len(c.Articles))
-	for i := range c.Articles {
-		a := &c.Articles[i]
-		sources[a.Post.Path] = a
+func (c *checker) check() []*problem.Problem {
+	for _, a := range c.Articles {
 		if a.Document != nil {
 			c.outlines[a.Post.Path] = content.NewOutline(c.options.Sanitizer()(a.Document.HTML).String())
 		}
 	}
-	c.checkAddresses(sources)
-	_, wrongAliases := plan.Aliases(c.Content, c.places)
-	for _, problem := range slices.Concat(c.Problems, wrongAliases) {
-		c.problem(problem, sources)
+	var clashes []*plan.Clash
+	c.places, clashes = plan.Places(c.Content, c.options)
+	for _, clash := range clashes {
+		c.problems = append(c.problems, clash.Problem)
 	}
+	_, wrongAliases := plan.Aliases(c.Content, c.places)
+	c.problems = slices.Concat(c.problems, c.Problems, wrongAliases)
+	c.checkFiles()
 	c.checkSections()
-	for _, a := range sources {
-		if a.Document != nil {
+	for i := range c.Articles {
+		if a := &c.Articles[i]; a.Document != nil {
 			c.checkText(a)
 		}
 	}
@@ -89,62 +51,41 @@ func (c *checker) check() []Finding {
 		c.outlines[a.Post.Path] = content.NewOutline(c.options.Sanitizer()(a.Document.HTML).String())
 		c.checkText(a)
 	}
-	slices.SortFunc(c.findings, compareFindings)
-	c.findings = slices.Compact(c.findings)
-	return c.findings
+	slices.SortFunc(c.problems, problem.Compare)
+	return slices.CompactFunc(c.problems, func(a, b *problem.Problem) bool { return problem.Compare(a, b) == 0 })
 }
 
-func (c *checker) found(file string, line int, kind, format string, args ...any) {
-	c.findings = append(c.findings, Finding{file, line, kind, fmt.Sprintf(format, args...)})
+// found notes what is wrong with a file.
+func (c *checker) found(file string, line int, kind problem.Kind, format string, args ...any) {
+	c.problems = append(c.problems, &problem.Problem{File: file, Line: line, Kind: kind, Err: fmt.Errorf(format, args...)})
 }
 
-// problem notes what reading the folder has told.
-func (c *checker) problem(err error, sources map[string]*content.Article) {
-	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		for _, err := range joined.Unwrap() {
-			c.problem(err, sources)
+// checkFiles finds files that the build can't copy, as a link out of the folder.
+func (c *checker) checkFiles() {
+	for _, name := range c.Files {
+		folder, at := c.options.Content, name
+		if static := c.Static[name]; static != "" {
+			folder, at = static, plan.StaticAt(c.Content, name).Owner
 		}
-		return
+		file, err := os.OpenInRoot(folder, name)
+		if err != nil {
+			c.problems = append(c.problems, problem.OfFile(at, err))
+			continue
+		}
+		file.Close()
 	}
-	if unread := new(post.Error); errors.As(err, &unread) {
-		c.found(unread.Path, unread.Line, wrongFrontMatter, "%v", unread.Err)
-		return
-	}
-	name, message, _ := strings.Cut(err.Error(), ": ")
-	if wrong := new(config.SettingError); errors.As(err, &wrong) {
-		c.found(filepath.ToSlash(wrong.File), wrong.Line, wrongSettings, "%s", wrong.Problem)
-		return
-	}
-	key, _, _ := strings.Cut(message, " ")
-	if _, isPost := sources[name]; isPost || slices.Contains(c.Sections, name) && c.lineOf(name, key) > 1 {
-		c.found(name, c.lineOf(name, key), wrongFrontMatter, "%s", message)
-		return
-	}
-	if _, missing := os.Lstat(filepath.Join(c.options.Content, filepath.FromSlash(name))); missing == nil {
-		c.found(name, 0, wrongFile, "%s", message)
-		return
-	}
-	c.found(c.settingsFile(), 0, wrongSettings, "%v", err)
-}
-
-// settingsFile is the first file of the site's configuration.
-func (c *checker) settingsFile() string {
-	if files := content.FindSettings(c.options); len(files) > 0 {
-		return filepath.ToSlash(files[0])
-	}
-	return c.options.Content
 }
 
 // checkSections reads the front matter of the sections.
 func (c *checker) checkSections() {
 	for _, name := range c.Sections {
-		source, err := c.source(name)
-		if err == nil {
-			_, err = post.Parse(name, source)
-		}
+		source, err := os.ReadFile(filepath.Join(c.options.Content, filepath.FromSlash(name)))
 		if err != nil {
-			c.problem(err, nil)
+			c.problems = append(c.problems, problem.OfFile(name, err))
+			continue
 		}
+		_, err = post.Parse(name, source)
+		c.problems = append(c.problems, problem.All(err)...)
 	}
 }
 
@@ -153,7 +94,7 @@ func (c *checker) indexes() (all []*content.Article) {
 	for _, e := range c.Editions {
 		for _, l := range plan.Placed(e, c.places) {
 			for _, index := range e.Indexes {
-				if index.Post.Path == l.Source {
+				if l.Index != nil && index.Post.Path == l.Index.Path {
 					all = append(all, &content.Article{Article: index, Edition: e, Entry: site.Entry{URL: l.URL}})
 				}
 			}
@@ -168,47 +109,12 @@ func (c *checker) checkText(a *content.Article) {
 	c.checkReferences(a)
 }
 
-// source reads a file of the folder.
-func (c *checker) source(name string) ([]byte, error) {
-	return os.ReadFile(filepath.Join(c.options.Content, filepath.FromSlash(name)))
-}
-
-// lineOf returns the line of a file's front matter on which one of the keys stands,
-// the last of them where several do, or the first line.
-func (c *checker) lineOf(name string, keys ...string) int {
-	source, _ := c.source(name)
-	line := 1
-	for _, key := range keys {
-		line = max(line, frontMatterLine(source, key))
-	}
-	return line
-}
-
-// checkAddresses finds what has the address of another: pages, files and aliases.
-func (c *checker) checkAddresses(sources map[string]*content.Article) {
-	var clashes []*plan.Clash
-	c.places, clashes = plan.Places(c.Content, c.options)
-	for _, both := range clashes {
-		file, line := both.Later.String(), 0
-		switch both.Later.Kind {
-		case plan.OfAlias:
-			file = both.Later.Owner
-			line = c.lineOf(file, "alias")
-		case plan.OfPost:
-			line = c.lineOf(file, "url", "slug")
-		}
-		c.found(file, line, wrongAddress, "%v has the same address: %s%s", both.Other, both.Place, both.Advice())
-	}
-}
-
 // checkShortcodes finds shortcodes that are malformed, and those that are shown
 // in a frame because nobody knows them.
 func (c *checker) checkShortcodes(a *content.Article) {
-	for _, p := range a.Document.Problems {
-		c.found(a.Post.Path, a.Post.BodyLine-1+p.Line, wrongShortcode, "%s", p.Message)
-	}
+	c.problems = append(c.problems, a.Document.Problems...)
 	at := inBody(a)
 	for _, name := range framedShortcodes(a.Document.HTML) {
-		c.found(a.Post.Path, at.shortcode(name), wrongShortcode, "shortcode %s: it is unknown, or lacks what it is to show", name)
+		c.found(a.Post.Path, at.shortcode(name), problem.Shortcode, "shortcode %s: it is unknown, or lacks what it is to show", name)
 	}
 }

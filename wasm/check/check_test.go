@@ -48,17 +48,18 @@ func TestCheckFinds(t *testing.T) {
 		"the text of the home":          {map[string]string{"posts/a.md": "", "_index.md": "[a](posts/a.md) ![b](b.png)\n"}, []string{"_index.md:1: no such file: b.png"}},
 		"a url, by its own line":        {map[string]string{"a.md": "---\ndescription: |\n  url: here\nurl: /../x\n---\n"}, []string{`a.md:4: url "/../x" leads out of the site`}},
 		"a url out of the site":         {map[string]string{"a.md": "---\ntitle: A\nurl: ../x\n---\n"}, []string{`a.md:3: url "../x" leads out of the site`}},
+		"a name with a colon":           {map[string]string{"a: b.md": "---\ntitle: A\nurl: /../x\n---\n"}, []string{`a: b.md:3: url "/../x" leads out of the site`}},
 		"two with one address":          {map[string]string{"a.md": "", "b.md": "---\ntitle: B\nurl: /a/\n---\n"}, []string{"b.md:3: a.md has the same address: a/index.html"}},
 		"a post in place of the list":   {map[string]string{"index.md": "", "a.md": ""}, []string{"index.md:1: the list of posts has the same address: index.html; _index.md would stand above the list"}},
 		"an alias that is a page":       {map[string]string{"a.md": "---\ntitle: A\naliases: [/b/]\n---\n", "b.md": ""}, []string{"a.md:3: b.md has the same address: b/index.html"}},
 		"an alias of a section":         {map[string]string{"a.md": "", "posts/_index.md": "---\ntitle: P\naliases: [/a/, /p/]\n---\n", "posts/b.md": "[p](/p/)\n"}, []string{"posts/_index.md:3: a.md has the same address: a/index.html"}},
 		"a url of a section":            {map[string]string{"posts/a.md": "", "posts/_index.md": "---\ntitle: P\nurl: /../x\n---\n"}, []string{`posts/_index.md:3: url "/../x" leads out of the site`}},
-		"a pattern of lists":            {map[string]string{"posts/a.md": "", "hugo.toml": "[permalinks.section]\nposts = '/:sluh/'\n"}, []string{`hugo.toml: permalinks.section: there is no :sluh in "/:sluh/"`}},
+		"a pattern of lists":            {map[string]string{"posts/a.md": "", "hugo.toml": "[permalinks.section]\nposts = '/:sluh/'\n"}, []string{`hugo.toml:1: permalinks.section: there is no :sluh in "/:sluh/"`}},
 		"an alias that is the list":     {map[string]string{"a.md": "---\ntitle: A\naliases: [/]\n---\n"}, []string{`a.md:3: alias "/" is the list of posts`}},
 		"an unknown shortcode":          {map[string]string{"a.md": intro + "{{</* teapot */>}}\n\n{{< teapot >}}x{{< /teapot >}}\n"}, []string{"a.md:7: shortcode teapot: it is unknown, or lacks what it is to show"}},
 		"an unknown one in code":        {map[string]string{"a.md": "x\n\n```\n{{< teapot >}}\n```\n"}, []string{"a.md:4: shortcode teapot"}},
 		"a shortcode that stays open":   {map[string]string{"a.md": intro + "\n{{< details >}}x\n"}, []string{"a.md:6: shortcode details is not closed"}},
-		"a setting":                     {map[string]string{"a.md": "", "hugo.toml": "[markup.x]\ny = 1\n"}, []string{"hugo.toml: markup.x.y: there is no such setting"}},
+		"a setting":                     {map[string]string{"a.md": "", "hugo.toml": "[markup.x]\ny = 1\n"}, []string{"hugo.toml:2: markup.x.y: there is no such setting"}},
 		"in the order of files and lines": {map[string]string{"b.md": "![](x.png)\n\n![](c.png)\n", "a.md": "![](x.png)\n"},
 			[]string{"a.md:1: no such file: x.png", "b.md:1: no such file: x.png", "b.md:3: no such file: c.png"}},
 	}
@@ -88,6 +89,44 @@ func posts(files map[string]string) (n int) {
 		}
 	}
 	return n
+}
+
+// What the build warns of, and what it fails for, is what check finds, whatever the
+// files are called.
+func TestTheBuildTellsTheSame(t *testing.T) {
+	dir := buildtest.Folder(t, map[string]string{
+		"hugo.toml":       "title = 1\n[markup.x]\ny = 1\n[permalinks.section]\nposts = '/:sluh/'\n[permalinks.page]\nnotes = '/:sluh/'\n",
+		"a: b.md":         "---\nurl: /../x\n---\n",
+		"c: d.md":         "---\ntitle: C\naliases: [\"/\", /good/]\n---\n",
+		"e: f.md":         "---\ntitle: \"E\n---\n",
+		"good.md":         "",
+		"notes/a.md":      "",
+		"posts/_index.md": "---\ntitle: P\naliases:\n- /\n---\n",
+		"posts/a.md":      "---\nslug: " + strings.Repeat("long", 80) + "\n---\n",
+		"posts/b.md":      "",
+		"wrong/_index.md": "---\nurl: /../x\n---\n",
+		"wrong/a.md":      "",
+	})
+	require.NoError(t, os.Symlink("notes", filepath.Join(dir, "up: here")))
+	require.NoError(t, os.Symlink(filepath.Dir(dir), filepath.Join(dir, "up: out.png")))
+	_, c, err := buildtest.Made(t, dir)
+	require.NoError(t, err)
+	var told []string
+	for _, p := range c.Problems {
+		told = append(told, p.Error())
+	}
+	found, err := buildtest.Checked(t, dir)
+	assert.Error(t, err)
+	assert.ElementsMatch(t, told, found)
+	settings := filepath.ToSlash(dir) + "/hugo.toml"
+	for i, begin := range []string{
+		settings + ":1: title can’t be 1", settings + ":3: markup.x.y: ", settings + `:4: permalinks.section: there is no :sluh`,
+		`a: b.md:2: url "/../x"`, "c: d.md:3: good.md has the same address", "c: d.md:3: alias \"/\" is", "e: f.md:3: yaml: ",
+		"notes/a.md:1: permalinks: there is no :sluh", "posts/_index.md:3: alias ", "posts/a.md:2: address ", "up: here: links to folders", "up: out.png: path escapes", "wrong/_index.md:2: url ",
+	} {
+		require.Less(t, i, len(found))
+		assert.True(t, strings.HasPrefix(found[i], begin), "%s: %s", begin, found[i])
+	}
 }
 
 func TestCheckIsContentWith(t *testing.T) {

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"bytes"
 	"html"
 	"net/url"
 	"regexp"
@@ -117,17 +116,4 @@ func blank(s string) string {
 		}
 		return ' '
 	}, s)
-}
-
-// frontMatterLine returns the line on which a key of the front matter stands, of
-// which this is the beginning, or 0. It is a guess, made for messages: the first of
-// those that are indented the least.
-func frontMatterLine(source []byte, key string) int {
-	line, least := 0, 0
-	for _, at := range regexp.MustCompile(`(?im)^([ \t]*)"?`+regexp.QuoteMeta(key)+`\w*"?[ \t]*[:=]`).FindAllSubmatchIndex(source, -1) {
-		if indent := at[3] - at[2]; line == 0 || indent < least {
-			line, least = 1+bytes.Count(source[:at[1]], []byte("\n")), indent
-		}
-	}
-	return line
 }

@@ -10,6 +10,7 @@ import (
 
 	"postview/wasm/address"
 	"postview/wasm/build/content"
+	"postview/wasm/problem"
 	"postview/wasm/site"
 )
 
@@ -45,30 +46,30 @@ func (c *checker) checkReferences(a *content.Article) {
 }
 
 // reference returns what is wrong with a reference of a post, "" if nothing is.
-func (c *checker) reference(a *content.Article, links site.Links, ref string) (kind, message string) {
+func (c *checker) reference(a *content.Article, links site.Links, ref string) (kind problem.Kind, message string) {
 	written, err := url.Parse(ref)
 	switch {
 	case err != nil:
-		return wrongLink, "not an address: " + ref
+		return problem.Link, "not an address: " + ref
 	case ref == "", written.Scheme != "", written.Host != "":
 		return "", ""
 	}
 	page := &url.URL{Path: "/" + address.Unescape(a.Entry.URL)}
 	target, err := page.Parse(links.Resolve(ref))
 	if err != nil {
-		return wrongLink, "not an address: " + ref
+		return problem.Link, "not an address: " + ref
 	}
 	if source := target.Query().Get("src"); source != "" && path.Base(written.Path) != "view.html" {
-		return wrongLink, c.missingPost(source, ref)
+		return problem.Link, c.missingPost(source, ref)
 	}
 	source, found := c.sourceOf(strings.TrimPrefix(target.Path, "/"))
 	switch {
 	case !found && path.Ext(written.Path) != "":
-		return wrongFile, "no such file: " + ref
+		return problem.File, "no such file: " + ref
 	case !found:
-		return wrongLink, "no such page: " + ref
+		return problem.Link, "no such page: " + ref
 	case !c.hasAnchor(source, target.Fragment):
-		return wrongAnchor, "no such anchor: " + ref
+		return problem.Anchor, "no such anchor: " + ref
 	}
 	return "", ""
 }

@@ -11,6 +11,7 @@ import (
 	"postview/wasm/build"
 	"postview/wasm/build/content"
 	"postview/wasm/build/progress"
+	"postview/wasm/problem"
 	"postview/wasm/safehtml"
 )
 
@@ -39,29 +40,41 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("check: %w", err)
 	}
-	findings := newChecker(c, o).check()
-	if err := writeFindings(stdout, findings, len(c.Articles), *asJSON); err != nil {
+	problems := newChecker(c, o).check()
+	if err := writeProblems(stdout, problems, len(c.Articles), *asJSON); err != nil {
 		return fmt.Errorf("check: %w", err)
 	}
-	if len(findings) > 0 {
-		return fmt.Errorf("check: %s in %s", progress.Number(len(findings), "problem"), progress.Number(len(c.Articles), "post"))
+	if len(problems) > 0 {
+		return fmt.Errorf("check: %s in %s", progress.Number(len(problems), "problem"), progress.Number(len(c.Articles), "post"))
 	}
 	return nil
 }
 
-func writeFindings(w io.Writer, findings []Finding, posts int, asJSON bool) error {
+// Finding is a problem as other programs read it.
+type Finding struct {
+	File    string       `json:"file"` // relative to the content folder, or the configuration
+	Line    int          `json:"line"` // of the file, from 1; 0 when it is not known
+	Kind    problem.Kind `json:"kind"`
+	Message string       `json:"message"`
+}
+
+func writeProblems(w io.Writer, problems []*problem.Problem, posts int, asJSON bool) error {
 	if asJSON {
+		findings := make([]Finding, len(problems))
+		for i, p := range problems {
+			findings[i] = Finding{p.File, p.Line, p.Kind, p.Err.Error()}
+		}
 		encoder := json.NewEncoder(w)
 		encoder.SetEscapeHTML(false)
 		encoder.SetIndent("", "  ")
 		return encoder.Encode(findings)
 	}
-	for _, f := range findings {
-		if _, err := fmt.Fprintln(w, f); err != nil {
+	for _, p := range problems {
+		if _, err := fmt.Fprintln(w, p); err != nil {
 			return err
 		}
 	}
-	if len(findings) > 0 {
+	if len(problems) > 0 {
 		return nil // the error of the command sums up
 	}
 	_, err := fmt.Fprintf(w, "%s: nothing is wrong\n", progress.Number(posts, "post"))

@@ -2,7 +2,6 @@ package config
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
 	"postview/wasm/address"
@@ -77,7 +76,7 @@ func (s *Settings) Config() (*markdown.Config, error) {
 	unknown, err := config.Set(s.Markup)
 	errs := []error{err}
 	for _, name := range unknown {
-		errs = append(errs, fmt.Errorf("markup.%s: there is no such setting", name))
+		errs = append(errs, unusable("", "markup."+name+": there is no such setting", "markup", name))
 	}
 	config.Emoji, config.HasCJKLanguage = s.Emoji, s.CJK
 	if s.SummaryLength > 0 {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"postview/wasm/address"
+	"postview/wasm/problem"
 )
 
 // notFollowed are the settings that say in Hugo what is published, or where, and say
@@ -25,13 +26,10 @@ var notFollowed = map[string]string{
 	"versions":            "there is one site",
 }
 
-// notFollowed returns the settings that are there and say nothing, as errors.
-func (r reader) notFollowed() (all []*SettingError) {
+// notFollowed returns the settings that are there and say nothing, as problems.
+func (r reader) notFollowed() (all []*problem.Problem) {
 	note := func(name, value, instead string) {
-		all = append(all, &SettingError{
-			File: r.name, Keys: strings.Split(strings.ToLower(name), "."),
-			Problem: name + value + " is not followed: " + instead,
-		})
+		all = append(all, unusable(r.name, name+value+" is not followed: "+instead, strings.ToLower(name)))
 	}
 	for name, instead := range notFollowed {
 		if has(r.values, strings.Split(strings.ToLower(name), ".")) {
@@ -48,7 +46,7 @@ func (r reader) notFollowed() (all []*SettingError) {
 			note("languages."+key+".baseURL", "", "all languages are on one host")
 		}
 	}
-	slices.SortFunc(all, func(a, b *SettingError) int { return strings.Compare(a.Problem, b.Problem) })
+	slices.SortFunc(all, problem.Compare)
 	return all
 }
 

@@ -1,28 +1,14 @@
 package config
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
+	"postview/wasm/problem"
 	"postview/wasm/scalar"
 )
-
-// SettingError is a setting that can't be used.
-type SettingError struct {
-	File    string   // the configuration
-	Line    int      // of the file, from 1; 0 when it is not known
-	Keys    []string // that lead to the setting, in lower case
-	Problem string
-}
-
-// Error begins with the name of the file, and the line, if it is known.
-func (e *SettingError) Error() string {
-	if e.Line > 0 {
-		return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Problem)
-	}
-	return e.File + ": " + e.Problem
-}
 
 // reader reads values and notes those of another type than they should have.
 type reader struct {
@@ -40,8 +26,13 @@ func (r *reader) within(values map[string]any, keys ...string) reader {
 }
 
 // wrong notes what is wrong with the value that the keys lead to.
-func (r *reader) wrong(problem string, keys ...string) {
-	r.errs = append(r.errs, &SettingError{File: r.name, Keys: append(slices.Clone(r.keys), keys...), Problem: r.in + problem})
+func (r *reader) wrong(message string, keys ...string) {
+	r.errs = append(r.errs, unusable(r.name, r.in+message, append(slices.Clone(r.keys), keys...)...))
+}
+
+// unusable is what is wrong with the setting that the keys, in lower case, lead to.
+func unusable(file, message string, keys ...string) *problem.Problem {
+	return &problem.Problem{File: file, Kind: problem.Settings, Key: strings.Join(keys, "."), Err: errors.New(message)}
 }
 
 // note notes what is wrong with a value, once for all languages.

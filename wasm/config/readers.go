@@ -57,7 +57,8 @@ func (s Settings) Unknown() error {
 			continue
 		}
 		if _, isBool := value.(bool); !isBool || !slices.Contains(forReaders, name) {
-			errs = append(errs, fmt.Errorf("params.postview.%s can’t be %v: it has %v, each true or false, and viewHosts, a list of hosts", name, value, forReaders))
+			message := fmt.Sprintf("params.postview.%s can’t be %v: it has %v, each true or false, and viewHosts, a list of hosts", name, value, forReaders)
+			errs = append(errs, unusable("", message, "params", "postview", name))
 		}
 	}
 	return errors.Join(errs...)

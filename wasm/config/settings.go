@@ -1,5 +1,5 @@
 // Package config reads a site's own configuration, Hugo's: [Read] makes [Settings] of
-// its values, and a [SettingError] of each that can't be used. [Settings.Markdown] is
+// its values, and a [problem.Problem] of each that can't be used. [Settings.Markdown] is
 // how the site's posts become HTML by them.
 //
 // On the ladder it stands on markdown and on address, whose Rules it fills in. Of the
@@ -10,6 +10,7 @@ import (
 	"errors"
 
 	"postview/wasm/address"
+	"postview/wasm/problem"
 )
 
 // Settings is what a site's own configuration, Hugo's, says of its posts. Both
@@ -27,10 +28,10 @@ type Settings struct {
 	BaseURL       string         `json:"-"`
 	Language      string         `json:"language,omitempty"` // BCP 47
 	address.Rules
-	Others      []Settings      `json:"-"` // of the same site in its other languages
-	Publishing  Publishing      `json:"-"`
-	NotFollowed []*SettingError `json:"-"` // what is there, and says nothing
-	Pagination  Pagination      `json:"pagination,omitzero"`
+	Others      []Settings         `json:"-"` // of the same site in its other languages
+	Publishing  Publishing         `json:"-"`
+	NotFollowed []*problem.Problem `json:"-"` // what is there, and says nothing
+	Pagination  Pagination         `json:"pagination,omitzero"`
 }
 
 // Read takes over the values of the configuration in the file called name,

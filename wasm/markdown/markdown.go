@@ -15,6 +15,7 @@ import (
 
 	"postview/wasm/highlight/option"
 	"postview/wasm/post"
+	"postview/wasm/problem"
 	"postview/wasm/shortcode"
 )
 
@@ -70,7 +71,7 @@ type Document struct {
 	FuzzyWordCount  int // rounded up to hundreds
 	ReadingTime     int // minutes
 	Needs           Needs
-	Problems        []shortcode.Problem // with what the shortcodes say
+	Problems        []*problem.Problem // with what the shortcodes say
 }
 
 // Needs is what a document can't show by itself.
@@ -96,17 +97,17 @@ func Render(p *post.Post, o Options) (*Document, error) {
 	expanded := o.expand(p)
 	html, contents, err := o.render(markDivider(expanded))
 	if err != nil {
-		return nil, fmt.Errorf("render %s: %w", p.Path, err)
+		return nil, problem.OfFile(p.Path, fmt.Errorf("render: %w", err))
 	}
 	doc.HTML = html
 	doc.Headings = contents.headings
-	doc.Problems = expanded.Problems
+	doc.Problems = problems(p, expanded)
 	if !o.HTMLOnly {
 		doc.TableOfContents = contents.html(o.Config.TableOfContents)
 	}
 	doc.restore(expanded)
 	if err := doc.derive(p, o, expanded.Divider >= 0); err != nil {
-		return nil, fmt.Errorf("render summary of %s: %w", p.Path, err)
+		return nil, problem.OfFile(p.Path, fmt.Errorf("render the summary: %w", err))
 	}
 	return doc, nil
 }

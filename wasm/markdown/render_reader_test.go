@@ -9,6 +9,7 @@ import (
 
 	"postview/wasm/markdown"
 	"postview/wasm/post"
+	"postview/wasm/problem"
 	"postview/wasm/shortcode"
 )
 
@@ -137,8 +138,16 @@ func TestRenderTellsOfShortcodes(t *testing.T) {
 	doc, err := markdown.Render(&post.Post{Path: "a.md", Body: "a\n\n{{< figure src=\n\nb"}, markdown.Options{})
 	require.NoError(t, err)
 	require.NotEmpty(t, doc.Problems)
-	assert.Equal(t, 3, doc.Problems[0].Line)
-	assert.True(t, strings.Contains(doc.HTML, "b"))
+	assert.ErrorContains(t, doc.Problems[0], "a.md:3: ")
+	assert.Equal(t, problem.Shortcode, doc.Problems[0].Kind)
+	assert.Contains(t, doc.HTML, "b")
+
+	p, err := post.Parse("a.md", []byte("---\ntitle: a\n---\n\n{{< figure src=\n"))
+	require.NoError(t, err)
+	doc, err = markdown.Render(p, markdown.Options{})
+	require.NoError(t, err)
+	require.NotEmpty(t, doc.Problems)
+	assert.Equal(t, 5, doc.Problems[0].Line, "of the source")
 }
 
 // An alert and a shortcode of the same kind have the same title.

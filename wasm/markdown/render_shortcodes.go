@@ -1,7 +1,10 @@
 package markdown
 
 import (
+	"errors"
+
 	"postview/wasm/post"
+	"postview/wasm/problem"
 	"postview/wasm/shortcode"
 )
 
@@ -34,6 +37,15 @@ func (o Options) expand(p *post.Post) shortcode.Result {
 	// The error is the first of the Problems, which the Document tells.
 	result, _ := shortcode.Expand(p.Body, env)
 	return result
+}
+
+// problems returns what the shortcodes say, each on its line of the source.
+func problems(p *post.Post, r shortcode.Result) (all []*problem.Problem) {
+	for _, told := range r.Problems {
+		line := max(p.BodyLine, 1) - 1 + told.Line
+		all = append(all, &problem.Problem{File: p.Path, Line: line, Kind: problem.Shortcode, Err: errors.New(told.Message)})
+	}
+	return all
 }
 
 // restore swaps the outputs of shortcodes into what was rendered.

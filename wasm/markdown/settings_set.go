@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"postview/wasm/highlight/option"
+	"postview/wasm/problem"
 )
 
 // Set takes over what markup says: Hugo's [markup] section as decoded, with keys
@@ -24,14 +25,14 @@ func (c *Config) Set(markup map[string]any) (unknown []string, err error) {
 		switch target, known := targets[name]; {
 		case known:
 			if err := assign(target, value); err != nil {
-				errs = append(errs, fmt.Errorf("markup.%s: %w", name, err))
+				errs = append(errs, unusable(name, fmt.Errorf("markup.%s: %w", name, err)))
 			}
 		case strings.HasPrefix(name, "highlight."):
 			err := c.Highlight.Set(strings.TrimPrefix(name, "highlight."), value)
 			if errors.Is(err, option.ErrUnknown) {
 				unknown = append(unknown, name)
 			} else if err != nil {
-				errs = append(errs, fmt.Errorf("markup.highlight: %w", err))
+				errs = append(errs, unusable(name, fmt.Errorf("markup.highlight: %w", err)))
 			}
 		case c.setShorthand(name, value):
 		case !ignored(name):
@@ -39,6 +40,11 @@ func (c *Config) Set(markup map[string]any) (unknown []string, err error) {
 		}
 	}
 	return unknown, errors.Join(errs...)
+}
+
+// unusable is what is wrong with the setting of markup that has a name.
+func unusable(name string, err error) *problem.Problem {
+	return &problem.Problem{Kind: problem.Settings, Key: "markup." + name, Err: err}
 }
 
 // targets maps the dotted names to the fields that they set.

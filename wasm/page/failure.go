@@ -4,7 +4,7 @@ import (
 	"errors"
 	"strings"
 
-	"postview/wasm/post"
+	"postview/wasm/problem"
 	"postview/wasm/safehtml"
 	"postview/wasm/words"
 )
@@ -80,9 +80,11 @@ func brokenPost(article *Article, o *Options) Trouble {
 	if o.Around != nil {
 		t.Home = o.to("")
 	}
-	if at := new(post.Error); errors.As(article.Err, &at) {
+	if at := new(problem.Problem); errors.As(article.Err, &at) {
 		t.Line = at.Line
-		t.Advice = o.words().BrokenMatter
+		if at.Kind == problem.FrontMatter && article.Document == nil {
+			t.Advice = o.words().BrokenMatter
+		}
 	}
 	return t
 }

@@ -169,6 +169,16 @@ func TestFailure(t *testing.T) {
 }
 
 // What is no link is text: neither a link that runs, nor one that leads nowhere.
+// A post whose address can't be is told as the commands tell it, with its line marked.
+func TestAnAddressThatCannotBe(t *testing.T) {
+	read := page.Read("a: b.md", []byte("---\nurl: /../x\n---\nText\n"), markdown.Options{})
+	read.Entry(config.Settings{})
+	html := page.Post(read, page.Options{}).HTML.String()
+	assert.Contains(t, html, "a: b.md:2: url &#34;/../x&#34; leads out of the site")
+	assert.Contains(t, html, `class="line fault" data-line="2"`)
+	assert.Contains(t, html, words.In("").BrokenPost)
+}
+
 func TestAddressesFromOutside(t *testing.T) {
 	for address, leads := range map[string]bool{"https://a.example/": true, "mailto:a@b.example": true, "a.md": true, "javascript:x()": false, "data:text/markdown,x": false, "blob:https://a.example/1": false} {
 		article := page.Read("a.md", []byte("---\ntitle: A\nauthors: [{name: Jun, url: '"+address+"'}]\n---\nText"), markdown.Options{})

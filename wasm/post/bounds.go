@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"postview/wasm/problem"
 )
 
 const (
@@ -26,7 +28,7 @@ var (
 
 // checkNesting returns an error for text that could overflow the stack of a
 // parser: in a browser nothing recovers from that.
-func (b block) checkNesting() *Error {
+func (b block) checkNesting() *problem.Problem {
 	if b.format == "yaml" {
 		return b.checkLines()
 	}
@@ -35,14 +37,14 @@ func (b block) checkNesting() *Error {
 
 // checkLines checks YAML, in which only its parser can tell what a bracket or a
 // quote is. So it takes the worst for granted.
-func (b block) checkLines() *Error {
+func (b block) checkLines() *problem.Problem {
 	open, line := 0, b.line
 	var columns []int
 	for text := range bytes.Lines(b.text) {
 		most, left := brackets(text)
 		columns = indents(columns, text)
 		if open+most > maxBrackets || len(columns) > maxDepth {
-			return &Error{Line: line, Err: errTooDeep}
+			return &problem.Problem{Line: line, Err: errTooDeep}
 		}
 		open += left
 		line++
@@ -97,7 +99,7 @@ func indents(columns []int, line []byte) []int {
 // checkLevels checks TOML and JSON, whose brackets are known by their strings
 // and comments. The dots of a key of TOML are levels too, and the parser's
 // memory grows with the square of all of them.
-func (b block) checkLevels() *Error {
+func (b block) checkLevels() *problem.Problem {
 	var dots []int // of the open keys around a bracket, one a bracket
 	level, own := 0, 0
 	for i := 0; i < len(b.text); i++ {
@@ -125,7 +127,7 @@ func (b block) checkLevels() *Error {
 			}
 		}
 		if level > maxDepth {
-			return &Error{Line: b.lineAt(i), Err: errTooDeep}
+			return &problem.Problem{Line: b.lineAt(i), Err: errTooDeep}
 		}
 	}
 	return nil

@@ -13,6 +13,8 @@ import (
 
 	"github.com/BurntSushi/toml"
 	"github.com/adrg/frontmatter"
+
+	"postview/wasm/problem"
 )
 
 // fence delimits the front matter for the library. No text that gets this far has a
@@ -37,7 +39,7 @@ var formats = []*frontmatter.Format{
 var errNotMap = errors.New("front matter is not a map of keys and values")
 
 // decode returns the values of the front matter, and the body.
-func (b block) decode() (_ map[string]any, body []byte, err *Error) {
+func (b block) decode() (_ map[string]any, body []byte, err *problem.Problem) {
 	if b.format == "" {
 		return map[string]any{}, b.body, nil
 	}
@@ -45,7 +47,7 @@ func (b block) decode() (_ map[string]any, body []byte, err *Error) {
 		// The parsers are others' code, and a panic of theirs must not take
 		// down a page that shows other posts.
 		if r := recover(); r != nil {
-			err = &Error{Line: b.line, Err: fmt.Errorf("%s front matter: %v", b.format, r)}
+			err = &problem.Problem{Line: b.line, Err: fmt.Errorf("%s front matter: %v", b.format, r)}
 		}
 	}()
 	if err := b.checkNesting(); err != nil {
@@ -76,18 +78,18 @@ func (b block) refenced() io.Reader {
 }
 
 // sourceError makes an error of a parser short, and finds its line.
-func (b block) sourceError(err error) *Error {
+func (b block) sourceError(err error) *problem.Problem {
 	var syntax *json.SyntaxError
 	var inTOML toml.ParseError
 	switch {
 	case errors.As(err, &syntax):
-		return &Error{Line: b.lineAt(min(int(syntax.Offset)-(b.line-1), len(b.text))), Err: fmt.Errorf("json: %s", syntax.Error())}
+		return &problem.Problem{Line: b.lineAt(min(int(syntax.Offset)-(b.line-1), len(b.text))), Err: fmt.Errorf("json: %s", syntax.Error())}
 	case errors.As(err, &inTOML):
-		return &Error{Line: inTOML.Position.Line, Err: fmt.Errorf("toml: %s", inTOML.Message)}
+		return &problem.Problem{Line: inTOML.Position.Line, Err: fmt.Errorf("toml: %s", inTOML.Message)}
 	case strings.HasPrefix(err.Error(), "yaml: "):
 		return yamlError(err)
 	}
-	return &Error{Line: b.line, Err: err}
+	return &problem.Problem{Line: b.line, Err: err}
 }
 
 // plain returns the tree of a parser with nothing in it but maps, lists,
@@ -150,11 +152,11 @@ func lowerKeys(m map[string]any) {
 
 // Decode returns the values of a text in one of the formats of front matter,
 // yaml, toml or json, as [Post.Params] holds them: keys in lower case. The error
-// is an [*Error] of the file at path.
+// is a [*problem.Problem] of the configuration at path.
 func Decode(path, format string, text []byte) (map[string]any, error) {
 	values, _, err := block{format: format, text: text, line: 1, bodyLine: 1}.decode()
 	if err != nil {
-		err.Path = path
+		err.File, err.Kind = path, problem.Settings
 		return nil, err
 	}
 	return values, nil

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"postview/wasm/post"
+	"postview/wasm/problem"
 )
 
 func TestErrors(t *testing.T) {
@@ -46,8 +47,9 @@ func TestErrors(t *testing.T) {
 // assertUnread checks what is left of a post whose front matter can't be read.
 func assertUnread(t *testing.T, p *post.Post, err error, source string) {
 	t.Helper()
-	var failure *post.Error
+	var failure *problem.Problem
 	require.ErrorAs(t, err, &failure)
+	assert.Equal(t, problem.FrontMatter, failure.Kind)
 	assert.Equal(t, &post.Post{
 		Path: "a/b-c.md", Title: "B c", Untitled: true, LinkTitle: "B c",
 		Params: map[string]any{}, Body: source, BodyLine: 1,

@@ -1,18 +1,20 @@
 // Package post turns a source, the whole text of a Markdown file, into a
-// [Post]: its front matter as typed fields, and its body. [Parse] does it; an
-// [Error] tells the file and the line of what it could not read.
+// [Post]: its front matter as typed fields, and its body. [Parse] does it; a
+// [problem.Problem] tells the file and the line of what it could not read.
 //
 // What is front matter, and what it means, is what Hugo makes of it. Where Hugo
 // gives up on the whole site, Parse either returns an error or, if nothing is
 // lost by it, reads the post all the same.
 //
-// It is the lowest rung of the ladder: it imports scalar alone.
+// It is the lowest rung of the ladder: it imports problem and scalar alone.
 package post
 
 import (
-	"fmt"
+	"bytes"
 	"strings"
 	"time"
+
+	"postview/wasm/problem"
 )
 
 // Post is a source read: what its front matter says, and the Markdown after it.
@@ -43,29 +45,12 @@ type Post struct {
 	Body        string         // the Markdown after the front matter
 	BodyLine    int            // the line of the source, from 1, on which Body starts
 
-	all map[string]any // every parameter, as [Post.Param] finds them
+	all   map[string]any // every parameter, as [Post.Param] finds them
+	front block          // the front matter as it was written
 }
-
-// Error is a front matter that can't be read.
-type Error struct {
-	Path string
-	Line int // of the source, from 1; 0 when the parser does not tell
-	Err  error
-}
-
-// Error begins with the path and the line, if there is one.
-func (e *Error) Error() string {
-	if e.Line > 0 {
-		return fmt.Sprintf("%s:%d: %v", e.Path, e.Line, e.Err)
-	}
-	return fmt.Sprintf("%s: %v", e.Path, e.Err)
-}
-
-// Unwrap returns what went wrong, without the path and the line.
-func (e *Error) Unwrap() error { return e.Err }
 
 // Parse reads the source of the post at path. Without front matter all of the
-// source is body. With one that can't be read the error is an [*Error], and the
+// source is body. With one that can't be read the error is a [*problem.Problem], and the
 // Post, never nil, has the path, a title made from it, and the whole source as
 // its body.
 func Parse(path string, source []byte) (*Post, error) {
@@ -73,7 +58,7 @@ func Parse(path string, source []byte) (*Post, error) {
 	if err == nil {
 		return p, nil
 	}
-	err.Path = path
+	err.File, err.Kind = path, problem.FrontMatter
 	title := TitleFromPath(path)
 	return &Post{
 		Path: path, Title: title, Untitled: true, LinkTitle: title,
@@ -81,7 +66,7 @@ func Parse(path string, source []byte) (*Post, error) {
 	}, err
 }
 
-func parse(path string, source []byte) (*Post, *Error) {
+func parse(path string, source []byte) (*Post, *problem.Problem) {
 	b, err := split(source)
 	if err != nil {
 		return nil, err
@@ -92,9 +77,24 @@ func parse(path string, source []byte) (*Post, *Error) {
 	}
 	p := &Post{Path: path, Format: b.format, Body: string(body), BodyLine: b.bodyLine}
 	if wrong := p.fill(values); wrong != nil {
-		return nil, &Error{Line: b.keyLine(wrong.key), Err: wrong.err}
+		return nil, &problem.Problem{Line: b.keyLine(wrong.key), Key: wrong.key, Err: wrong.err}
 	}
+	p.front = block{format: b.format, text: bytes.Clone(b.text), line: b.line} // which lets go of the source
 	return p, nil
+}
+
+// Problem returns what is wrong with what the front matter says by a key, with the
+// line on which it stands, or else the first one. Of several keys it is the first that
+// is there.
+func (p *Post) Problem(kind problem.Kind, err error, keys ...string) *problem.Problem {
+	found := &problem.Problem{File: p.Path, Line: 1, Kind: kind, Key: keys[0], Err: err}
+	for _, key := range keys {
+		if line := p.front.keyLine(key); line > 0 {
+			found.Line, found.Key = line, key
+			break
+		}
+	}
+	return found
 }
 
 // Lead returns the line to print under the title: the subtitle, else the

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"postview/wasm/problem"
 )
 
 // maxBlock is how many bytes of front matter are read. The largest of 11,598
@@ -26,7 +28,7 @@ type block struct {
 // split finds the front matter where Hugo finds it: after white space and byte
 // order marks, opened by three dashes, three pluses or a brace. The delimiter
 // that closes it starts a line, and what follows it on that line is body.
-func split(source []byte) (block, *Error) {
+func split(source []byte) (block, *problem.Problem) {
 	start := len(source) - len(skipIntro(source))
 	rest := source[start:]
 	line := lineAt(source, start)
@@ -47,15 +49,15 @@ func split(source []byte) (block, *Error) {
 		return block{body: bytes.TrimPrefix(source, byteOrderMark), bodyLine: 1}, nil
 	}
 	if end < 0 {
-		return b, &Error{Line: line, Err: fmt.Errorf("front matter that %s opens is not closed", opening(rest))}
+		return b, &problem.Problem{Line: line, Err: fmt.Errorf("front matter that %s opens is not closed", opening(rest))}
 	}
 	if end-start > maxBlock {
-		return b, &Error{Line: line, Err: fmt.Errorf("front matter has %d KB, more than %d", (end-start)>>10, maxBlock>>10)}
+		return b, &problem.Problem{Line: line, Err: fmt.Errorf("front matter has %d KB, more than %d", (end-start)>>10, maxBlock>>10)}
 	}
 	b.text = rest[start:end]
 	b.line += bytes.Count(rest[:start], []byte("\n"))
 	if i := bytes.IndexByte(b.text, 0); i >= 0 {
-		return b, &Error{Line: b.lineAt(i), Err: errors.New("front matter holds a NUL byte")}
+		return b, &problem.Problem{Line: b.lineAt(i), Err: errors.New("front matter holds a NUL byte")}
 	}
 	after += len(rest[after:]) - len(skipLineEnd(rest[after:]))
 	b.body = rest[after:]

@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v2"
+
+	"postview/wasm/problem"
 )
 
 // yamlNode is a part of a YAML document that is decoded when it is asked for.
@@ -175,7 +177,7 @@ func (d *yamlDecoder) scalar(n yamlNode, text string) (any, error) {
 }
 
 // yamlError makes an error of yaml.v2 short, and finds its line.
-func yamlError(err error) *Error {
+func yamlError(err error) *problem.Problem {
 	message := strings.TrimPrefix(err.Error(), "yaml: ")
 	var mismatch *yaml.TypeError
 	if errors.As(err, &mismatch) {
@@ -191,7 +193,7 @@ func yamlError(err error) *Error {
 	if lateByOne(message) {
 		line++
 	}
-	return &Error{Line: line, Err: fmt.Errorf("yaml: %s", message)}
+	return &problem.Problem{Line: line, Err: fmt.Errorf("yaml: %s", message)}
 }
 
 // lateByOne reports whether a message is of yaml.v2's parser: that counts lines

@@ -138,7 +138,7 @@ func TestRenderTellsWhatItDoesNotKnow(t *testing.T) {
 	})
 	out, said := t.TempDir(), new(strings.Builder)
 	require.NoError(t, Run(context.Background(), []string{"--content", content, "--out", out}, io.Discard, said))
-	assert.Equal(t, "warning: markup.blackfriday.plainidanchors: there is no such setting\n", said.String())
+	assert.Equal(t, "warning: "+filepath.ToSlash(content)+"/hugo.toml:2: markup.blackfriday.plainidanchors: there is no such setting\n", said.String())
 	assert.Contains(t, buildtest.Read(t, out, "a.md.html"), "a<br>")
 }
 

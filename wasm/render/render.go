@@ -18,6 +18,7 @@ import (
 	"postview/wasm/highlight"
 	"postview/wasm/markdown"
 	"postview/wasm/page"
+	"postview/wasm/problem"
 	"postview/wasm/safehtml"
 	"postview/wasm/shortcode"
 )
@@ -32,10 +33,10 @@ type renderer struct {
 // others hold, since Hugo passes over most of these, too.
 func (r *renderer) configure(customShortcodes bool) (err error) {
 	told := map[string]bool{}
-	tell := func(problem error) {
-		if text := fmt.Sprint(problem); problem != nil && !told[text] {
+	tell := func(p *problem.Problem) {
+		if text := p.Error(); !told[text] {
 			told[text] = true
-			r.log.Say("warning: %v", problem)
+			r.log.Say("warning: %v", p)
 		}
 	}
 	settings, err := content.ReadSettings(r.Options, tell)
@@ -45,7 +46,9 @@ func (r *renderer) configure(customShortcodes bool) (err error) {
 	r.site = &content.Content{Settings: settings, Editions: content.NewEditions(settings)}
 	for _, e := range r.site.Editions {
 		config, err := e.Settings.Config()
-		tell(err)
+		for _, p := range content.Located(err, r.Options) {
+			tell(p)
+		}
 		config.Emojis = definition.Github()
 		e.Markdown = markdown.Options{Unsafe: r.Policy != safehtml.Omit, Config: config, Highlight: highlight.Code}
 		if r.Policy == safehtml.Trust {
@@ -113,7 +116,7 @@ func (r *renderer) folder(ctx context.Context) error {
 		}
 		source, err := from.ReadFile(name)
 		if err != nil {
-			c.Note(fmt.Errorf("%s: %w", name, err))
+			c.Note(problem.OfFile(name, err))
 			continue
 		}
 		article := page.Read(name, source, finder.of(name, e.Markdown))
@@ -123,7 +126,11 @@ func (r *renderer) folder(ctx context.Context) error {
 		}
 		done()
 	}
-	return errors.Join(append(c.Problems, w.Failed())...)
+	failed := []error{w.Failed()}
+	for _, p := range c.Problems {
+		failed = append(failed, p)
+	}
+	return errors.Join(failed...)
 }
 
 // writeArticle writes an article and its derived values.

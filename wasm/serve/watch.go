@@ -11,6 +11,7 @@ import (
 
 	"postview/wasm/build/content"
 	"postview/wasm/build/disk"
+	"postview/wasm/problem"
 )
 
 // change says what has changed.
@@ -47,7 +48,7 @@ func newSources(o *content.Options) sources {
 		above := disk.Resolved(filepath.Join(o.Content, ".."))
 		s.settings = []string{above, filepath.Join(above, "config", "_default")}
 	}
-	settings, _ := content.ReadSettings(o, func(error) {}) // of which the build tells what is wrong
+	settings, _ := content.ReadSettings(o, func(*problem.Problem) {}) // of which the build tells what is wrong
 	s.static = content.StaticFolders(o, settings)
 	return s
 }

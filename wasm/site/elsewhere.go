@@ -9,6 +9,7 @@ import (
 
 	"postview/wasm/address"
 	"postview/wasm/post"
+	"postview/wasm/problem"
 )
 
 // findAddresses finds the lists whose address is not the usual one, by their
@@ -36,10 +37,10 @@ func (s *Site) findAddresses() error {
 		case err != nil:
 			errs = append(errs, err)
 		case isTaken && own != usual:
-			errs = append(errs, fmt.Errorf("%s and %s have the same address, /%s", index.Path, other, permalink))
+			errs = append(errs, wrongAddress(kind, &index, fmt.Errorf("%s has the same address: /%s", other, permalink)))
 		case own == usual:
 		case !address.CanBeFile(permalink):
-			errs = append(errs, fmt.Errorf("%s: the address %.60q… is too long for a file, or has a sign that none may have", index.Path, permalink))
+			errs = append(errs, wrongAddress(kind, &index, address.NoFile("address", permalink)))
 		default:
 			s.Elsewhere[usual] = own
 		}
@@ -60,6 +61,16 @@ func (s *Site) findAddresses() error {
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// wrongAddress returns what is wrong with the address of a list: it is by the list's
+// _index.md, or else by the pattern of the settings for lists of this kind.
+func wrongAddress(kind string, index *post.Post, err error) error {
+	if index.BodyLine > 0 { // it was read
+		return index.Problem(problem.Address, err, "url", "slug")
+	}
+	key := "permalinks." + kind
+	return &problem.Problem{Kind: problem.Settings, Key: key, Err: fmt.Errorf("%s: %s: %w", key, index.Path, err)}
 }
 
 // newestIn returns the date of the newest post in a folder.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"postview/wasm/address"
+	"postview/wasm/post"
 )
 
 // List is a list of posts, or of the terms of a taxonomy, and which page of it
@@ -99,8 +100,8 @@ func (l *List) has(e *Entry) bool {
 // Listing is a list with all that its pages show.
 type Listing struct {
 	List
-	Source  string   // the _index.md that is about it, or ""
-	Aliases []string // that this has
+	Index   *post.Post // the _index.md that is about it, or nil
+	Aliases []string   // that this has
 	site    *Site
 	posts   []int // indexes in the site's Entries
 	terms   []Term
@@ -169,7 +170,7 @@ func (s *Site) listing(list List, posts []int) *Listing {
 		}
 		l.Text = s.Links(path.Join(index.Path, "_index.md"), l.URL).Apply(index.Text)
 		if index.Post != nil {
-			l.Source, l.Aliases = index.Post.Path, s.Settings.Aliases(index.Post.Aliases, l.contentFolder())
+			l.Index, l.Aliases = index.Post, s.Settings.Aliases(index.Post.Aliases, l.contentFolder())
 		}
 	}
 	l.Translations = s.translations[l.URL]

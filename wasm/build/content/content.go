@@ -26,6 +26,7 @@ import (
 	"postview/wasm/config"
 	"postview/wasm/highlight"
 	"postview/wasm/page"
+	"postview/wasm/problem"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
 	"postview/wasm/words"
@@ -43,7 +44,7 @@ type Content struct {
 	Site     *site.Site // in the default one
 
 	noting   sync.Mutex
-	Problems []error // what could not be read; the rest is here all the same
+	Problems []*problem.Problem // what could not be read; the rest is here all the same
 }
 
 // IsPost reports whether a file is a post by its name.
@@ -65,7 +66,7 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 	defer root.Close()
 
 	c := new(Content)
-	if c.Settings, err = ReadSettings(o, c.Note); err != nil {
+	if c.Settings, err = ReadSettings(o, c.note); err != nil {
 		return nil, err
 	}
 	c.Editions = NewEditions(c.Settings)
@@ -84,6 +85,11 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 	return c, nil
 }
 
+var (
+	errLinked = errors.New("links to folders are not followed")
+	errNoFile = errors.New("it is neither a file nor a folder")
+)
+
 // Walk finds the posts, and notes the other files.
 func (c *Content) Walk(files fs.FS, o *Options) (posts []string, err error) {
 	out := o.OutWithinContent()
@@ -96,7 +102,7 @@ func (c *Content) Walk(files fs.FS, o *Options) (posts []string, err error) {
 		case err != nil && name == ".":
 			return err
 		case err != nil:
-			c.Note(fmt.Errorf("%s: %w", name, err))
+			c.note(problem.OfFile(name, err))
 			return nil
 		case name == ".":
 			return nil
@@ -112,9 +118,9 @@ func (c *Content) Walk(files fs.FS, o *Options) (posts []string, err error) {
 		case IsSection(name):
 			c.Sections = append(c.Sections, name)
 		case disk.IsLinkedFolder(files, entry, name):
-			c.Note(fmt.Errorf("%s: links to folders are not followed", name))
+			c.note(problem.OfFile(name, errLinked))
 		case !disk.IsFile(files, entry, name):
-			c.Note(fmt.Errorf("%s: it is neither a file nor a folder", name))
+			c.note(problem.OfFile(name, errNoFile))
 		case IsPost(name):
 			posts = append(posts, name)
 		default:
@@ -132,9 +138,9 @@ func (c *Content) ignores(name string) bool {
 
 // heed makes of the settings what the files of the folder are read by.
 func (c *Content) heed(o *Options) {
+	var errs []error
 	wrong := func(name string, err error) {
-		files := FindSettings(o)
-		c.Note(located(&config.SettingError{File: files[0], Keys: []string{strings.ToLower(name)}, Problem: name + ": " + err.Error()}, files))
+		errs = append(errs, &problem.Problem{Kind: problem.Settings, Key: strings.ToLower(name), Err: fmt.Errorf("%s: %w", name, err)})
 	}
 	for _, pattern := range c.Settings.Publishing.Ignored {
 		ignored, err := regexp.Compile(pattern)
@@ -152,10 +158,13 @@ func (c *Content) heed(o *Options) {
 			wrong("timeZone", err)
 		}
 		markdown, err := e.Settings.Markdown(o.Policy != safehtml.Omit)
-		c.Note(errors.Join(err, e.Settings.Unknown()))
+		errs = append(errs, err, e.Settings.Unknown())
 		markdown.Config.Emojis = definition.Github()
 		markdown.Highlight = highlight.Code
 		e.Markdown = markdown
+	}
+	for _, p := range Located(errors.Join(errs...), o) {
+		c.note(p)
 	}
 }
 
@@ -199,14 +208,14 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	root := &tracked{folder, stamps{}}
 	source, err := root.ReadFile(name)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, errors.Unwrap(err))
+		return nil, problem.OfFile(name, err)
 	}
 	markdown := e.Markdown
 	markdown.Shortcodes.ReadFile = Includes(root, name)
 	a := &Article{Article: page.Read(name, source, markdown), fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
 	a.Entry = a.Article.Entry(e.Settings)
 	if a.Err == nil && !address.CanBeFile(disk.PageFile(a.Entry.URL)) {
-		a.Err = fmt.Errorf("%s: %w", name, NoFile("address", a.Entry.URL))
+		a.Err = a.Post.Problem(problem.FrontMatter, address.NoFile("address", a.Entry.URL), "url", "slug")
 		a.Entry = a.Article.Entry(e.Settings)
 	}
 	if a.Err == nil {
@@ -220,11 +229,6 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	}
 	kept.put(name, a, root.read)
 	return a.shown(e, o), nil
-}
-
-// NoFile is the error for an address that can't be one.
-func NoFile(what, address string) error {
-	return fmt.Errorf("%s %.60q… is too long for a file, or has a sign that none may have", what, address)
 }
 
 // ByFreshness returns the articles that this build has rendered, and those that an
@@ -258,7 +262,9 @@ func (c *Content) describe(o *Options) {
 			}
 		}
 		e.Site.Title = cmp.Or(e.Settings.Title, e.Site.Title)
-		c.Note(e.Site.Describe(e.folders))
+		for _, p := range Located(e.Site.Describe(e.folders), o) {
+			c.note(p)
+		}
 		sites = append(sites, e.Site)
 	}
 	c.Site = c.Home().Site
@@ -304,11 +310,21 @@ func (c *Content) TellNotFollowed(o *Options, log *progress.Log) {
 	}
 }
 
-// Note notes a problem, if there is one.
+// Note notes the problems that an error is made of, if there is one.
 func (c *Content) Note(err error) {
-	if err != nil {
-		c.noting.Lock()
-		defer c.noting.Unlock()
-		c.Problems = append(c.Problems, err)
+	for _, p := range problem.All(err) {
+		c.note(p)
 	}
+}
+
+// note notes a problem. One of the settings is found by each list and each language
+// that they are for, and is told once.
+func (c *Content) note(p *problem.Problem) {
+	c.noting.Lock()
+	defer c.noting.Unlock()
+	isSame := func(other *problem.Problem) bool { return problem.Compare(p, other) == 0 }
+	if p.Kind == problem.Settings && slices.ContainsFunc(c.Problems, isSame) {
+		return
+	}
+	c.Problems = append(c.Problems, p)
 }

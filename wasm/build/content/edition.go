@@ -13,6 +13,7 @@ import (
 	"postview/wasm/config"
 	"postview/wasm/markdown"
 	"postview/wasm/page"
+	"postview/wasm/problem"
 	"postview/wasm/site"
 )
 
@@ -47,12 +48,13 @@ func NewEditions(settings config.Settings) []*Edition {
 // languages whose own folders are not in it, and what is wrong with these. It may be
 // the folder of one language itself, which then is the only one, and so it is where
 // nobody's is in it.
-func inFolder(content string, settings config.Settings) (_ config.Settings, missing []*config.SettingError) {
+func inFolder(content string, settings config.Settings) (_ config.Settings, missing []*problem.Problem) {
 	var there []config.Settings
 	away := func(s config.Settings, reason string, folder string) {
-		missing = append(missing, &config.SettingError{
-			Keys:    []string{"languages", s.Lang.Key, "contentdir"},
-			Problem: fmt.Sprintf("languages.%s: "+reason+": the language is left out", s.Lang.Key, folder),
+		missing = append(missing, &problem.Problem{
+			Kind: problem.Settings,
+			Key:  contentDir(s),
+			Err:  fmt.Errorf("languages.%s: "+reason+": the language is left out", s.Lang.Key, folder),
 		})
 	}
 	for _, s := range append([]config.Settings{settings}, settings.Others...) {
@@ -68,7 +70,7 @@ func inFolder(content string, settings config.Settings) (_ config.Settings, miss
 	}
 	if own, is := ofFolder(content, settings); is || len(there) == 0 {
 		there = []config.Settings{own}
-		missing = slices.DeleteFunc(missing, func(err *config.SettingError) bool { return !is || err.Keys[1] == own.Lang.Key })
+		missing = slices.DeleteFunc(missing, func(p *problem.Problem) bool { return !is || p.Key == contentDir(own) })
 	}
 	if len(there) > len(settings.Others) {
 		return settings, nil // all of them
@@ -87,6 +89,9 @@ func inFolder(content string, settings config.Settings) (_ config.Settings, miss
 	settings.Others, settings.Languages = there[1:], languages
 	return settings, missing
 }
+
+// contentDir is the setting of the folder of a language's posts.
+func contentDir(s config.Settings) string { return "languages." + s.Lang.Key + ".contentdir" }
 
 // ofFolder returns the settings of the language whose posts are in a folder, by its
 // name, or else of the default language, and whether it is one's own.

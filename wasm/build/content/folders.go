@@ -2,8 +2,6 @@ package content
 
 import (
 	"cmp"
-	"errors"
-	"fmt"
 	"os"
 	"path"
 	"strings"
@@ -11,6 +9,7 @@ import (
 
 	"postview/wasm/page"
 	"postview/wasm/post"
+	"postview/wasm/problem"
 	"postview/wasm/site"
 )
 
@@ -28,7 +27,7 @@ func (c *Content) readFolders(root *os.Root, o *Options) {
 		}
 		source, err := root.ReadFile(name)
 		if err != nil {
-			c.Note(fmt.Errorf("%s: %w", name, errors.Unwrap(err)))
+			c.note(problem.OfFile(name, err))
 			continue
 		}
 		rules := e.Markdown

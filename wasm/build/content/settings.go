@@ -1,7 +1,7 @@
 package content
 
 import (
-	"errors"
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,6 +11,7 @@ import (
 
 	"postview/wasm/config"
 	"postview/wasm/post"
+	"postview/wasm/problem"
 )
 
 // SettingsNames are the names that Hugo's configuration may have, in the order in
@@ -24,7 +25,7 @@ var SettingsNames = []string{
 // names, or what there is in the content folder or the one above it: the first
 // file with one of the names, and the files in config/_default. Values that can't
 // be used are noted; a file that can't be read is an error.
-func ReadSettings(o *Options, note func(error)) (config.Settings, error) {
+func ReadSettings(o *Options, note func(*problem.Problem)) (config.Settings, error) {
 	files := FindSettings(o)
 	if len(files) == 0 {
 		return config.Settings{}, nil
@@ -36,29 +37,33 @@ func ReadSettings(o *Options, note func(error)) (config.Settings, error) {
 		}
 	}
 	settings, err := config.Read(files[0], values)
-	if errs, several := err.(interface{ Unwrap() []error }); several {
-		for _, err := range errs.Unwrap() {
-			note(located(err, files))
-		}
-	}
 	settings, missing := inFolder(o.Content, settings)
-	for _, err := range missing {
-		err.File = files[0]
-		note(located(err, files))
+	for _, p := range append(problem.All(err), missing...) {
+		note(located(p, files))
 	}
 	return settings, nil
 }
 
-// located returns what is wrong with a setting with the file and the line on which
-// it stands, where they are found.
-func located(err error, files []string) error {
-	wrong := new(config.SettingError)
-	if !errors.As(err, &wrong) {
-		return err
+// Located returns what is wrong with settings with the file and the line on which each
+// stands, where they are found.
+func Located(err error, o *Options) []*problem.Problem {
+	all := problem.All(err)
+	for i, p := range all {
+		if p.Kind == problem.Settings && (p.File == "" || p.Line == 0) {
+			all[i] = located(p, FindSettings(o))
+		}
+	}
+	return all
+}
+
+func located(p *problem.Problem, files []string) *problem.Problem {
+	at := *p
+	if len(files) > 0 {
+		at.File = filepath.ToSlash(cmp.Or(p.File, files[0]))
 	}
 	for _, name := range files {
 		text, _ := os.ReadFile(name)
-		keys := wrong.Keys
+		keys := strings.Split(p.Key, ".")
 		if section := sectionIn(name); section != "" {
 			above := strings.Split(section, ".")
 			if len(above) >= len(keys) || !slices.Equal(above, keys[:len(above)]) {
@@ -67,10 +72,11 @@ func located(err error, files []string) error {
 			keys = keys[len(above):]
 		}
 		if line := settingLine(string(text), keys); line > 0 {
-			return &config.SettingError{File: filepath.ToSlash(name), Line: line, Keys: wrong.Keys, Problem: wrong.Problem}
+			at.File, at.Line = filepath.ToSlash(name), line
+			break
 		}
 	}
-	return err
+	return &at
 }
 
 // settingLine returns the line on which a setting stands to which the keys lead, or

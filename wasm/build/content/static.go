@@ -1,13 +1,13 @@
 package content
 
 import (
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 
 	"postview/wasm/build/disk"
 	"postview/wasm/config"
+	"postview/wasm/problem"
 )
 
 // projectOf returns the folder of the Hugo site that the posts are of: that of its
@@ -60,7 +60,7 @@ func (c *Content) readStatic(o *Options) {
 	for _, folder := range StaticFolders(o, c.Settings) {
 		root, err := os.OpenRoot(folder)
 		if err != nil {
-			c.Note(err)
+			c.note(problem.OfFile(filepath.ToSlash(folder), err))
 			continue
 		}
 		files := root.FS()
@@ -68,12 +68,12 @@ func (c *Content) readStatic(o *Options) {
 			at := filepath.ToSlash(filepath.Join(folder, name))
 			switch {
 			case err != nil:
-				c.Note(fmt.Errorf("%s: %w", at, err))
+				c.note(problem.OfFile(at, err))
 			case entry.IsDir(), own[name]:
 			case disk.IsLinkedFolder(files, entry, name):
-				c.Note(fmt.Errorf("%s: links to folders are not followed", at))
+				c.note(problem.OfFile(at, errLinked))
 			case !disk.IsFile(files, entry, name):
-				c.Note(fmt.Errorf("%s: it is neither a file nor a folder", at))
+				c.note(problem.OfFile(at, errNoFile))
 			case c.Static[name] == "":
 				c.Files = append(c.Files, name)
 				fallthrough

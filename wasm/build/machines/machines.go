@@ -39,9 +39,9 @@ func Write(w *out.Writer, c *content.Content, all Publications, taken plan.Claim
 		w.Write(way, all.way(way, c.Site.Settings.Lang.Prefix, c.Site.Title, content.Language(c.Site)))
 	}
 	if o.Prerender {
-		aliases, errs := plan.Aliases(c, taken)
-		for _, err := range errs {
-			c.Note(err)
+		aliases, wrong := plan.Aliases(c, taken)
+		for _, p := range wrong {
+			c.Note(p)
 		}
 		aliases = append(aliases, plan.PageAliases(c, taken)...)
 		aliases = slices.DeleteFunc(aliases, func(a plan.Alias) bool { return taken[a.File] != a.Claim() })

@@ -161,7 +161,7 @@ func (w *Writer) Copy(from *os.Root, name string) error {
 	}
 	source, err := from.Open(name)
 	if err != nil {
-		return fmt.Errorf("%s: %w", name, errors.Unwrap(err))
+		return err
 	}
 	defer source.Close()
 	w.Note(w.put(name, source))

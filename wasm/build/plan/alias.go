@@ -10,6 +10,8 @@ import (
 	"postview/wasm/address"
 	"postview/wasm/build/content"
 	"postview/wasm/build/disk"
+	"postview/wasm/post"
+	"postview/wasm/problem"
 	"postview/wasm/site"
 )
 
@@ -27,14 +29,15 @@ type Alias struct {
 func (a Alias) Claim() Claim { return Claim{OfAlias, a.of.String()} }
 
 // Aliases returns those of all posts and of the lists that have their places, each
-// once, and an error for what can't be one.
-func Aliases(c *content.Content, taken Claims) (all []Alias, errs []error) {
-	add := func(of Alias, aliases []string) {
+// once, and what is wrong with what can't be one.
+func Aliases(c *content.Content, taken Claims) (all []Alias, wrong []*problem.Problem) {
+	add := func(of Alias, source *post.Post, aliases []string) {
+		of.of = Claim{OfPost, source.Path}
 		files := []string{disk.PageFile(of.Address)}
 		for _, address := range aliases {
 			file, err := AliasFile(of.Address, address)
 			if err != nil {
-				errs = append(errs, fmt.Errorf("%v: %w", of.of, err))
+				wrong = append(wrong, source.Problem(problem.FrontMatter, err, "aliases"))
 				continue
 			}
 			if !slices.Contains(files, file) {
@@ -46,15 +49,17 @@ func Aliases(c *content.Content, taken Claims) (all []Alias, errs []error) {
 	}
 	for _, a := range c.Articles {
 		if a.Err == nil {
-			add(Alias{of: Claim{OfPost, a.Post.Path}, Address: a.Entry.URL, Title: a.Post.Title, Site: a.Site}, a.Entry.Aliases)
+			add(Alias{Address: a.Entry.URL, Title: a.Post.Title, Site: a.Site}, a.Post, a.Entry.Aliases)
 		}
 	}
 	for _, e := range c.Editions {
 		for _, l := range Placed(e, taken) {
-			add(Alias{of: Claim{OfPost, l.Source}, Address: l.URL, Title: listTitle(l, e), Site: e.Site}, l.Aliases)
+			if l.Index != nil {
+				add(Alias{Address: l.URL, Title: listTitle(l, e), Site: e.Site}, l.Index, l.Aliases)
+			}
 		}
 	}
-	return all, errs
+	return all, wrong
 }
 
 // PageAliases returns those of the first pages of the lists that have their places.
@@ -84,7 +89,7 @@ func AliasFile(at, alias string) (string, error) {
 		return "", fmt.Errorf("alias %q is the list of posts", alias)
 	}
 	if !address.CanBeFile(file) {
-		return "", content.NoFile("alias", alias)
+		return "", address.NoFile("alias", alias)
 	}
 	if ext := path.Ext(file); ext == ".html" || ext == ".htm" {
 		return file, nil

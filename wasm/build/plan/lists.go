@@ -37,7 +37,7 @@ func placeLists(e *content.Edition, taken Claims) (clashes []*Clash) {
 		for number := 1; number <= l.Pages; number++ {
 			for _, place := range []string{disk.PageFile(l.PageURL(number)), disk.PageFile(site.AroundFile(l.PageURL(number)))} {
 				if other, at := taken.Occupant(place); other.Kind != OfNobody && other != listAt(l) {
-					clashes = append(clashes, &Clash{other, listAt(l), at})
+					clashes = append(clashes, &Clash{Later: other, Other: listAt(l), Place: at})
 				}
 				taken[place] = listAt(l)
 			}

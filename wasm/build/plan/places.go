@@ -2,35 +2,13 @@ package plan
 
 import (
 	"errors"
-	"fmt"
 	"path"
 	"slices"
-	"strings"
 
 	"postview/wasm/build/content"
 	"postview/wasm/build/disk"
+	"postview/wasm/problem"
 )
-
-// Clash is an address that two want.
-type Clash struct {
-	Later Claim // an alias can be left out
-	Other Claim // who has the address
-	Place string
-}
-
-func (c *Clash) Error() string {
-	return fmt.Sprintf("%v and %v have the same address, %s%s", c.Later, c.Other, c.Place, c.Advice())
-}
-
-// Advice tells what to do about a post in the place of the whole site, which has a
-// name in most folders of notes.
-func (c *Clash) Advice() string {
-	source := c.Later.Owner
-	if path.Base(c.Place) != "index.html" || c.Later.Kind != OfPost || !strings.HasPrefix(source, "index.") {
-		return ""
-	}
-	return "; _" + source + " would stand above the list"
-}
 
 // Settled returns who has which place in dist/, as places does.
 // An alias whose place another has is a problem, and left out; the error is for
@@ -39,9 +17,9 @@ func Settled(c *content.Content, o *content.Options) (taken Claims, err error) {
 	taken, clashes := Places(c, o)
 	for _, each := range clashes {
 		if each.Later.Kind == OfAlias {
-			c.Note(each)
+			c.Note(each.Problem)
 		} else {
-			err = errors.Join(err, each)
+			err = errors.Join(err, each.Problem)
 		}
 	}
 	return taken, err
@@ -73,7 +51,7 @@ func Places(c *content.Content, o *content.Options) (taken Claims, clashes []*Cl
 	take := func(place string, who Claim) (free bool) {
 		other, isTaken := taken[place]
 		if isTaken {
-			clashes = append(clashes, &Clash{who, other, place})
+			clashes = append(clashes, &Clash{Later: who, Other: other, Place: place})
 			return false
 		}
 		taken[place] = who
@@ -101,7 +79,7 @@ func Places(c *content.Content, o *content.Options) (taken Claims, clashes []*Cl
 		aliases, _ := Aliases(c, taken)
 		for _, a := range aliases {
 			if other, at := taken.Occupant(a.File); other.Kind != OfNobody {
-				clashes = append(clashes, &Clash{a.Claim(), other, at})
+				clashes = append(clashes, &Clash{Later: a.Claim(), Other: other, Place: at})
 				continue
 			}
 			taken[a.File] = a.Claim()
@@ -118,10 +96,11 @@ func Places(c *content.Content, o *content.Options) (taken Claims, clashes []*Cl
 	takeStatic(c, taken)
 	for place, who := range taken {
 		if other, at := taken.Occupant(path.Dir(place)); other.Kind != OfNobody {
-			clashes = append(clashes, &Clash{who, other, at})
+			clashes = append(clashes, &Clash{Later: who, Other: other, Place: at})
 		}
 	}
-	slices.SortFunc(clashes, func(a, b *Clash) int { return strings.Compare(a.Error(), b.Error()) })
+	tell(clashes, c)
+	slices.SortFunc(clashes, func(a, b *Clash) int { return problem.Compare(a.Problem, b.Problem) })
 	return taken, slices.CompactFunc(clashes, func(a, b *Clash) bool {
 		return a.Later == b.Later && a.Other == b.Other
 	})
