@@ -8,6 +8,7 @@ import (
 	"postview/wasm/build/progress"
 )
 
+// Run is the command build: it makes the site that the arguments ask for.
 func Run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	o, err := Parse("build", args, stderr)
 	if err != nil {

@@ -29,6 +29,7 @@ type NoContent struct {
 	Posts   int // Markdown files in the folder that the command stands in
 }
 
+// Error says what to do.
 func (e *NoContent) Error() string {
 	if e.Posts == 0 {
 		return fmt.Sprintf("%s: there is no folder %q here, and no Markdown file. Name the folder of your posts with --content DIR, or start a post: postview new \"Title\"",

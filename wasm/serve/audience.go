@@ -64,6 +64,7 @@ func (a *audience) join(build string) (listener chan change, leave func()) {
 	}
 }
 
+// ServeHTTP tells a page of changes for as long as it is open.
 func (a *audience) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	listener, leave := a.join(cmp.Or(r.Header.Get("Last-Event-ID"), r.URL.Query().Get("build")))
 	defer leave()

@@ -52,6 +52,7 @@ func Made(t *testing.T, dir string, arguments ...string) (out string, c *content
 	return MadeWith(t, &assets.Libraries{Failed: true}, dir, arguments...)
 }
 
+// MadeWith is Made with libraries of npm.
 func MadeWith(t *testing.T, l *assets.Libraries, dir string, arguments ...string) (target string, c *content.Content, err error) {
 	t.Helper()
 	o, err := build.Parse("build", append([]string{"--content", dir}, arguments...), io.Discard)
@@ -72,6 +73,7 @@ func MadeWith(t *testing.T, l *assets.Libraries, dir string, arguments ...string
 	return o.Out, c, b.Replace(context.Background(), twins.Compressor{Folder: t.TempDir(), Draft: true}, &build.Outcome{Set: pages.Set{Content: c, Taken: taken}})
 }
 
+// Read returns a file of a site that was made.
 func Read(t *testing.T, out, name string) string {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(out, filepath.FromSlash(name)))

@@ -9,6 +9,7 @@ import (
 	"postview/wasm/site"
 )
 
+// Language is that of a site, as HTML has it.
 func Language(s *site.Site) string { return cmp.Or(s.Language, "en") }
 
 // Direction is how a language is written where the settings don't say it: "rtl", or ""

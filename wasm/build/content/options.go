@@ -53,6 +53,7 @@ type Options struct {
 	Whole bool // keep the sources and the texts of the posts; set by check
 }
 
+// SetBase takes the value of --base-url. It is an error unless that is a whole URL or a path.
 func (o *Options) SetBase(value string) error {
 	base, err := url.Parse(value)
 	if err != nil {
@@ -70,6 +71,7 @@ func (o *Options) SetBase(value string) error {
 	return nil
 }
 
+// SetPolicy takes the value of --policy. It is an error unless there is such a policy.
 func (o *Options) SetPolicy(value string) (err error) {
 	o.Policy, err = safehtml.ParsePolicy(value)
 	return err

@@ -13,6 +13,7 @@ type Outline struct {
 	References []string // as the author wrote them, in order
 }
 
+// NewOutline reads a fragment of HTML.
 func NewOutline(fragment string) *Outline {
 	o := &Outline{Ids: map[string]bool{}}
 	for token := range Tags(fragment) {

@@ -95,6 +95,8 @@ func settingLine(text string, keys []string) (line int) {
 	return line
 }
 
+// FindSettings returns the files of the site’s configuration, in the order in which they
+// are read: none where there is no configuration.
 func FindSettings(o *Options) []string {
 	if o.Config != "" {
 		if files := settingsIn(o.Config); len(files) > 0 {

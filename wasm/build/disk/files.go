@@ -34,6 +34,7 @@ func IsFile(files fs.FS, entry fs.DirEntry, name string) bool {
 	return err != nil || info.Mode().IsRegular()
 }
 
+// IsLinkedFolder reports whether an entry of a folder is a link to another folder.
 func IsLinkedFolder(files fs.FS, entry fs.DirEntry, name string) bool {
 	if entry.Type()&fs.ModeSymlink == 0 {
 		return false
@@ -42,6 +43,7 @@ func IsLinkedFolder(files fs.FS, entry fs.DirEntry, name string) bool {
 	return err == nil && info.IsDir()
 }
 
+// IsFolder reports whether there is a folder of this name.
 func IsFolder(name string) bool {
 	info, err := os.Stat(name)
 	return err == nil && info.IsDir()
@@ -66,6 +68,8 @@ func Resolved(name string) string {
 	return whole
 }
 
+// IsWithin reports whether a file or a folder is in a folder, however deep. Both are
+// as [Resolved] returns them.
 func IsWithin(name, folder string) bool {
 	return strings.HasPrefix(name, folder+string(filepath.Separator))
 }

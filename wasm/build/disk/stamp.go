@@ -19,6 +19,7 @@ func (s Stamp) Time() time.Time { return time.Unix(0, s.modified).UTC() }
 // lately is longer than the steps in which file systems tell the time.
 const lately = 2 * time.Second
 
+// StampOf returns the stamp of a file, the zero one where there is none.
 func StampOf(root interface {
 	Stat(name string) (os.FileInfo, error)
 }, name string) Stamp {

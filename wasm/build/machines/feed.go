@@ -224,6 +224,7 @@ type Sitemap struct {
 	Pages   []SitemapURL `xml:"url"`
 }
 
+// SitemapURL is a page of the sitemap.
 type SitemapURL struct {
 	Location   string      `xml:"loc"`
 	Modified   string      `xml:"lastmod,omitempty"`
@@ -286,16 +287,16 @@ type SitemapIndex struct {
 // A part whose place is the author's is left out.
 func WriteSitemaps(w *out.Writer, all Publications, parts []Sitemap, taken plan.Claims) {
 	if len(parts) == 1 {
-		w.Xml(plan.SitemapFile, parts[0])
+		w.XML(plan.SitemapFile, parts[0])
 		return
 	}
 	var index SitemapIndex
 	for i, part := range parts {
 		name := fmt.Sprintf("sitemap.%d.xml", i+1)
 		if other, _ := taken.Occupant(name); other.Kind == plan.OfNobody {
-			w.Xml(name, part)
+			w.XML(name, part)
 			index.Parts = append(index.Parts, SitemapURL{Location: plan.Absolute(all[0].Base, name)})
 		}
 	}
-	w.Xml(plan.SitemapFile, index)
+	w.XML(plan.SitemapFile, index)
 }

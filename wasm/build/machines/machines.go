@@ -29,7 +29,7 @@ func Write(w *out.Writer, c *content.Content, all Publications, taken plan.Claim
 	}
 	ownXML := func(name string, document any) {
 		if isOurs(name) {
-			w.Xml(name, document)
+			w.XML(name, document)
 		}
 	}
 	own(plan.RobotsFile, robots(all, isOurs(plan.SitemapFile) || slices.Contains(c.Files, plan.SitemapFile)))
@@ -78,10 +78,10 @@ func writeFeeds(w *out.Writer, p *Publication, lists []*site.Listing, taken plan
 		}
 		folder, channel := address.Unescape(l.FilesURL()), p.channelOf(l)
 		if taken[folder+plan.AtomFile] == plan.FeedAt(l) {
-			w.Xml(folder+plan.AtomFile, p.atom(channel))
+			w.XML(folder+plan.AtomFile, p.atom(channel))
 		}
 		if taken[folder+plan.RssFile] == plan.FeedAt(l) {
-			w.Xml(folder+plan.RssFile, p.rss(channel))
+			w.XML(folder+plan.RssFile, p.rss(channel))
 		}
 	})
 }

@@ -50,6 +50,8 @@ type reading struct {
 // where it has no pages, or no absolute base.
 type Publications []*Publication
 
+// NewPublications returns those of the content: nil where it has no pages, or no
+// absolute base.
 func NewPublications(c *content.Content, o *content.Options) (all Publications) {
 	base := plan.AbsoluteBase(o, c.Settings)
 	if base == nil || !o.Prerender {

@@ -23,6 +23,7 @@ type Dist struct {
 	Made   map[string]bool       // those that this build makes
 }
 
+// NewDist returns one that knows of no file.
 func NewDist() *Dist {
 	return &Dist{files: map[string]uint64{}, copies: map[string]disk.Stamp{}, Made: map[string]bool{}}
 }

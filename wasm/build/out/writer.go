@@ -23,26 +23,6 @@ import (
 	"postview/wasm/twins"
 )
 
-func (w *Writer) Json(name string, value any) {
-	data, err := json.Marshal(value)
-	w.Note(err)
-	w.Write(name, data)
-}
-
-// Xml writes a document while it is made: the feed of a site has all its posts.
-func (w *Writer) Xml(name string, document any) {
-	data, made := io.Pipe()
-	go func() {
-		_, err := io.WriteString(made, xml.Header)
-		if err == nil {
-			err = xml.NewEncoder(made).Encode(document)
-		}
-		made.CloseWithError(err)
-	}()
-	w.stream(name, data)
-	data.Close()
-}
-
 // Writer writes into a folder and never out of it. It keeps the first error and
 // then does nothing more. Any number of files may be written at a time.
 type Writer struct {
@@ -61,6 +41,7 @@ type Writer struct {
 	Err error
 }
 
+// Note keeps an error, if it is the first. A nil one is none.
 func (w *Writer) Note(err error) {
 	if err == nil {
 		return
@@ -184,4 +165,25 @@ func (w *Writer) WithTwins(place string, data []byte, packed twins.Pair) {
 	w.Write(place, data)
 	w.Write(place+".br", packed.Brotli)
 	w.Write(place+".gz", packed.Gzip)
+}
+
+// JSON writes a value as JSON.
+func (w *Writer) JSON(name string, value any) {
+	data, err := json.Marshal(value)
+	w.Note(err)
+	w.Write(name, data)
+}
+
+// XML writes a document while it is made: the feed of a site has all its posts.
+func (w *Writer) XML(name string, document any) {
+	data, made := io.Pipe()
+	go func() {
+		_, err := io.WriteString(made, xml.Header)
+		if err == nil {
+			err = xml.NewEncoder(made).Encode(document)
+		}
+		made.CloseWithError(err)
+	}()
+	w.stream(name, data)
+	data.Close()
 }

@@ -29,14 +29,14 @@ func writeListPages(w *out.Writer, shell *shell, lists []*site.Listing, p *machi
 		s, at := each.Page(each.number), each.PageURL(each.number)
 		view := page.List(page.Options{Around: s, Address: at, Sanitize: o.Sanitizer()})
 		writePage(w, shell, at, view, p.ListHead(s.List, view)...)
-		w.Json(address.Unescape(site.AroundFile(at)), s)
+		w.JSON(address.Unescape(site.AroundFile(at)), s)
 	})
 }
 
 // writeParts writes the files that list all posts and their terms.
 func writeParts(w *out.Writer, s *site.Site) {
 	for number := 1; number <= s.CountParts(); number++ {
-		w.Json(s.PartFile(number), s.Part(number))
+		w.JSON(s.PartFile(number), s.Part(number))
 	}
-	w.Json(s.TermsFile(), s.AllTerms(allTerms))
+	w.JSON(s.TermsFile(), s.AllTerms(allTerms))
 }

@@ -67,5 +67,5 @@ func pageOptions(a content.Article, o *content.Options) page.Options {
 // these options: they have met what its references lead to.
 func writeAround(w *out.Writer, a content.Article, o page.Options) {
 	a.Site.Widen(o.Around, o.Links)
-	w.Json(plan.AroundFile(a), o.Around)
+	w.JSON(plan.AroundFile(a), o.Around)
 }

@@ -224,6 +224,7 @@ func (s *shell) locate(n *html.Node, name, root string) {
 	}
 }
 
+// IsPolicy reports whether an element has the Content-Security-Policy of its page.
 func IsPolicy(n *html.Node) bool { return nodes.Attr(n, "http-equiv") == "Content-Security-Policy" }
 
 // isOfPage reports whether an element is page.js.

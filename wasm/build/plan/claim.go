@@ -10,6 +10,7 @@ type Claim struct {
 	Owner string // by kind; the zero claim is of a place that nobody has
 }
 
+// Kind is what somebody is that may have a place.
 type Kind uint8
 
 const (

@@ -17,6 +17,7 @@ type Log struct {
 	mu       sync.Mutex
 }
 
+// NewLog returns one that writes to w, with bars where that is a terminal.
 func NewLog(w io.Writer) *Log {
 	f, isFile := w.(*os.File)
 	if !isFile {
