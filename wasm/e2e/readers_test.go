@@ -173,13 +173,13 @@ func TestNothingIsFetchedForWords(t *testing.T) {
 	h := serve(t, withLibraries(t))
 	b := open(t, h.at("words/?renderer=wasm"))
 	b.shown("post")
-	for _, file := range []string{"enrich.", "math.", "diagrams."} {
+	for _, file := range []string{"extras.", "math.", "diagrams."} {
 		assert.Empty(t, h.asked("/assets/"+file))
 	}
 	h.forget()
 	b = open(t, h.at("code/"))
 	b.enriched()
-	assert.NotEmpty(t, h.asked("/assets/enrich."))
+	assert.NotEmpty(t, h.asked("/assets/extras."))
 	for _, file := range []string{"math.", "diagrams."} {
 		assert.Empty(t, h.asked("/assets/"+file))
 	}
@@ -206,7 +206,7 @@ func TestReadersGetWhatTheSettingsSay(t *testing.T) {
 	})
 	h := serve(t, build(t, "--content", content))
 	b := open(t, h.at("drawn/"))
-	b.wait(`performance.getEntriesByType("resource").some(r => r.name.includes("/assets/enrich."))`)
+	b.wait(`performance.getEntriesByType("resource").some(r => r.name.includes("/assets/extras."))`)
 	b.do(`await new Promise(done => setTimeout(done, 100))`)
 	assert.Zero(t, b.count("[data-enriched], .note, .math"))
 	assert.Contains(t, b.text(".article"), "$$")
