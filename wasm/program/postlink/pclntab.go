@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // A pclntab tells the runtime what it has to know of the program's functions.
@@ -155,13 +156,21 @@ func readPclntab(segments []segment, s segment, from int) (*pclntab, error) {
 
 // findModule returns the words of the moduledata, which begins with two
 // addresses: those of the pclntab and of its first part. It is nil if there is none.
+//
+// A segment begins with what is not zero. One that begins with the moduledata lacks the
+// zeros in front, if the lowest bytes of the first address are such.
 func findModule(segments []segment, pclntab, names uint64) []uint64 {
 	start := binary.LittleEndian.AppendUint64(nil, pclntab)
 	start = binary.LittleEndian.AppendUint64(start, names)
+	lacking := bytes.TrimLeft(start, "\x00")
 	for _, s := range segments {
-		at := bytes.Index(s.data, start)
-		if at >= 0 && len(s.data)-at >= 8*moduleWords {
-			return words(s.data[at : at+8*moduleWords])
+		data := s.data
+		if bytes.HasPrefix(data, lacking) {
+			data = slices.Concat(start, data[len(lacking):])
+		}
+		at := bytes.Index(data, start)
+		if at >= 0 && len(data)-at >= 8*moduleWords {
+			return words(data[at : at+8*moduleWords])
 		}
 	}
 	return nil
