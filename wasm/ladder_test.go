@@ -92,7 +92,7 @@ func rung(importPath string) (string, bool) {
 // machine.
 func list(t *testing.T, browser bool, arguments ...string) []goPackage {
 	t.Helper()
-	command := exec.Command("go", append([]string{"list", "-e", "-json=ImportPath,Imports,GoFiles"}, arguments...)...)
+	command := exec.Command("go", append([]string{"list", "-json=ImportPath,Imports,GoFiles"}, arguments...)...)
 	if browser {
 		command.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	}

@@ -8,8 +8,6 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
-
-	"postview/wasm"
 )
 
 // The module's files as they were when this program was compiled. Those at the root
@@ -28,11 +26,11 @@ type sources map[string][]byte
 // embedded returns the sources that this program has in it.
 func embedded() (sources, error) {
 	s := sources{"go.mod": goMod, "go.sum": goSum}
-	err := fs.WalkDir(wasm.Sources, ".", func(name string, entry fs.DirEntry, err error) error {
+	err := fs.WalkDir(tree, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || strings.HasSuffix(name, "_test.go") {
 			return err
 		}
-		s[path.Join("wasm", name)], err = wasm.Sources.ReadFile(name)
+		s[path.Join("wasm", name)], err = fs.ReadFile(tree, name)
 		return err
 	})
 	return s, err
