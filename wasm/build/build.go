@@ -93,10 +93,11 @@ func (b *Builder) Replace(ctx context.Context, compressor twins.Compressor, now 
 		return fmt.Errorf("make the site: %w", err)
 	}
 	defer root.Close()
-	w := &out.Writer{Ctx: ctx, Root: root, Web: b.Web(), Compressor: compressor}
+	var dist *out.Dist
 	if b.Live {
-		w.Dist = out.NewDist()
+		dist = out.NewDist()
 	}
+	w := out.NewWriter(ctx, root, compressor, dist)
 	if err := b.site(w, now); err != nil {
 		return err
 	}
@@ -117,7 +118,7 @@ func (b *Builder) Replace(ctx context.Context, compressor twins.Compressor, now 
 	}
 	if b.Live {
 		b.Shown()
-		return b.remember(w.Dist, now)
+		return b.remember(dist, now)
 	}
 	return nil
 }
@@ -127,8 +128,8 @@ func (b *Builder) Replace(ctx context.Context, compressor twins.Compressor, now 
 func (b *Builder) site(w *out.Writer, now *Outcome) error {
 	c, o := now.Content, b.Options
 	now.Extras = assets.Extras{
-		Enrichment: assets.Enrich(w, c, &b.Libraries, b.Log),
-		Search:     b.Search.Place(w.Ctx, c, o, b.Log),
+		Enrichment: assets.NewDesk(w, b.Web()).Enrich(c, &b.Libraries, b.Log),
+		Search:     b.Search.Place(w.Context(), c, o, b.Log),
 		Offline:    c.Settings.Wants(config.Offline) && !b.Live, // it would keep what changes as one writes
 	}
 	b.assets(w, now)
@@ -160,9 +161,9 @@ func (b *Builder) site(w *out.Writer, now *Outcome) error {
 	}
 	machines.Write(w, c, now.Published, now.Taken, now.Finder, o, b.Log)
 	w.Write(disk.MadeFile, plan.MadeFrom(now.Taken))
-	if w.InPlace && !isSame && w.Failed() == nil {
-		w.Note(w.Dist.Prune(w.Root))
+	if !isSame {
+		w.Prune()
 	}
-	now.pages = int(w.Written.Load())
+	now.pages = w.Pages()
 	return w.Failed()
 }
