@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -45,15 +44,6 @@ type Content struct {
 
 	noting   sync.Mutex
 	Problems []*problem.Problem // what could not be read; the rest is here all the same
-}
-
-// IsPost reports whether a file is a post by its name.
-func IsPost(name string) bool { return strings.EqualFold(path.Ext(name), ".md") }
-
-// IsSection reports whether a file is about its folder, as _index.md is and
-// _index.de.md.
-func IsSection(name string) bool {
-	return IsPost(name) && strings.HasPrefix(path.Base(name), "_index.")
 }
 
 // Read reads and renders all posts of the folder, but for those that kept
@@ -223,7 +213,9 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 		a.Entry.Files = e.files(root, name, a.Document.HTML)
 	}
 	if a.Err == nil && e.Settings.Wants(config.LazyImages) {
-		a.Entry.Pictures = pictures(root, a.Entry, a.Document.HTML)
+		if files := site.Pictures(name, a.Document.HTML); len(files) > 0 {
+			a.Entry.Pictures = pictures(root, a.Entry, files)
+		}
 	}
 	if !o.Whole {
 		a.slim()
