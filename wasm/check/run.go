@@ -19,7 +19,7 @@ import (
 // Run writes what is wrong with the posts, and fails if anything is. Other
 // sites are not asked whether links to them still lead somewhere.
 func Run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	o := &content.Options{Out: "dist", Base: &url.URL{Path: "/"}, Prerender: true, Policy: safehtml.Sanitize, Whole: true}
+	o := &content.Options{Out: "dist", Base: &url.URL{Path: "/"}, Prerender: true, Policy: safehtml.Sanitize}
 	set := flag.NewFlagSet("check", flag.ContinueOnError)
 	set.SetOutput(stderr)
 	set.StringVar(&o.Content, "content", build.DefaultContent, "the `folder` of posts")
@@ -47,7 +47,7 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("check: %w", err)
 	}
-	problems := newChecker(c, o).check()
+	problems := found(c, o)
 	if err := writeProblems(stdout, problems, len(c.Articles), *asJSON); err != nil {
 		return fmt.Errorf("check: %w", err)
 	}

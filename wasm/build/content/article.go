@@ -18,6 +18,7 @@ type Article struct {
 	*Edition
 	Entry site.Entry
 	safe  *safeHTML // what was made safe of it
+	seen  *Seen     // on its page
 	fresh bool      // rendered by this build
 	Saved time.Time // when its source was
 }
@@ -32,6 +33,41 @@ func (a *Article) shown(e *Edition, o *Options) *Article {
 	shown := *a
 	shown.Edition, shown.Entry.Hidden = e, strings.Join(hidden[:min(1, len(hidden))], "")
 	return &shown
+}
+
+// Seen is what the page of an article has, as it was shown last.
+type Seen struct {
+	IDs        map[string]bool // that links lead to; nil where nobody has looked
+	References []Reference     // of the author, in order
+}
+
+// Reference is one that an author has written.
+type Reference struct {
+	Written string
+	URL     string // what it is on the page
+}
+
+// See notes what the page of the article has. What the policy took is not on it.
+func (a Article) See(view page.View) {
+	shown := NewOutline(view.HTML.String())
+	a.seen.IDs, a.seen.References = shown.Ids, nil
+	isShown := map[string]bool{}
+	for _, ref := range shown.References {
+		isShown[ref] = true
+	}
+	for _, to := range view.Targets {
+		if isShown[to.URL] {
+			a.seen.References = append(a.seen.References, Reference{to.Ref, to.URL})
+		}
+	}
+}
+
+// Seen returns what the page of the article has.
+func (a Article) Seen() *Seen { return a.seen }
+
+// IndexArticle returns the text of a list at an address, an _index.md, as an article.
+func (e *Edition) IndexArticle(index page.Article, url string) Article {
+	return Article{Article: index, Edition: e, Entry: site.Entry{URL: url}, safe: new(safeHTML), seen: new(Seen)}
 }
 
 // slim lets go of what no page needs: the source, which is shown for a post that

@@ -203,7 +203,7 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	}
 	markdown := e.Markdown
 	markdown.Shortcodes.ReadFile = Includes(root, name)
-	a := &Article{Article: page.Read(name, source, markdown), fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
+	a := &Article{Article: page.Read(name, source, markdown), fresh: true, safe: new(safeHTML), seen: new(Seen), Saved: root.read[name].Time()}
 	a.Entry = a.Article.Entry(e.Settings, e.sections)
 	if a.Err == nil && !address.CanBeFile(disk.PageFile(a.Entry.URL)) {
 		a.Err = a.Post.Problem(problem.FrontMatter, address.NoFile("address", a.Entry.URL), "url", "slug")
@@ -217,9 +217,7 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 			a.Entry.Pictures = pictures(root, a.Entry, files)
 		}
 	}
-	if !o.Whole {
-		a.slim()
-	}
+	a.slim()
 	kept.put(name, a, root.read)
 	return a.shown(e, o), nil
 }

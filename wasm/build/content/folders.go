@@ -33,9 +33,7 @@ func (c *Content) readFolders(root *os.Root, o *Options) {
 			folder := folderOf(path.Dir(index), read)
 			folder.Hidden = !e.shows(read.Post.Hidden(time.Now().In(e.Zone)), o)
 			e.folders = append(e.folders, folder)
-			if o.Whole {
-				e.Indexes = append(e.Indexes, read)
-			}
+			e.Indexes = append(e.Indexes, read)
 		}
 	}
 	for _, e := range c.Editions {

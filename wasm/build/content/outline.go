@@ -1,10 +1,10 @@
 package content
 
 import (
+	"bytes"
 	"strings"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
 // Outline is what a page has that links lead to, and what it links to itself.
@@ -13,37 +13,37 @@ type Outline struct {
 	References []string // as the author wrote them, in order
 }
 
+// ofCode begins most of the tags that have neither: those of coloured code.
+var ofCode = []byte("<span class=")
+
 // NewOutline reads a fragment of HTML.
 func NewOutline(fragment string) *Outline {
 	o := &Outline{Ids: map[string]bool{}}
-	for token := range Tags(fragment) {
-		for _, a := range token.Attr {
-			switch {
-			case a.Key == "id", a.Key == "name" && token.DataAtom == atom.A:
-				o.Ids[a.Val] = true
-			case a.Key == "href", a.Key == "src", a.Key == "poster":
-				o.References = append(o.References, strings.TrimSpace(a.Val))
-			case a.Key == "srcset":
-				o.References = append(o.References, candidatesOf(a.Val)...)
+	z := html.NewTokenizer(strings.NewReader(fragment))
+	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
+		if kind != html.StartTagToken && kind != html.SelfClosingTagToken || bytes.HasPrefix(z.Raw(), ofCode) {
+			continue
+		}
+		name, more := z.TagName()
+		isLink := string(name) == "a"
+		for more {
+			var key, value []byte
+			key, value, more = z.TagAttr()
+			switch string(key) {
+			case "name":
+				if isLink {
+					o.Ids[string(value)] = true
+				}
+			case "id":
+				o.Ids[string(value)] = true
+			case "href", "src", "poster":
+				o.References = append(o.References, strings.TrimSpace(string(value)))
+			case "srcset":
+				o.References = append(o.References, candidatesOf(string(value))...)
 			}
 		}
 	}
 	return o
-}
-
-// Tags goes through the tags that open the elements of a fragment.
-func Tags(fragment string) func(yield func(html.Token) bool) {
-	return func(yield func(html.Token) bool) {
-		z := html.NewTokenizer(strings.NewReader(fragment))
-		for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
-			if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
-				continue
-			}
-			if !yield(z.Token()) {
-				return
-			}
-		}
-	}
 }
 
 // candidatesOf returns the URLs of a srcset, "a.png 1x, b.png 2x".

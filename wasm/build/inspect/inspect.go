@@ -1,0 +1,59 @@
+// Package inspect finds what is wrong with a site that can be read, once its posts are
+// shown: [References] finds those that lead nowhere. [Summary] tells of many problems in
+// a few lines.
+//
+// It stands on pages, which show the posts.
+package inspect
+
+import (
+	"slices"
+
+	"postview/wasm/build/content"
+	"postview/wasm/build/pages"
+	"postview/wasm/build/plan"
+	"postview/wasm/problem"
+)
+
+// inspector finds what is wrong with the posts of a site.
+type inspector struct {
+	*content.Content
+	options  *content.Options
+	places   plan.Claims
+	articles map[string]*content.Seen // by the paths of their sources
+	problems []*problem.Problem
+}
+
+// References finds links and pictures that lead nowhere. The posts have been shown; the
+// texts of lists, which are few, are shown here.
+func References(c *content.Content, o *content.Options, places plan.Claims) []*problem.Problem {
+	i := &inspector{Content: c, options: o, places: places, articles: map[string]*content.Seen{}}
+	all := slices.Clone(c.Articles)
+	for _, e := range c.Editions {
+		for _, l := range plan.Placed(e, places) {
+			for _, index := range e.Indexes {
+				if l.Index != nil && index.Post.Path == l.Index.Path {
+					text := e.IndexArticle(index, l.URL)
+					text.See(pages.View(text, o))
+					all = append(all, text)
+				}
+			}
+		}
+	}
+	for _, a := range all {
+		if a.Document != nil {
+			i.articles[a.Post.Path] = a.Seen()
+		}
+	}
+	for _, a := range all {
+		if a.Document != nil {
+			i.inspect(a)
+		}
+	}
+	return i.problems
+}
+
+// Sorted returns problems in the order of their files, each once.
+func Sorted(problems []*problem.Problem) []*problem.Problem {
+	slices.SortFunc(problems, problem.Compare)
+	return slices.CompactFunc(problems, func(a, b *problem.Problem) bool { return problem.Compare(a, b) == 0 })
+}
