@@ -71,11 +71,13 @@ func TestWhatIsHiddenIsShownWhenAskedFor(t *testing.T) {
 	})
 	for flag, want := range map[string]string{"--drafts": "draft.md", "--future": "future.md", "--expired": "expired.md"} {
 		t.Run(flag, func(t *testing.T) {
-			_, c, err := buildtest.Made(t, content, flag)
+			out, c, err := buildtest.Made(t, content, flag)
 			require.NoError(t, err)
 			require.Len(t, c.Site.Entries, 1)
 			assert.Equal(t, want, c.Site.Entries[0].Path)
-			assert.Equal(t, strings.TrimSuffix(want, ".md"), c.Site.Entries[0].Hidden)
+			reason := strings.TrimSuffix(want, ".md")
+			assert.Equal(t, reason, c.Site.Entries[0].Hidden)
+			assert.Contains(t, buildtest.Read(t, out, reason+"/index.html"), `hidden-reason">`, "its page says so")
 		})
 	}
 }
@@ -98,13 +100,13 @@ func TestABrokenPostDoesNotStopTheOthers(t *testing.T) {
 	}))
 	require.NoError(t, err)
 	require.Len(t, c.Problems, 2)
-	assert.ErrorContains(t, c.Problems[0], "bad.md:4:")
+	assert.ErrorContains(t, c.Problems[0], "bad.md:2:")
 	assert.ErrorContains(t, c.Problems[1], "url.md:2: url \"../../x\" leads out of the site")
 	bad := buildtest.Read(t, out, "bad/index.html")
-	assert.Contains(t, bad, "bad.md:4:")
+	assert.Contains(t, bad, "bad.md:2:")
 	assert.Contains(t, bad, "The body", "the source is shown")
 	assert.FileExists(t, filepath.Join(out, "good/index.html"))
-	assert.Contains(t, buildtest.Read(t, out, "index.html"), "bad.md:4:")
+	assert.Contains(t, buildtest.Read(t, out, "index.html"), "bad.md:2:")
 	assert.FileExists(t, filepath.Join(out, "url/index.html"))
 }
 

@@ -43,9 +43,11 @@ func (c *checker) check() []*problem.Problem {
 	c.checkSections()
 	for i := range c.Articles {
 		if a := &c.Articles[i]; a.Document != nil {
+			c.checkSource(a)
 			c.checkReferences(a)
 		}
 	}
+	c.checkKeys()
 	for _, a := range c.indexes() {
 		c.outlines[a.Post.Path] = content.NewOutline(c.options.Sanitizer()(a.Document.HTML).String())
 		c.checkReferences(a)

@@ -2,6 +2,7 @@ package post
 
 import (
 	"fmt"
+	"slices"
 
 	"postview/wasm/problem"
 	"postview/wasm/scalar"
@@ -79,3 +80,12 @@ func (p *Post) Oddities() (all []*problem.Problem) {
 	}
 	return all
 }
+
+// Says reports whether the front matter sets a key at its top.
+func (p *Post) Says(key string) bool { return p.front.keyLine(key) > 0 }
+
+// Keys are those that mean something here or to Hugo, in lower case.
+var Keys = slices.Concat(known, []string{
+	"build", "cascade", "headless", "layout", "markup", "menu", "menus", "outputs", "params", "path",
+	"resources", "sitemap", "translationkey", "type", "image", "images", "cover", "toc", "math", "series",
+})
