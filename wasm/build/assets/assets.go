@@ -107,16 +107,28 @@ func Write(w *out.Writer, p *program.Set, x Extras, live bool) map[string]string
 		"frame/embed.js":   addScript(w, "frame/embed.js", frameFiles{loader, added}),
 		"open/opener.js":   addScript(w, "open/opener.js", nil),
 		"style/opener.css": sheet(w, "style/opener.css"),
-		"site/icon.svg":    "icon.svg",
+		"site/icon.svg":    plan.IconFile,
 	}
 	maps.Copy(places, keeping)
-	w.Write("icon.svg", Read(w, "site/icon.svg"))
-	w.Write("assets/NOTICES.txt", p.Notices.Bytes())
+	w.Write(plan.NoticesFile, p.Notices.Bytes())
 	w.Write("frame.js", Bundled(w, "frame/frame.js", nil))
 	if live {
 		places["site/live.js"] = addScript(w, "site/live.js", nil)
 	}
 	return places
+}
+
+// WriteReplaceable writes what the author has nothing in the place of: the icon, and
+// what makes a package for npm of the site.
+func WriteReplaceable(w *out.Writer, taken plan.Claims) {
+	if taken.IsOurs(plan.IconFile) {
+		w.Write(plan.IconFile, Read(w, "site/icon.svg"))
+	}
+	for _, name := range plan.PackageFiles {
+		if taken.IsOurs(name) {
+			w.Write(name, Read(w, "embed/package/"+name))
+		}
+	}
 }
 
 // addScript writes a script of web/ under a name made from its content, and returns its
@@ -203,9 +215,9 @@ func addProgram(w *out.Writer, p program.Program) string {
 	return place
 }
 
-// addLoader writes postview.js with the files filled in, and what makes a package of
-// it. It returns the place where the same is under a name made from its content,
-// so that who loads that may keep it for ever.
+// addLoader writes postview.js with the files filled in. It returns the place where the
+// same is under a name made from its content, so that who loads that may keep it for
+// ever.
 func addLoader(w *out.Writer, f loaderFiles) (place string) {
 	made := func(root string) []byte {
 		f.Root = root
@@ -215,9 +227,6 @@ func addLoader(w *out.Writer, f loaderFiles) (place string) {
 	w.Note(err)
 	f.Version = number + "+" + cache.Fingerprint(made("./"))
 	w.Write("postview.js", made("./"))
-	for _, name := range plan.PackageFiles {
-		w.Write(name, Read(w, "embed/package/"+name))
-	}
 	return w.Hashed("postview.js", made("../"))
 }
 

@@ -81,7 +81,6 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 	if err := c.render(ctx, &contentFolder{root, c.Static}, posts, o, kept, log); err != nil {
 		return nil, err
 	}
-	c.describe(o)
 	return c, nil
 }
 
@@ -244,9 +243,9 @@ func (c *Content) ByFreshness() (fresh, others []Article) {
 	return fresh, others
 }
 
-// describe makes the site in each of its languages, with the title of its settings
-// or of its _index.md, and its lists.
-func (c *Content) describe(o *Options) {
+// Describe makes the site in each of its languages, with the title of its settings
+// or of its _index.md, and its lists. Before it the posts get their addresses.
+func (c *Content) Describe(o *Options) {
 	var sites []*site.Site
 	for _, e := range c.Editions {
 		var entries []site.Entry

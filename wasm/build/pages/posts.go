@@ -27,7 +27,7 @@ func WritePosts(w *out.Writer, shells map[*content.Edition]*shell, articles []co
 		if post := p.Published(a); post != nil {
 			post.Read(shown)
 		}
-		writeAround(w, a, shown)
+		writeAround(w, a, shown, o)
 		if o.Prerender {
 			head := slices.Concat(machines.NeighbourHead(a), p.PostHead(a), []*html.Node{machines.LinkOEmbed(w, base, a)})
 			writePage(w, shells[a.Edition], a.Entry.URL, view, head...)
@@ -65,7 +65,7 @@ func pageOptions(a content.Article, o *content.Options) page.Options {
 
 // writeAround writes what the program needs to show a post, which was shown with
 // these options: they have met what its references lead to.
-func writeAround(w *out.Writer, a content.Article, o page.Options) {
-	a.Site.Widen(o.Around, o.Links)
-	w.JSON(plan.AroundFile(a), o.Around)
+func writeAround(w *out.Writer, a content.Article, shown page.Options, o *content.Options) {
+	a.Site.Widen(shown.Around, shown.Links)
+	w.JSON(plan.AroundFile(a, o), shown.Around)
 }
