@@ -2,9 +2,9 @@ package plan
 
 import (
 	"fmt"
-	"slices"
 	"postview/wasm/post"
 	"postview/wasm/problem"
+	"slices"
 )
 
 // Clash is a place that two want.
