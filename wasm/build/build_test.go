@@ -173,7 +173,7 @@ func TestOneAddressForTwo(t *testing.T) {
 		"a.md": "A", "b.md": "---\nurl: /a/\n---\nB", "c/index.html": "C", "c.md": "C",
 		"d/old.md": "---\nurl: /d/\ndate: 2020-01-01\n---\n", "d/new.md": "---\nurl: /d/\ndate: 2021-01-01\n---\n",
 		"Same.md": "S", "same.md": "s", "view.html": "v", "posts.json": "[]", "assets": "a", "a/post.json": "{}",
-		"robots.txt": "r", "404.html": "4", "icon.svg": "i", "package.json": "p", "posts/feed.xml": "f", "posts/x.md": "X",
+		"robots.txt": "r", "404.html": "4", "icon.svg": "i", "postview.d.ts": "p", "posts/feed.xml": "f", "posts/x.md": "X",
 		"frame.js/y.md": "Y", "feed.md": "---\nurl: /feed.xml\n---\nF",
 	}
 	dir := buildtest.Folder(t, files)
@@ -197,7 +197,7 @@ func TestOneAddressForTwo(t *testing.T) {
 	for _, name := range []string{"a/index.html", "b/index.html", "c-2/index.html", "d/new/index.html", "same-2/index.html", "y-2/index.html", "feed.xml/index.html"} {
 		assert.Contains(t, buildtest.Read(t, out, name), `data-view="post"`, name)
 	}
-	for _, name := range []string{"robots.txt", "404.html", "icon.svg", "package.json", "posts/feed.xml", "c/index.html"} {
+	for _, name := range []string{"robots.txt", "404.html", "icon.svg", "postview.d.ts", "posts/feed.xml", "c/index.html"} {
 		assert.Equal(t, files[name], buildtest.Read(t, out, name), "the author’s own")
 	}
 	assert.Contains(t, buildtest.Read(t, out, "index.html"), `href="same-2/"`)
