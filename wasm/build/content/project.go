@@ -1,6 +1,7 @@
 package content
 
 import (
+	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"postview/wasm/address"
 	"postview/wasm/build/disk"
 	"postview/wasm/build/progress"
+	"postview/wasm/problem"
 )
 
 // projectFile returns the file at the top which tells that a folder is the root of a
@@ -68,20 +70,17 @@ func (c *Content) keepReferred() {
 			}
 		}
 	}
+	var left []string
 	c.Files = slices.DeleteFunc(c.Files, func(name string) bool {
 		if c.Static[name] != "" || referred[name] || slices.Contains(forHosts, name) ||
 			strings.HasPrefix(name, disk.WellKnown+"/") || slices.Contains(forReaders, strings.ToLower(path.Ext(name))) {
 			return false
 		}
-		c.unreferred = append(c.unreferred, name)
+		left = append(left, name)
 		return true
 	})
-}
-
-// tellUnreferred says which files of a project are left out.
-func (c *Content) tellUnreferred(log *progress.Log) {
-	if len(c.unreferred) > 0 {
-		log.Say("%s left out that no post refers to, such as %s: by its %s the folder is that of a program",
-			progress.Number(len(c.unreferred), "file"), c.unreferred[0], c.project)
+	if len(left) > 0 {
+		c.note(&problem.Problem{File: c.project, Kind: problem.NotFollowed, Err: fmt.Errorf(
+			"the folder is that of a program: %s left out that no post refers to, such as %s", progress.Number(len(left), "file"), left[0])})
 	}
 }
