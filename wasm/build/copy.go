@@ -11,17 +11,24 @@ import (
 )
 
 // copySources copies the sources, which the browser program reads, and all other
-// files. What can't be read is a problem of the content.
-func copySources(w *out.Writer, c *content.Content, o *content.Options) {
+// files, which have their places. What can't be read is a problem of the content.
+func copySources(w *out.Writer, c *content.Content, taken plan.Claims, o *content.Options) {
 	from, err := os.OpenRoot(o.Content)
 	w.Note(err)
 	if err != nil {
 		return
 	}
 	defer from.Close()
-	names := slices.DeleteFunc(slices.Clone(c.Files), func(name string) bool { return c.Static[name] != "" })
+	var names []string
+	for _, name := range c.Files {
+		if taken[name] == (plan.Claim{Kind: plan.OfFile, Owner: name}) {
+			names = append(names, name)
+		}
+	}
 	for _, a := range c.Articles {
-		names = append(names, a.Post.Path)
+		if taken[a.Post.Path] == (plan.Claim{Kind: plan.OfPost, Owner: a.Post.Path}) {
+			names = append(names, a.Post.Path)
+		}
 	}
 	w.Each(len(names), func(i int) {
 		if err := w.Copy(from, names[i]); err != nil {

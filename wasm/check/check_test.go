@@ -50,7 +50,7 @@ func TestCheckFinds(t *testing.T) {
 		"a url out of the site":         {map[string]string{"a.md": "---\ntitle: A\nurl: ../x\n---\n"}, []string{`a.md:3: url "../x" leads out of the site`}},
 		"a name with a colon":           {map[string]string{"a: b.md": "---\ntitle: A\nurl: /../x\n---\n"}, []string{`a: b.md:3: url "/../x" leads out of the site`}},
 		"two with one address":          {map[string]string{"a.md": "", "b.md": "---\ntitle: B\nurl: /a/\n---\n"}, []string{"b.md:3: a.md has the same address: a/index.html"}},
-		"a post in place of the list":   {map[string]string{"index.md": "", "a.md": ""}, []string{"index.md:1: the list of posts has the same address: index.html; _index.md would stand above the list"}},
+		"a post in place of the list":   {map[string]string{"b.md": "---\nurl: /\n---\n", "a.md": ""}, []string{"b.md:2: the list of posts has the same address: index.html; the page of b.md is at b/"}},
 		"an alias that is a page":       {map[string]string{"a.md": "---\ntitle: A\naliases: [/b/]\n---\n", "b.md": ""}, []string{"a.md:3: b.md has the same address: b/index.html"}},
 		"an alias of a section":         {map[string]string{"a.md": "", "posts/_index.md": "---\ntitle: P\naliases: [/a/, /p/]\n---\n", "posts/b.md": "[p](/p/)\n"}, []string{"posts/_index.md:3: a.md has the same address: a/index.html"}},
 		"a url of a section":            {map[string]string{"posts/a.md": "", "posts/_index.md": "---\ntitle: P\nurl: /../x\n---\n"}, []string{`posts/_index.md:3: url "/../x" leads out of the site`}},
