@@ -19,21 +19,22 @@ func copySources(w *out.Writer, c *content.Content, taken plan.Claims, o *conten
 		return
 	}
 	defer from.Close()
-	var names []string
-	for _, name := range c.Files {
-		if taken[name] == (plan.Claim{Kind: plan.OfFile, Owner: name}) {
-			names = append(names, name)
+	var own, again []string // places
+	for place, who := range taken {
+		switch {
+		case who.Owner == place && (who.Kind == plan.OfFile || who.Kind == plan.OfPost):
+			own = append(own, place)
+		case who.Kind == plan.OfFile:
+			again = append(again, place)
 		}
 	}
-	for _, a := range c.Articles {
-		if taken[a.Post.Path] == (plan.Claim{Kind: plan.OfPost, Owner: a.Post.Path}) {
-			names = append(names, a.Post.Path)
+	w.Each(len(own), func(i int) {
+		if err := w.Copy(from, own[i], own[i]); err != nil {
+			c.Note(problem.OfFile(own[i], err))
 		}
-	}
-	w.Each(len(names), func(i int) {
-		if err := w.Copy(from, names[i]); err != nil {
-			c.Note(problem.OfFile(names[i], err))
-		}
+	})
+	w.Each(len(again), func(i int) { // what can't be read has been told
+		_ = w.Copy(from, taken[again[i]].Owner, again[i])
 	})
 }
 
@@ -55,7 +56,7 @@ func copyStatic(w *out.Writer, c *content.Content, taken plan.Claims) {
 		}
 	}
 	w.Each(len(names), func(i int) {
-		if err := w.Copy(roots[c.Static[names[i]]], names[i]); err != nil {
+		if err := w.Copy(roots[c.Static[names[i]]], names[i], names[i]); err != nil {
 			c.Note(problem.OfFile(plan.StaticAt(c, names[i]).Owner, err))
 		}
 	})

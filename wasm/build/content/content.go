@@ -37,7 +37,7 @@ type Content struct {
 	Sections []string          // files that are about their folders
 	ignored  []*regexp.Regexp  // what the settings leave out, by the names of files
 	project  string            // the file that tells that the folder is one of a program
-	bundles  map[string]bool   // the folders of page bundles, where these are as in Hugo
+	leaves   map[string]bool   // the folders of page bundles; nil where there are none as Hugo has them
 
 	Resources []string // Markdown files in bundles, which have no page
 	Settings  *config.Settings
