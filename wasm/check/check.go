@@ -30,7 +30,7 @@ func newChecker(c *content.Content, o *content.Options) *checker {
 func (c *checker) check() []*problem.Problem {
 	for _, a := range c.Articles {
 		if a.Document != nil {
-			c.outlines[a.Post.Path] = content.NewOutline(c.options.Sanitizer()(a.Document.HTML).String())
+			c.outlines[a.Post.Path] = content.NewOutline(c.options.Sanitizer()(a.Document.Whole()).String())
 		}
 	}
 	var clashes []*plan.Clash
@@ -48,7 +48,7 @@ func (c *checker) check() []*problem.Problem {
 		}
 	}
 	for _, a := range c.indexes() {
-		c.outlines[a.Post.Path] = content.NewOutline(c.options.Sanitizer()(a.Document.HTML).String())
+		c.outlines[a.Post.Path] = content.NewOutline(c.options.Sanitizer()(a.Document.Whole()).String())
 		c.checkText(a)
 	}
 	slices.SortFunc(c.problems, problem.Compare)
@@ -114,7 +114,7 @@ func (c *checker) checkText(a *content.Article) {
 func (c *checker) checkShortcodes(a *content.Article) {
 	c.problems = append(c.problems, a.Document.Problems...)
 	at := inBody(a)
-	for _, name := range framedShortcodes(a.Document.HTML) {
+	for _, name := range framedShortcodes(a.Document.Whole()) {
 		c.found(a.Post.Path, at.shortcode(name), problem.Shortcode, "shortcode %s: it is unknown, or lacks what it is to show", name)
 	}
 }

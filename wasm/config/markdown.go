@@ -32,6 +32,7 @@ func (s *Settings) Markdown(unsafe bool) (markdown.Options, error) {
 			Ref:      s.ref,
 		},
 		Readers: markdown.Readers{
+			Title:        true,
 			Callouts:     s.Wants(Callouts),
 			HeadingLinks: s.Wants(HeadingLinks),
 			Math:         s.Wants(Math),

@@ -61,6 +61,7 @@ type Options struct {
 // Document is a body rendered.
 type Document struct {
 	HTML            string    // what Hugo calls .Content: not yet safe
+	Title           Title     // taken out of the HTML for readers; without words where there is none
 	Headings        []Heading // of all levels, in order
 	TableOfContents string    // HTML: what Hugo calls .TableOfContents: not yet safe
 	Summary         string    // HTML: what Hugo calls .Summary: not yet safe
@@ -106,6 +107,9 @@ func Render(p *post.Post, o Options) (*Document, error) {
 		doc.TableOfContents = contents.html(o.Config.TableOfContents)
 	}
 	doc.restore(expanded)
+	if o.Readers.Title && p.Untitled {
+		doc.takeTitle()
+	}
 	if err := doc.derive(p, o, expanded.Divider >= 0); err != nil {
 		return nil, problem.OfFile(p.Path, fmt.Errorf("render the summary: %w", err))
 	}

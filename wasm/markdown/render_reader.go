@@ -16,6 +16,10 @@ import (
 // Readers is what is better for readers than what Hugo does by itself. The zero
 // value is equal to Hugo.
 type Readers struct {
+	// Title makes the heading of level 1 that a post begins with its [Title], where
+	// the front matter has none.
+	Title bool
+
 	// Callouts makes > [!NOTE] a blockquote of the classes admonition and
 	// admonition-note, with a title: a paragraph of the class admonition-title.
 	Callouts bool
@@ -71,6 +75,9 @@ func writeMath(w util.BufWriter, tag, class, tex string) {
 	_, _ = w.WriteString(html.EscapeString(strings.TrimSpace(tex)) + "</" + tag + ">")
 }
 
+// headingLink begins the link of a heading to itself.
+const headingLink = `<a class="heading-link"`
+
 // writeHeadingLink writes the link of a heading to itself. The heading is its
 // name for those who do not see it.
 func writeHeadingLink(w util.BufWriter, heading ast.Node) {
@@ -79,7 +86,7 @@ func writeHeadingLink(w util.BufWriter, heading ast.Node) {
 		return
 	}
 	escaped := html.EscapeString(attributeText(id))
-	_, _ = w.WriteString(`<a class="heading-link" href="#` + escaped + `" aria-labelledby="` + escaped + `"></a>`)
+	_, _ = w.WriteString(headingLink + ` href="#` + escaped + `" aria-labelledby="` + escaped + `"></a>`)
 }
 
 // calloutTransformer turns alerts, in the way of GitHub and Obsidian, into

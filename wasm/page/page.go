@@ -52,7 +52,19 @@ func Read(path string, source []byte, o markdown.Options) Article {
 	if a.Err == nil {
 		a.Document, a.Err = markdown.Render(a.Post, o)
 	}
+	if a.Err == nil && a.Document.Title.Text != "" {
+		a.title(a.Document.Title.Text)
+	}
 	return a
+}
+
+// title calls the post as the heading says that it begins with.
+func (article *Article) title(heading string) {
+	p := article.Post
+	if p.LinkTitle == p.Title {
+		p.LinkTitle = heading
+	}
+	p.Title = heading
 }
 
 // Entry returns what the list of a site with these settings knows of the

@@ -50,8 +50,8 @@ func (c *Content) readFolders(root *os.Root, o *Options) {
 // SectionName is what addresses call a section by its _index.md, "" where that does
 // not say it.
 func SectionName(index *post.Post) string {
-	if index.Slug == "" && index.Untitled {
-		return ""
+	if index.Untitled {
+		return index.Slug
 	}
 	return cmp.Or(index.Slug, index.Title)
 }
@@ -63,7 +63,7 @@ func folderOf(dir string, index page.Article) site.Folder {
 		Text:        index.Document.HTML,
 		Post:        index.Post,
 	}
-	if !index.Post.Untitled {
+	if !index.Post.Untitled || index.Document.Title.Text != "" {
 		folder.Title = index.Post.Title
 	}
 	return folder
