@@ -37,6 +37,7 @@ func (s *Settings) Markdown(unsafe bool) (markdown.Options, error) {
 			HeadingLinks: s.Wants(HeadingLinks),
 			Math:         s.Wants(Math),
 			Diagrams:     s.Wants(Diagrams),
+			Notes:        s.Asks(WikiLinks),
 		},
 	}, err
 }

@@ -72,6 +72,7 @@ type Document struct {
 	FuzzyWordCount  int // rounded up to hundreds
 	ReadingTime     int // minutes
 	Needs           Needs
+	Note            Note               // where Readers.Notes is wanted
 	Problems        []*problem.Problem // with what the shortcodes say
 }
 
@@ -95,6 +96,7 @@ func Render(p *post.Post, o Options) (*Document, error) {
 	}
 	doc := &Document{}
 	o.path, o.needs, o.Readers.language = p.Path, &doc.Needs, o.Shortcodes.Language
+	o.Readers.note = &doc.Note
 	expanded := o.expand(p)
 	html, contents, err := o.render(markDivider(expanded))
 	if err != nil {
@@ -107,7 +109,7 @@ func Render(p *post.Post, o Options) (*Document, error) {
 		doc.TableOfContents = contents.html(o.Config.TableOfContents)
 	}
 	doc.restore(expanded)
-	if o.Readers.Title && p.Untitled {
+	if o.Readers.Title && p.Untitled && doc.Note.Properties["title"] == "" {
 		doc.takeTitle()
 	}
 	if err := doc.derive(p, o, expanded.Divider >= 0); err != nil {
@@ -128,7 +130,7 @@ func (o Options) render(markdown string) (html string, toc *contents, err error)
 		// goldmark takes the text apart by characters then.
 		markdown = strings.ToValidUTF8(markdown, "\uFFFD")
 	}
-	e := o.Config.goldmark(o.Readers.Math)
+	e := o.Config.goldmark(o.Readers)
 	source := []byte(markdown)
 	toc = &contents{}
 	if !o.HTMLOnly {

@@ -53,19 +53,16 @@ func Read(path string, source []byte, o markdown.Options) Article {
 	if a.Err == nil {
 		a.Document, a.Err = markdown.Render(a.Post, o)
 	}
-	if a.Err == nil && a.Document.Title.Text != "" {
-		a.title(a.Document.Title.Text)
+	if a.Err != nil {
+		return a
+	}
+	if heading := a.Document.Title.Text; heading != "" {
+		a.Post.Call(heading)
+	}
+	if o.Readers.Notes {
+		a.Post.AsNote(a.Document.Note.Tags, a.Document.Note.Properties)
 	}
 	return a
-}
-
-// title calls the post as the heading says that it begins with.
-func (article *Article) title(heading string) {
-	p := article.Post
-	if p.LinkTitle == p.Title {
-		p.LinkTitle = heading
-	}
-	p.Title = heading
 }
 
 // Entry returns what the list of a site with these settings and sections knows of

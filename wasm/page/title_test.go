@@ -17,7 +17,7 @@ func TestAPostIsCalledAsItBegins(t *testing.T) {
 		return page.Read("posts/a-file.md", []byte(source), markdown.Options{Unsafe: true, Readers: markdown.Readers{Title: true}})
 	}
 	article := read("# The *best* <script>x()</script>\n\nText, see [above](#the-best-x).\n")
-	entry := article.Entry(settings)
+	entry := article.Entry(&settings, nil)
 	assert.Equal(t, "p/a-file/", entry.URL, "an address is by the name of the file")
 	assert.Equal(t, "The best", entry.Title)
 	assert.Equal(t, "The best", entry.LinkTitle)
