@@ -109,12 +109,11 @@ func (c *checker) checkText(a *content.Article) {
 	c.checkReferences(a)
 }
 
-// checkShortcodes finds shortcodes that are malformed, and those that are shown
-// in a frame because nobody knows them.
+// checkShortcodes finds shortcodes that are malformed, and those that nobody knows.
 func (c *checker) checkShortcodes(a *content.Article) {
 	c.problems = append(c.problems, a.Document.Problems...)
 	at := inBody(a)
-	for _, name := range framedShortcodes(a.Document.HTML) {
+	for _, name := range a.Document.Unknown {
 		c.found(a.Post.Path, at.shortcode(name), problem.Shortcode, "shortcode %s: it is unknown, or lacks what it is to show", name)
 	}
 }

@@ -14,18 +14,6 @@ import (
 	"postview/wasm/site"
 )
 
-// framedShortcodes returns the names of the shortcodes that are shown in a frame.
-func framedShortcodes(fragment string) (names []string) {
-	for token := range content.Tags(fragment) {
-		for _, a := range token.Attr {
-			if a.Key == "data-shortcode" {
-				names = append(names, a.Val)
-			}
-		}
-	}
-	return names
-}
-
 // checkReferences finds links and pictures of a post that lead nowhere.
 func (c *checker) checkReferences(a *content.Article) {
 	links := a.Site.Links(a.Post.Path, a.Entry.URL)

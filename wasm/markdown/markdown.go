@@ -72,6 +72,7 @@ type Document struct {
 	ReadingTime     int // minutes
 	Needs           Needs
 	Problems        []*problem.Problem // with what the shortcodes say
+	Unknown         []string           // the names of shortcodes that nobody knows, in their order
 }
 
 // Needs is what a document can't show by itself.
@@ -101,7 +102,7 @@ func Render(p *post.Post, o Options) (*Document, error) {
 	}
 	doc.HTML = html
 	doc.Headings = contents.headings
-	doc.Problems = problems(p, expanded)
+	doc.Problems, doc.Unknown = problems(p, expanded), expanded.Unknown
 	if !o.HTMLOnly {
 		doc.TableOfContents = contents.html(o.Config.TableOfContents)
 	}

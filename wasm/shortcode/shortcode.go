@@ -22,7 +22,9 @@
 //
 // Docsy's and the custom ones that mean the same in most themes are rendered in
 // a sensible way (docsy.go, common.go, callout.go, tabs.go), and any other shows
-// its inner content in a frame that names it. With [Nothing] all of these render
+// the words of its arguments and its inner content in a frame. Where there can't be
+// markup, in an address, an attribute or code, all of these are their words, or nothing
+// (value.go). With [Nothing] all of these render
 // nothing, which is what equality with Hugo is measured with.
 //
 // # Classes
@@ -128,6 +130,10 @@ type Result struct {
 	// Problems are in the order of their lines, at most [MaxProblems].
 	Problems []Problem
 
+	// Unknown are the names of the shortcodes that nobody knows, or that lack what they
+	// are to show, each as often as it is there, in their order.
+	Unknown []string
+
 	held *store
 }
 
@@ -143,7 +149,7 @@ func Expand(body string, env Env) (Result, error) {
 	}
 	e := &expander{env: env, held: newStore(body), counts: &counts{}}
 	markdown, dividerAt := e.expand(body)
-	result := Result{Markdown: markdown, Divider: dividerAt, Problems: e.told(body), held: e.held}
+	result := Result{Markdown: markdown, Divider: dividerAt, Problems: e.told(body), Unknown: e.counts.unknown, held: e.held}
 	if len(result.Problems) > 0 {
 		return result, result.Problems[0]
 	}
