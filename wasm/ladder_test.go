@@ -153,9 +153,6 @@ func TestTheBrowserProgramCannotTrust(t *testing.T) {
 // mostLines is how long a file may be, so that it can be read in one go.
 const mostLines = 400
 
-// isLong are the files that are longer. None is to be added.
-var isLong = map[string]string{"../web/embed/element.js": "the element's class, which its private fields hold together"}
-
 func TestNoFileIsLong(t *testing.T) {
 	for _, root := range []string{".", "../web"} {
 		require.NoError(t, filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
@@ -168,9 +165,7 @@ func TestNoFileIsLong(t *testing.T) {
 				return nil
 			}
 			text, err := os.ReadFile(name)
-			if isLong[filepath.ToSlash(name)] == "" {
-				assert.LessOrEqual(t, bytes.Count(text, []byte("\n")), mostLines, "lines of %s", name)
-			}
+			assert.LessOrEqual(t, bytes.Count(text, []byte("\n")), mostLines, "lines of %s", name)
 			return err
 		}))
 	}
