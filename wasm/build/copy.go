@@ -21,7 +21,11 @@ func copySources(w *out.Writer, c *content.Content, o *content.Options) {
 	defer from.Close()
 	names := slices.DeleteFunc(slices.Clone(c.Files), func(name string) bool { return c.Static[name] != "" })
 	for _, a := range c.Articles {
-		names = append(names, a.Post.Path)
+		if a.Published == nil {
+			names = append(names, a.Post.Path)
+		} else {
+			w.Write(a.Post.Path, a.Published)
+		}
 	}
 	w.Each(len(names), func(i int) {
 		if err := w.Copy(from, names[i]); err != nil {

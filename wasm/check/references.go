@@ -1,6 +1,7 @@
 package check
 
 import (
+	"errors"
 	"net/url"
 	"os"
 	"path"
@@ -19,7 +20,8 @@ func (c *checker) checkReferences(a *content.Article) {
 	links := a.Site.Links(a.Post.Path, a.Entry.URL)
 	check := func(ref string, at *positions) {
 		if kind, message := c.reference(a, links, ref); message != "" {
-			c.found(a.Post.Path, at.line(ref), kind, "%s", message)
+			line, column := at.of(ref)
+			c.problems = append(c.problems, &problem.Problem{File: a.Post.Path, Line: line, Column: column, Kind: kind, Err: errors.New(message)})
 		}
 	}
 	at := inSource(a)

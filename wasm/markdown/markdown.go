@@ -72,7 +72,6 @@ type Document struct {
 	ReadingTime     int // minutes
 	Needs           Needs
 	Problems        []*problem.Problem // with what the shortcodes say
-	Unknown         []string           // the names of shortcodes that nobody knows, in their order
 }
 
 // Needs is what a document can't show by itself.
@@ -102,7 +101,7 @@ func Render(p *post.Post, o Options) (*Document, error) {
 	}
 	doc.HTML = html
 	doc.Headings = contents.headings
-	doc.Problems, doc.Unknown = problems(p, expanded), expanded.Unknown
+	doc.Problems = problems(p, expanded)
 	if !o.HTMLOnly {
 		doc.TableOfContents = contents.html(o.Config.TableOfContents)
 	}

@@ -21,8 +21,6 @@ type expander struct {
 type counts struct {
 	tabs  int // groups of tabs so far, to name them
 	files int // files included
-
-	unknown []string // the names of those that nobody knows
 }
 
 // expand returns the Markdown of a body, and where its divider is.

@@ -115,6 +115,7 @@ type Image struct {
 // Problem is what could not be expanded as the author meant it.
 type Problem struct {
 	Line    int // of the body, from 1
+	Column  int // of the line, in characters from 1
 	Message string
 }
 
@@ -129,10 +130,6 @@ type Result struct {
 
 	// Problems are in the order of their lines, at most [MaxProblems].
 	Problems []Problem
-
-	// Unknown are the names of the shortcodes that nobody knows, or that lack what they
-	// are to show, each as often as it is there, in their order.
-	Unknown []string
 
 	held *store
 }
@@ -149,7 +146,7 @@ func Expand(body string, env Env) (Result, error) {
 	}
 	e := &expander{env: env, held: newStore(body), counts: &counts{}}
 	markdown, dividerAt := e.expand(body)
-	result := Result{Markdown: markdown, Divider: dividerAt, Problems: e.told(body), Unknown: e.counts.unknown, held: e.held}
+	result := Result{Markdown: markdown, Divider: dividerAt, Problems: e.told(body), held: e.held}
 	if len(result.Problems) > 0 {
 		return result, result.Problems[0]
 	}

@@ -19,6 +19,8 @@ type Article struct {
 	safe  *safeHTML // what was made safe of it
 	fresh bool      // rendered by this build
 	Saved time.Time // when its source was
+
+	Published []byte // the source as browsers get it; nil: as it is
 }
 
 // shown returns the article as it is in an edition of now: nil where it is not on the

@@ -22,6 +22,7 @@ import (
 
 	"postview/wasm/address"
 	"postview/wasm/build/disk"
+	"postview/wasm/build/jekyll"
 	"postview/wasm/build/progress"
 	"postview/wasm/config"
 	"postview/wasm/highlight"
@@ -40,8 +41,9 @@ type Content struct {
 	Sections []string          // files that are about their folders
 	ignored  []*regexp.Regexp  // what the settings leave out, by the names of files
 	Settings *config.Settings
-	Editions []*Edition // the site in each of its languages
-	Site     *site.Site // in the default one
+	Editions []*Edition   // the site in each of its languages
+	Site     *site.Site   // in the default one
+	Jekyll   *jekyll.Site // that the folder is, or nil
 
 	noting   sync.Mutex
 	Problems []*problem.Problem // what could not be read; the rest is here all the same
@@ -69,6 +71,7 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 	if c.Settings, err = ReadSettings(o, c.note); err != nil {
 		return nil, err
 	}
+	c.Jekyll, _ = jekyllSite(o) // the settings have told the error
 	c.Editions = NewEditions(c.Settings)
 	c.heed(o)
 	posts, err := c.Walk(root.FS(), o)
@@ -76,6 +79,7 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 		return nil, fmt.Errorf("read the posts of %s: %w", o.Content, err)
 	}
 	c.readStatic(o)
+	c.tellJekyll(posts)
 	c.readFolders(root, o)
 	kept.begin(c.Editions, posts)
 	if err := c.render(ctx, &contentFolder{root, c.Static}, posts, o, kept, log); err != nil {
@@ -110,8 +114,10 @@ func (c *Content) Walk(files fs.FS, o *Options) (posts []string, err error) {
 			if entry.IsDir() {
 				return fs.SkipDir
 			}
-		case entry.IsDir() && disk.IsMade(files, name):
-			return fs.SkipDir
+		case entry.IsDir() && disk.IsMade(files, name), c.Jekyll != nil && c.Jekyll.Leaves(name, entry.IsDir()):
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
 		case entry.IsDir():
 		case strings.HasPrefix(name, disk.WellKnown+"/") && disk.IsFile(files, entry, name):
 			c.Files = append(c.Files, name)
@@ -123,6 +129,7 @@ func (c *Content) Walk(files fs.FS, o *Options) (posts []string, err error) {
 			c.note(problem.OfFile(name, errNoFile))
 		case IsPost(name):
 			posts = append(posts, name)
+		case c.Jekyll != nil && c.Jekyll.IsTemplate(files, name):
 		default:
 			c.Files = append(c.Files, name)
 		}
@@ -188,6 +195,7 @@ func (c *Content) render(ctx context.Context, root *contentFolder, posts []strin
 		c.Note(failed[i])
 		if a != nil {
 			c.Note(a.Err)
+			c.noteText(a.Article)
 			c.Articles = append(c.Articles, *a)
 		}
 	}
@@ -212,7 +220,12 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	}
 	markdown := e.Markdown
 	markdown.Shortcodes.ReadFile = Includes(root, name)
-	a := &Article{Article: page.Read(name, source, markdown), fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
+	a := &Article{fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
+	if c.Jekyll == nil {
+		a.Article = page.Read(name, source, markdown)
+	} else {
+		c.readJekyll(a, name, source, markdown)
+	}
 	a.Entry = a.Article.Entry(e.Settings, e.sections)
 	if a.Err == nil && !address.CanBeFile(disk.PageFile(a.Entry.URL)) {
 		a.Err = a.Post.Problem(problem.FrontMatter, address.NoFile("address", a.Entry.URL), "url", "slug")
@@ -288,43 +301,4 @@ func (c *Content) Uses(name string) bool {
 			return slices.Contains(a.Document.Needs.Languages, "mermaid")
 		}
 	})
-}
-
-// TellNotFollowed says which settings say nothing here.
-func (c *Content) TellNotFollowed(o *Options, log *progress.Log) {
-	for _, setting := range c.Settings.NotFollowed {
-		log.Say("%v", located(setting, FindSettings(o)))
-	}
-	for _, e := range c.Editions {
-		for _, folder := range e.folders {
-			if _, has := folder.Post.Param("cascade"); has {
-				log.Say("%s: cascade is not followed: front matter is that of each post", folder.Post.Path)
-			}
-		}
-	}
-	for _, a := range c.Articles {
-		switch list, _ := a.Post.Param("build.list"); list {
-		case "never", "local", false:
-			log.Say("%s: build.list is not followed: a post that has a page is listed", a.Post.Path)
-		}
-	}
-}
-
-// Note notes the problems that an error is made of, if there is one.
-func (c *Content) Note(err error) {
-	for _, p := range problem.All(err) {
-		c.note(p)
-	}
-}
-
-// note notes a problem. One of the settings is found by each list and each language
-// that they are for, and is told once.
-func (c *Content) note(p *problem.Problem) {
-	c.noting.Lock()
-	defer c.noting.Unlock()
-	isSame := func(other *problem.Problem) bool { return problem.Compare(p, other) == 0 }
-	if p.Kind == problem.Settings && slices.ContainsFunc(c.Problems, isSame) {
-		return
-	}
-	c.Problems = append(c.Problems, p)
 }

@@ -57,7 +57,11 @@ func (l *liquid) run(template string, after int) string {
 		case template[at[0]+1] == '{':
 			said = l.output(m[5], rest, line)
 		case name == "raw" || name == "comment" || l.holds(name, rest):
-			inner, tail := upToEnd(name, rest)
+			inner, tail, ends := upToEnd(name, rest)
+			if !ends {
+				l.tell(line, "%s is not ended", name)
+				break
+			}
 			said = l.block(name, arguments, inner, line)
 			line += strings.Count(rest[:len(rest)-len(tail)], "\n")
 			rest = tail
@@ -97,14 +101,13 @@ func (l *liquid) holds(name, rest string) bool {
 	return name != "" && !strings.HasPrefix(name, "end") && strings.Contains(rest, "end"+name)
 }
 
-// upToEnd returns what a tag holds, and what follows the tag that ends it. Where none
-// does, it holds nothing.
-func upToEnd(name, rest string) (inner, tail string) {
+// upToEnd returns what a tag holds, and what follows the tag that ends it, if one does.
+func upToEnd(name, rest string) (inner, tail string, ends bool) {
 	depth := 1
 	for from := 0; ; {
 		at := mark.FindStringSubmatchIndex(rest[from:])
 		if at == nil {
-			return "", rest
+			return "", rest, false
 		}
 		m := mark.FindStringSubmatch(rest[from+at[0] : from+at[1]])
 		switch word, _ := cutWord(m[2]); word {
@@ -120,7 +123,7 @@ func upToEnd(name, rest string) (inner, tail string) {
 			if m[1] != "" {
 				inner = strings.TrimRight(inner, " \t\r\n")
 			}
-			return inner, rest[from+at[1]:]
+			return inner, rest[from+at[1]:], true
 		}
 		from += at[1]
 		if name == "raw" { // what looks like a tag there may hide the end
@@ -173,14 +176,14 @@ var shortcodes = regexp.MustCompile(`(?s)\{\{([<%])(.*?)([>%])\}\}`)
 func (l *liquid) tag(name, arguments string, line int) string {
 	switch name {
 	case "link":
-		target := strings.Trim(l.inWords(arguments, line), `"' /`)
+		target := strings.Trim(l.run(arguments, line), `"' /`)
 		if !l.site.files[target] {
 			l.tell(line, "link: there is no file %s", target)
 			return ""
 		}
 		return "/" + target
 	case "post_url":
-		target := strings.Trim(l.inWords(arguments, line), `"' /`)
+		target := strings.Trim(l.run(arguments, line), `"' /`)
 		if found := l.site.posts[target]; found != "" {
 			return "/" + found
 		}
@@ -207,11 +210,6 @@ func (l *liquid) tag(name, arguments string, line int) string {
 		return ""
 	}
 	return l.unknown(name, quoted(arguments), "", line)
-}
-
-// inWords runs the outputs in the arguments of a tag.
-func (l *liquid) inWords(arguments string, line int) string {
-	return l.run(arguments, line)
 }
 
 // include shows a file of the theme as the shortcode that is called so.

@@ -206,7 +206,7 @@ func (s *Site) Told() (all []*problem.Problem) {
 			if len(names) > 1 {
 				others = fmt.Sprintf(", as are %d others", len(names)-1)
 			}
-			all = append(all, problem.OfFile(names[0], fmt.Errorf("%s%s", what, others)))
+			all = append(all, &problem.Problem{File: names[0], Kind: problem.NotFollowed, Err: fmt.Errorf("%s%s", what, others)})
 		}
 	}
 	tell(s.templates, "a template of Jekyll’s, which is not published")

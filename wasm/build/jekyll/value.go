@@ -16,7 +16,7 @@ import (
 
 // output returns what stands between two braces. The rest is what follows it.
 func (l *liquid) output(expression, rest string, line int) string {
-	if strings.TrimSpace(expression) == "site.url" && strings.HasPrefix(rest, "{") || strings.HasPrefix(rest, "/") && strings.TrimSpace(expression) == "site.url" {
+	if expression == "site.url" && rest != "" && (rest[0] == '{' || rest[0] == '/') {
 		return "" // an address within the site does without
 	}
 	value, known := l.value(expression)
@@ -59,7 +59,7 @@ func (l *liquid) value(expression string) (value any, known bool) {
 		}
 		name, given, _ := strings.Cut(step, ":")
 		var arguments []string
-		for _, each := range arguments1.FindAllString(given, -1) {
+		for _, each := range givenTo.FindAllString(given, -1) {
 			argument, isKnown := l.operand(each)
 			known = known && isKnown
 			arguments = append(arguments, textOf(argument))
@@ -71,7 +71,7 @@ func (l *liquid) value(expression string) (value any, known bool) {
 	return value, known
 }
 
-var arguments1 = regexp.MustCompile(`"[^"]*"|'[^']*'|[^,\s"']+`)
+var givenTo = regexp.MustCompile(`"[^"]*"|'[^']*'|[^,\s"']+`)
 
 // operand returns the value of a literal or of a variable.
 func (l *liquid) operand(name string) (value any, known bool) {

@@ -49,9 +49,7 @@ func writeBare(w *out.Writer, shell *shell, at string) {
 func writePage(w *out.Writer, shell *shell, at string, view page.View, head ...*html.Node) {
 	filled, err := shell.filled(view, at, head...)
 	w.Note(err)
-	if w.Write(disk.PageFile(at), filled) {
-		w.Written.Add(1)
-	}
+	w.Page(disk.PageFile(at), filled)
 }
 
 func pageOptions(a content.Article, o *content.Options) page.Options {
