@@ -128,7 +128,7 @@ func (s *Site) Values() map[string]any {
 
 // excluded is what Jekyll leaves out by itself, and what belongs to its tools.
 var excluded = []string{
-	"Gemfile", "Gemfile.lock", "gemfiles", "vendor", "Rakefile", "*.gemspec", "_config.yml", "_config.yaml",
+	"Gemfile", "Gemfile.lock", "gemfiles", "vendor/bundle", "vendor/cache", "vendor/gems", "vendor/ruby", "Rakefile", "*.gemspec", "_config.yml", "_config.yaml",
 }
 
 // Leaves reports whether Jekyll leaves a file or a folder out.

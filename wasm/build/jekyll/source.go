@@ -129,7 +129,7 @@ func (s *Site) complete(p *post.Post, f *frontMatter) (said []*problem.Problem) 
 	if s.isIn(p.Path, "_drafts") && !p.Draft {
 		f.set("draft", true)
 	}
-	if tags := both(p, "tag", "tags"); !slices.Equal(tags, p.Tags) {
+	if tags := both(p, "tags", "tag"); !slices.Equal(tags, p.Tags) {
 		f.set("tags", tags)
 	}
 	if of.isPost && !slices.Equal(of.categories, p.Categories) {
@@ -152,7 +152,7 @@ func (s *Site) complete(p *post.Post, f *frontMatter) (said []*problem.Problem) 
 // url returns the address of a source, "" where it is that of Postview's.
 func (s *Site) url(p *post.Post, of page) (string, error) {
 	pattern, _ := param(p, "permalink").(string)
-	pattern = cmp.Or(styles[pattern], pattern, s.pattern(of))
+	pattern = cmp.Or(pattern, s.pattern(of))
 	if of.isPost && of.date.IsZero() {
 		pattern = styles["none"]
 	}
@@ -173,7 +173,7 @@ func (s *Site) categories(p *post.Post, folders string) (all []string) {
 	if folders != "" {
 		all = strings.Split(folders, "/")
 	}
-	for _, category := range both(p, "category", "categories") {
+	for _, category := range both(p, "categories", "category") {
 		if !slices.Contains(all, category) {
 			all = append(all, category)
 		}
@@ -181,14 +181,13 @@ func (s *Site) categories(p *post.Post, folders string) (all []string) {
 	return all
 }
 
-// both returns the one value of a key, and the list or the words of another.
-func both(p *post.Post, one, several string) (all []string) {
+// both returns the list or the words of one key, and the one value of another.
+func both(p *post.Post, several, one string) []string {
+	all := words(param(p, several))
 	if text, _ := scalar.Text(param(p, one)); text != "" {
-		all = append(all, text)
-	} else {
-		all = words(param(p, one))
+		return append(all, text)
 	}
-	return append(all, words(param(p, several))...)
+	return append(all, words(param(p, one))...)
 }
 
 // defaults returns what the configuration says of the front matter of a page.
