@@ -62,7 +62,7 @@ func (l *liquid) run(template string, after int) string {
 				l.tell(line, "%s is not ended", name)
 				break
 			}
-			said = l.block(name, arguments, inner, line)
+			said = l.block(name, arguments, inner, indentation(before), line)
 			line += strings.Count(rest[:len(rest)-len(tail)], "\n")
 			rest = tail
 		default:
@@ -132,15 +132,25 @@ func upToEnd(name, rest string) (inner, tail string, ends bool) {
 	}
 }
 
-// block returns what becomes of a tag that holds something.
-func (l *liquid) block(name, arguments, inner string, line int) string {
+// indentation returns the white space that begins the last line of a text, if that is
+// all there is on it.
+func indentation(text string) string {
+	last := text[strings.LastIndexByte(text, '\n')+1:]
+	if strings.Trim(last, " \t") != "" {
+		return ""
+	}
+	return last
+}
+
+// block returns what becomes of a tag that holds something. The lead begins its line.
+func (l *liquid) block(name, arguments, inner, lead string, line int) string {
 	switch name {
 	case "raw":
 		return literal(inner)
 	case "comment":
 		return ""
 	case "highlight":
-		return fence(arguments, l.run(inner, line))
+		return fence(arguments, l.run(inner, line), lead)
 	case "capture":
 		l.vars[strings.Trim(arguments, `"' `)] = l.run(inner, line)
 		return ""
@@ -148,11 +158,11 @@ func (l *liquid) block(name, arguments, inner string, line int) string {
 		l.tell(line, "%s is not run, and what it holds is left out", name)
 		return ""
 	}
-	return l.unknown(name, quoted(arguments), l.run(inner, line), line)
+	return unknown(name, quoted(arguments), l.run(inner, line))
 }
 
 // fence returns code that is highlighted, as Markdown.
-func fence(arguments, code string) string {
+func fence(arguments, code, lead string) string {
 	language, options := cutWord(arguments)
 	info := language
 	if strings.HasPrefix(options, "linenos") {
@@ -162,7 +172,7 @@ func fence(arguments, code string) string {
 	for strings.Contains(code, marks) {
 		marks += "`"
 	}
-	return marks + info + "\n" + strings.Trim(code, "\r\n") + "\n" + marks
+	return marks + info + "\n" + strings.TrimRight(strings.TrimLeft(code, "\r\n"), " \t\r\n") + "\n" + lead + marks
 }
 
 // literal returns a text without what a shortcode would be.
@@ -199,7 +209,7 @@ func (l *liquid) tag(name, arguments string, line int) string {
 		return ""
 	case "include", "include_relative", "include_cached":
 		file, given := cutWord(arguments)
-		return l.include(withoutEnding(path.Base(file)), given, line)
+		return l.include(withoutEnding(path.Base(file)), given)
 	case "seo", "feed_meta", "toc", "break", "continue":
 		return ""
 	case "", "else", "elsif", "when":
@@ -209,11 +219,11 @@ func (l *liquid) tag(name, arguments string, line int) string {
 		l.tell(line, "%s without its other half", name)
 		return ""
 	}
-	return l.unknown(name, quoted(arguments), "", line)
+	return unknown(name, quoted(arguments), "")
 }
 
-// include shows a file of the theme as the shortcode that is called so.
-func (l *liquid) include(name, arguments string, line int) string {
+// include shows a file of the theme as a shortcode.
+func (l *liquid) include(name, arguments string) string {
 	if name == "toc" {
 		return ""
 	}
@@ -230,20 +240,21 @@ func (l *liquid) include(name, arguments string, line int) string {
 		}
 		given = append(given, strings.ReplaceAll(m[1], ".", "-")+"="+quote(textOf(value)))
 	}
-	return l.unknown(name, strings.Join(given, " "), inner, line)
+	if !slices.Contains(alike, name) {
+		name = "include-" + name
+	}
+	return unknown(name, strings.Join(given, " "), inner)
 }
 
 // parameter is one of an include: its name and its value.
 var parameter = regexp.MustCompile(`([\w.-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"']+)`)
 
-// unknown shows a tag as a shortcode of the same name, which may be one.
-func (l *liquid) unknown(name, arguments, inner string, line int) string {
+// unknown shows a tag as a shortcode of the same name. There may be one; else it is told
+// and shown as those that nobody knows.
+func unknown(name, arguments, inner string) string {
 	name = strings.Trim(notOfNames.ReplaceAllString(strings.ToLower(name), "-"), "-")
 	if name == "" {
 		return ""
-	}
-	if !slices.Contains(alike, name) {
-		l.tell(line, "%s is not run: it is shown as a shortcode of this name", name)
 	}
 	opening := "{{< " + strings.TrimSpace(name+" "+arguments) + " >}}"
 	if inner == "" {
@@ -252,7 +263,7 @@ func (l *liquid) unknown(name, arguments, inner string, line int) string {
 	return opening + inner + "{{< /" + name + " >}}"
 }
 
-// alike are shortcodes that are what tags and includes of this name are.
+// alike are shortcodes that do what includes of their names do in most themes.
 var alike = []string{"figure", "youtube", "vimeo", "gist", "details", "note", "tip", "warning", "important", "caution", "image", "img", "video", "button", "alert", "callout"}
 
 var notOfNames = regexp.MustCompile(`[^\w-]+`)

@@ -249,6 +249,9 @@ func withoutEnding(name string) string { return strings.TrimSuffix(name, path.Ex
 
 // words returns a list of texts, or the words of one.
 func words(v any) (all []string) {
+	if list, isList := v.([]string); isList {
+		return list
+	}
 	if list, isList := v.([]any); isList {
 		for _, each := range list {
 			if text, isText := scalar.Text(each); isText && text != "" {

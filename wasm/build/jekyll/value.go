@@ -28,8 +28,9 @@ func (l *liquid) output(expression, rest string, line int) string {
 }
 
 func textOf(value any) string {
-	if list, isList := value.([]string); isList {
-		return strings.Join(list, "")
+	switch value.(type) {
+	case []string, []any:
+		return strings.Join(words(value), "")
 	}
 	if date, isDate := value.(post.Date); isDate {
 		return date.Format("2006-01-02 15:04:05 -0700")
@@ -138,6 +139,8 @@ func filter(name string, value any, arguments []string) (any, bool) {
 			return text, true
 		}
 		return "/" + text, true
+	case "join":
+		return strings.Join(words(value), arguments[0]), true
 	case "append":
 		return text + arguments[0], true
 	case "prepend":
