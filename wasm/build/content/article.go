@@ -20,6 +20,8 @@ type Article struct {
 	fresh bool      // rendered by this build
 	reads stamps    // the files that it was made from, or was to be
 	Saved time.Time // when its source was
+
+	Published []byte // the source as browsers get it; nil: as it is
 }
 
 // shown returns the article as it is in an edition of now: nil where it is not on the

@@ -19,6 +19,7 @@ import (
 
 	"postview/wasm/address"
 	"postview/wasm/build/disk"
+	"postview/wasm/build/jekyll"
 	"postview/wasm/build/progress"
 	"postview/wasm/config"
 	"postview/wasm/highlight"
@@ -41,8 +42,9 @@ type Content struct {
 
 	Resources []string // Markdown files in bundles, which have no page
 	Settings  *config.Settings
-	Editions  []*Edition // the site in each of its languages
-	Site      *site.Site // in the default one
+	Editions  []*Edition   // the site in each of its languages
+	Site      *site.Site   // in the default one
+	Jekyll    *jekyll.Site // that the folder is, or nil
 
 	noting   sync.Mutex
 	Problems []*problem.Problem // what could not be read; the rest is here all the same
@@ -61,6 +63,7 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 	if c.Settings, err = ReadSettings(o, c.note); err != nil {
 		return nil, err
 	}
+	c.Jekyll, _ = jekyllSite(o) // the settings have told the error
 	c.Editions = NewEditions(c.Settings)
 	c.heed(o)
 	posts, err := c.Walk(root.FS(), o)
@@ -68,6 +71,7 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 		return nil, fmt.Errorf("read the posts of %s: %w", o.Content, err)
 	}
 	c.readStatic(o)
+	c.tellJekyll(posts)
 	c.readFolders(root, o)
 	kept.begin(c.Editions, posts)
 	if err := c.render(ctx, &contentFolder{root, c.Static}, posts, o, kept, log); err != nil {
@@ -155,7 +159,12 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	}
 	markdown := e.Markdown
 	markdown.Shortcodes.ReadFile = Includes(root, name)
-	a := &Article{Article: page.Read(name, source, markdown), fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
+	a := &Article{fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
+	if c.Jekyll == nil {
+		a.Article = page.Read(name, source, markdown)
+	} else {
+		c.readJekyll(a, name, source, markdown)
+	}
 	a.Entry = a.Article.Entry(e.Settings, e.sections)
 	if a.Err == nil && !address.CanBeFile(disk.PageFile(a.Entry.URL)) {
 		a.Err = a.Post.Problem(problem.FrontMatter, address.NoFile("address", a.Entry.URL), "url", "slug")
