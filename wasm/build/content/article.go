@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"postview/wasm/address"
 	"postview/wasm/page"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
@@ -83,4 +84,14 @@ func (s *safeHTML) of(fragment string, policy safehtml.Policy) safehtml.HTML {
 		s.made[sum] = safe
 	}
 	return safe
+}
+
+// Includes returns what reads the files that the post at source includes.
+func Includes(root interface {
+	ReadFile(name string) ([]byte, error)
+}, source string) func(name string) (string, error) {
+	return func(name string) (string, error) {
+		text, err := root.ReadFile(address.IncludePath(source, name))
+		return string(text), err
+	}
 }

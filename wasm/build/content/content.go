@@ -174,7 +174,9 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 		a.Entry.Files = e.files(root, name, a.Document.Whole())
 	}
 	if a.Err == nil && e.Settings.Wants(config.LazyImages) {
-		a.Entry.Pictures = pictures(root, a.Entry, a.Document.Whole())
+		if files := site.Pictures(name, a.Document.Whole()); len(files) > 0 {
+			a.Entry.Pictures = pictures(root, a.Entry, files)
+		}
 	}
 	if !o.Whole {
 		a.slim()
