@@ -162,10 +162,10 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 		a.Entry = a.Article.Entry(e.Settings, e.sections)
 	}
 	if a.Err == nil {
-		a.Entry.Files = e.files(root, name, a.Document.HTML)
+		a.Entry.Files = e.files(root, name, a.Document.Whole())
 	}
 	if a.Err == nil && e.Settings.Wants(config.LazyImages) {
-		a.Entry.Pictures = pictures(root, a.Entry, a.Document.HTML)
+		a.Entry.Pictures = pictures(root, a.Entry, a.Document.Whole())
 	}
 	if !o.Whole {
 		a.slim()

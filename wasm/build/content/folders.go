@@ -50,7 +50,7 @@ func folderOf(dir string, index page.Article) site.Folder {
 		Text:        index.Document.HTML,
 		Post:        index.Post,
 	}
-	if !index.Post.Untitled {
+	if !index.Post.Untitled || index.Document.Title.Text != "" {
 		folder.Title = index.Post.Title
 	}
 	return folder
