@@ -12,6 +12,7 @@ import (
 
 	"postview/wasm/address"
 	"postview/wasm/config"
+	"postview/wasm/markdown"
 )
 
 // Links resolves the references of one post: those of its Markdown and those of
@@ -235,7 +236,7 @@ func (l Links) resize(img *html.Token) bool {
 
 // Pictures returns the pictures of a fragment that are files of the site: what
 // their src says, and the path of each.
-func Pictures(source, fragment string) map[string]string {
+func Pictures(source, fragment string, notes Notes) map[string]string {
 	found := map[string]string{}
 	z := html.NewTokenizer(strings.NewReader(fragment))
 	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
@@ -244,7 +245,11 @@ func Pictures(source, fragment string) map[string]string {
 			continue
 		}
 		for _, a := range token.Attr {
-			if _, file := address.FileOf(source, a.Val); a.Key == "src" && file != "" {
+			_, file := address.FileOf(source, a.Val)
+			if hasClass(&token, markdown.WikiLink) {
+				file = notes.Find(source, address.Unescape(a.Val))
+			}
+			if a.Key == "src" && file != "" {
 				found[a.Val] = file
 			}
 		}

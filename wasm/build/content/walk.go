@@ -49,6 +49,9 @@ func (c *Content) Walk(files fs.FS, o *Options) (posts []string, err error) {
 			if entry.IsDir() {
 				return fs.SkipDir
 			}
+		case entry.IsDir() && c.vault.leavesOut(name):
+			c.left = append(c.left, name)
+			return fs.SkipDir
 		case entry.IsDir():
 		case strings.HasPrefix(name, disk.WellKnown+"/") && disk.IsFile(files, entry, name):
 			c.Files = append(c.Files, name)
