@@ -64,11 +64,7 @@ func (b *Builder) Build(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	taken, err := plan.Settled(c, b.Options)
-	if err != nil {
-		return err
-	}
-	now := &Outcome{Set: pages.Set{Content: c, Taken: taken}}
+	now := &Outcome{Set: pages.Set{Content: c, Taken: plan.Settled(c, b.Options)}}
 	if !b.update(ctx, compressor, now) {
 		if err := b.Replace(ctx, compressor, now); err != nil {
 			return err
@@ -147,6 +143,7 @@ func (b *Builder) site(w *out.Writer, now *Outcome) error {
 		Offline:    c.Settings.Wants(config.Offline) && !b.Live, // it would keep what changes as one writes
 	}
 	b.assets(w, now)
+	assets.NewDesk(w, b.Web()).WriteReplaceable(now.Taken)
 	shells, err := pages.NewShells(&now.Set, o)
 	if err != nil {
 		return err
@@ -159,7 +156,7 @@ func (b *Builder) site(w *out.Writer, now *Outcome) error {
 		}
 	}
 	isSame := now.differsInTextAlone(b.Last)
-	copySources(w, c, o)
+	copySources(w, c, now.Taken, o)
 	copyStatic(w, c, now.Taken)
 	fresh, others := c.ByFreshness()
 	pages.WritePosts(w, shells, fresh, &now.Set, o, b.Log)
@@ -167,7 +164,7 @@ func (b *Builder) site(w *out.Writer, now *Outcome) error {
 	if isSame {
 		now.Published.Adopt(b.Last.Published, others)
 	} else {
-		pages.WriteShells(w, shells[c.Home()], c, o)
+		pages.WriteShells(w, shells[c.Home()], &now.Set, o)
 		pages.WriteOffline(w, shells[c.Home()], now.Extras)
 		pages.WriteLists(w, shells, &now.Set, o)
 		pages.WritePosts(w, shells, others, &now.Set, o, b.Log)
@@ -179,6 +176,6 @@ func (b *Builder) site(w *out.Writer, now *Outcome) error {
 		w.Prune()
 	}
 	now.pages = w.Pages()
-	now.Problems = inspect.Sorted(slices.Concat(c.Problems, inspect.References(c, o, now.Taken)))
+	now.Problems = inspect.Sorted(slices.Concat(c.Problems, inspect.Find(c, o, now.Taken)))
 	return w.Failed()
 }

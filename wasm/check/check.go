@@ -14,17 +14,13 @@ import (
 )
 
 // found returns all that is wrong with a content folder, sorted.
-func found(c *content.Content, o *content.Options) (all []*problem.Problem) {
-	places, clashes := plan.Places(c, o)
-	for _, clash := range clashes {
-		all = append(all, clash.Problem)
-	}
-	_, wrongAliases := plan.Aliases(c, places)
+func found(c *content.Content, o *content.Options) []*problem.Problem {
+	places := plan.Settled(c, o)
 	for _, a := range c.Articles {
 		a.See(pages.View(a, o))
 		a.Release()
 	}
-	return inspect.Sorted(slices.Concat(all, c.Problems, wrongAliases, ofFiles(c, o), ofSections(c, o), inspect.References(c, o, places)))
+	return inspect.Sorted(slices.Concat(c.Problems, ofFiles(c, o), ofSections(c, o), inspect.Find(c, o, places)))
 }
 
 // ofFiles finds files that the build can't copy, as a link out of the folder.

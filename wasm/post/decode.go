@@ -88,7 +88,7 @@ func (b block) sourceError(err error) *problem.Problem {
 		at := inTOML.Position
 		return b.problemAt(at.Start-(b.line-1), at.Line, "toml: "+inTOML.Message)
 	case strings.HasPrefix(err.Error(), "yaml: "):
-		return yamlError(err)
+		return b.yamlError(err)
 	}
 	return &problem.Problem{Line: b.line, Err: err}
 }

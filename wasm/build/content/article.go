@@ -8,6 +8,7 @@ import (
 
 	"postview/wasm/address"
 	"postview/wasm/page"
+	"postview/wasm/problem"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
 )
@@ -20,7 +21,10 @@ type Article struct {
 	safe  *safeHTML // what was made safe of it
 	seen  *Seen     // on its page
 	fresh bool      // rendered by this build
+	reads stamps    // the files that it was made from, or was to be
 	Saved time.Time // when its source was
+
+	Published []byte // the source as browsers get it; nil: as it is
 }
 
 // shown returns the article as it is in an edition of now: nil where it is not on the
@@ -37,27 +41,34 @@ func (a *Article) shown(e *Edition, o *Options) *Article {
 
 // Seen is what the page of an article has, as it was shown last.
 type Seen struct {
-	IDs        map[string]bool // that links lead to; nil where nobody has looked
-	References []Reference     // of the author, in order
+	IDs        map[string]bool    // that links lead to; nil where nobody has looked
+	References []Reference        // of the author, in order
+	Faults     []*problem.Problem // of the source, as it was read
 }
 
 // Reference is one that an author has written.
 type Reference struct {
 	Written string
 	URL     string // what it is on the page
+	IsName  bool   // it is a name, as notes use them, and has no URL where that is nobody's
 }
 
 // See notes what the page of the article has. What the policy took is not on it.
 func (a Article) See(view page.View) {
 	shown := NewOutline(view.HTML.String())
 	a.seen.IDs, a.seen.References = shown.Ids, nil
+	if a.Document != nil { // whose title may be elsewhere on the page
+		for id := range NewOutline(a.Document.Title.Element).Ids {
+			a.seen.IDs[id] = true
+		}
+	}
 	isShown := map[string]bool{}
 	for _, ref := range shown.References {
 		isShown[ref] = true
 	}
 	for _, to := range view.Targets {
-		if isShown[to.URL] {
-			a.seen.References = append(a.seen.References, Reference{to.Ref, to.URL})
+		if to.IsName || to.Ref != "" && isShown[to.URL] {
+			a.seen.References = append(a.seen.References, Reference{to.Ref, to.URL, to.IsName})
 		}
 	}
 }

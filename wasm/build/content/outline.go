@@ -5,12 +5,15 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"postview/wasm/markdown"
 )
 
 // Outline is what a page has that links lead to, and what it links to itself.
 type Outline struct {
 	Ids        map[string]bool
 	References []string // as the author wrote them, in order
+	Names      []string // by which notes refer to others, likewise
 }
 
 // ofCode begins most of the tags that have neither: those of coloured code.
@@ -25,7 +28,8 @@ func NewOutline(fragment string) *Outline {
 			continue
 		}
 		name, more := z.TagName()
-		isLink := string(name) == "a"
+		isLink, class := string(name) == "a", ""
+		var refs []string
 		for more {
 			var key, value []byte
 			key, value, more = z.TagAttr()
@@ -36,11 +40,20 @@ func NewOutline(fragment string) *Outline {
 				}
 			case "id":
 				o.Ids[string(value)] = true
+			case "class":
+				class = string(value)
 			case "href", "src", "poster":
-				o.References = append(o.References, strings.TrimSpace(string(value)))
+				refs = append(refs, strings.TrimSpace(string(value)))
 			case "srcset":
-				o.References = append(o.References, candidatesOf(string(value))...)
+				refs = append(refs, candidatesOf(string(value))...)
 			}
+		}
+		switch class {
+		case markdown.WikiLink:
+			o.Names = append(o.Names, refs...)
+		case markdown.Hashtag:
+		default:
+			o.References = append(o.References, refs...)
 		}
 	}
 	return o

@@ -1,5 +1,5 @@
 // Package inspect finds what is wrong with a site that can be read, once its posts are
-// shown: [References] finds those that lead nowhere. [Summary] tells of many problems in
+// shown: [Find] finds references that lead nowhere, and the like. [Summary] tells of many problems in
 // a few lines.
 //
 // It stands on pages, which show the posts.
@@ -23,9 +23,9 @@ type inspector struct {
 	problems []*problem.Problem
 }
 
-// References finds links and pictures that lead nowhere. The posts have been shown; the
-// texts of lists, which are few, are shown here.
-func References(c *content.Content, o *content.Options, places plan.Claims) []*problem.Problem {
+// Find finds links and pictures that lead nowhere, and what is odd in a source. The posts
+// have been shown; the texts of lists, which are few, are shown here.
+func Find(c *content.Content, o *content.Options, places plan.Claims) []*problem.Problem {
 	i := &inspector{Content: c, options: o, places: places, articles: map[string]*content.Seen{}}
 	all := slices.Clone(c.Articles)
 	for _, e := range c.Editions {
@@ -46,9 +46,11 @@ func References(c *content.Content, o *content.Options, places plan.Claims) []*p
 	}
 	for _, a := range all {
 		if a.Document != nil {
+			i.problems = append(i.problems, a.Seen().Faults...)
 			i.inspect(a)
 		}
 	}
+	i.keys()
 	return i.problems
 }
 

@@ -12,6 +12,7 @@ import (
 	"postview/wasm/address"
 	"postview/wasm/build/content"
 	"postview/wasm/problem"
+	"postview/wasm/site"
 )
 
 // inspect finds what is wrong with the references of a post. Its source is read for one
@@ -37,8 +38,37 @@ func (i *inspector) inspect(a content.Article) {
 		}
 	}
 	for _, ref := range a.Seen().References {
+		if ref.IsName {
+			continue
+		}
 		kind, message := i.reference(page, ref)
 		note(kind, message, ref.Written, (*source).prose, &prose)
+	}
+	i.names(page, a, links)
+	i.pictures(page, a)
+}
+
+// names finds the names that a note uses and nothing has.
+func (i *inspector) names(page *url.URL, a content.Article, links site.Links) {
+	var at *positions
+	for _, ref := range a.Seen().References {
+		if !ref.IsName {
+			continue
+		}
+		name, tail := address.SplitTail(ref.Written)
+		name = address.Unescape(name)
+		kind, message := problem.Link, "no such note or file: [["+name+"]]"
+		if to := links.Note(ref.Written); to.URL != "" {
+			kind, message = i.reference(page, content.Reference{Written: "/" + address.Escape(to.File) + tail, URL: to.URL})
+		}
+		if message == "" {
+			continue
+		}
+		if at == nil {
+			at = i.source(a).prose()
+		}
+		line, column := at.named(name)
+		i.problems = append(i.problems, &problem.Problem{File: a.Post.Path, Line: line, Column: column, Kind: kind, Err: errors.New(message)})
 	}
 }
 

@@ -18,6 +18,7 @@ var kinds = []struct {
 	{problem.File, "%d files are not there, or can't be read"},
 	{problem.Link, "%d links lead nowhere"},
 	{problem.Anchor, "%d links lead to a place that their page does not have"},
+	{problem.Text, "%d texts are not as they should be"},
 	{problem.Shortcode, "%d shortcodes are unknown or malformed"},
 	{problem.NotFollowed, "%d settings and keys are not followed"},
 }

@@ -39,7 +39,7 @@ func writePost(w *out.Writer, shell *shell, a content.Article, now *Set, o *cont
 		}
 		head = slices.Concat(head, p.PostHead(a), []*html.Node{machines.LinkOEmbed(w, base, a)})
 	}
-	writeAround(w, a, shown.Around, view.Targets)
+	writeAround(w, a, o, shown.Around, view.Targets)
 	if o.Prerender {
 		writePage(w, shell, a.Entry.URL, view, head...)
 	}
@@ -78,7 +78,7 @@ func pageOptions(a content.Article, o *content.Options) page.Options {
 
 // writeAround writes what the program needs to show a post: what stands around it,
 // and what its references lead to.
-func writeAround(w *out.Writer, a content.Article, around *site.Surroundings, targets []site.Target) {
+func writeAround(w *out.Writer, a content.Article, o *content.Options, around *site.Surroundings, targets []site.Target) {
 	a.Site.Widen(around, targets)
-	w.JSON(plan.AroundFile(a), around)
+	w.JSON(plan.AroundFile(a, o), around)
 }
