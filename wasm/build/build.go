@@ -138,6 +138,7 @@ func (b *Builder) site(w *out.Writer, now *Outcome) error {
 	if err != nil {
 		return err
 	}
+	now.Links = plan.NewReferences(c, o, now.Taken)
 	now.Published = machines.NewPublications(c, o)
 	plan.TellUnplaced(c, now.Taken, b.Log)
 	for _, e := range c.Editions {

@@ -17,7 +17,8 @@ import (
 type checker struct {
 	*content.Content
 	options  *content.Options
-	places   plan.Claims                 // as [plan.Places] has them
+	places   plan.Claims // as [plan.Places] has them
+	links    *plan.References
 	outlines map[string]*content.Outline // of the posts, by the paths of their sources
 	problems []*problem.Problem
 }
@@ -35,6 +36,7 @@ func (c *checker) check() []*problem.Problem {
 	}
 	var clashes []*plan.Clash
 	c.places, clashes = plan.Places(c.Content, c.options)
+	c.links = plan.NewReferences(c.Content, c.options, c.places)
 	for _, clash := range clashes {
 		c.problems = append(c.problems, clash.Problem)
 	}

@@ -28,7 +28,8 @@ func framedShortcodes(fragment string) (names []string) {
 
 // checkReferences finds links and pictures of a post that lead nowhere.
 func (c *checker) checkReferences(a *content.Article) {
-	links := a.Site.Links(a.Post.Path, a.Entry.URL)
+	refs := slices.Concat(c.outlines[a.Post.Path].References, a.References, a.Refs)
+	links := a.Site.Links(a.Post.Path, a.Entry.URL, c.links.Leads(a.Edition, a.Post.Path, a.Entry.URL, refs))
 	check := func(ref string, at *positions) {
 		if kind, message := c.reference(a, links, ref); message != "" {
 			c.found(a.Post.Path, at.line(ref), kind, "%s", message)
@@ -51,7 +52,7 @@ func (c *checker) reference(a *content.Article, links site.Links, ref string) (k
 	switch {
 	case err != nil:
 		return problem.Link, "not an address: " + ref
-	case ref == "", written.Scheme != "", written.Host != "":
+	case ref == "", (written.Scheme != "" || written.Host != "") && !c.links.OfSite(a.Edition, ref):
 		return "", ""
 	}
 	page := &url.URL{Path: "/" + address.Unescape(a.Entry.URL)}

@@ -25,12 +25,12 @@ type Surroundings struct {
 // Ways are where a post leads. Of the posts among them its [Surroundings] have what a
 // link to them needs.
 type Ways struct {
-	Path    string            `json:"path"` // of the post
-	Newer   string            `json:"newer,omitempty"`
-	Older   string            `json:"older,omitempty"`
-	Related []string          `json:"related,omitempty"`
-	Trail   []Link            `json:"trail,omitempty"` // the sections that it is in
-	Named   map[string]string `json:"named,omitempty"` // what the post refers to by its name alone
+	Path    string   `json:"path"` // of the post
+	Newer   string   `json:"newer,omitempty"`
+	Older   string   `json:"older,omitempty"`
+	Related []string `json:"related,omitempty"`
+	Trail   []Link   `json:"trail,omitempty"` // the sections that it is in
+	Leads   Leads    `json:"leads,omitempty"`
 
 	Translations []Translation `json:"translations,omitempty"`
 }
@@ -68,19 +68,13 @@ func (s *Surroundings) with(entries []Entry) *Surroundings {
 	return surroundings(s.About, entries, s.Elsewhere)
 }
 
-// index makes the posts findable. Around a post a name alone is that of the post that
-// it has on the whole site.
-func (s *Surroundings) index() {
-	s.Posts.index()
-	if s.Ways == nil {
-		return
+// Links is [Posts.Links] with what the builder found of the post that the page shows.
+func (s *Surroundings) Links(source, from string) Links {
+	var leads Leads
+	if s.Ways != nil && s.Ways.Path == source {
+		leads = s.Ways.Leads
 	}
-	s.byName = make(map[string]int, len(s.Ways.Named))
-	for name, path := range s.Ways.Named {
-		if i, ok := s.byPath[path]; ok {
-			s.byName[name] = i + 1
-		}
-	}
+	return s.Posts.Links(source, from, leads)
 }
 
 // Neighbours returns the posts next to the one at path: the next newer and the next

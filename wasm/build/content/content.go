@@ -210,19 +210,21 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	if err != nil {
 		return nil, problem.OfFile(name, err)
 	}
+	a := &Article{fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
 	markdown := e.Markdown
 	markdown.Shortcodes.ReadFile = Includes(root, name)
-	a := &Article{Article: page.Read(name, source, markdown), fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
+	noteRefs(&markdown, &a.Refs)
+	a.Article = page.Read(name, source, markdown)
 	a.Entry = a.Article.Entry(e.Settings, e.sections)
 	if a.Err == nil && !address.CanBeFile(disk.PageFile(a.Entry.URL)) {
 		a.Err = a.Post.Problem(problem.FrontMatter, address.NoFile("address", a.Entry.URL), "url", "slug")
 		a.Entry = a.Article.Entry(e.Settings, e.sections)
 	}
 	if a.Err == nil {
-		a.Entry.Files = e.files(root, name, a.Document.HTML)
+		a.References = referencesOf(a.Post, a.Document.HTML)
 	}
 	if a.Err == nil && e.Settings.Wants(config.LazyImages) {
-		a.Entry.Pictures = pictures(root, a.Entry, a.Document.HTML)
+		a.Entry.Pictures = e.pictures(root, Bases(o, e.Settings), a.Entry, a.Document.HTML)
 	}
 	if !o.Whole {
 		a.slim()

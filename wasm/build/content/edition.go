@@ -164,28 +164,3 @@ func (e *Edition) FilesFor(name string) []string {
 	}
 	return e.Settings.Languages.Files(e.Settings.Lang, name)
 }
-
-// files returns the files that references of a post lead to, where they are others
-// than the references say, by what those say: a picture that is there for the
-// language of the post, or only beside its translation.
-func (e *Edition) files(root *tracked, source, fragment string) map[string]string {
-	if len(e.Settings.Languages) < 2 {
-		return nil
-	}
-	others := map[string]string{}
-	for _, ref := range NewOutline(fragment).References {
-		written, name := address.FileOf(source, ref)
-		if name == "" || IsPost(name) {
-			continue
-		}
-		for _, candidate := range e.FilesFor(name) {
-			if root.has(candidate) {
-				if candidate != name {
-					others[written] = candidate
-				}
-				break
-			}
-		}
-	}
-	return others
-}

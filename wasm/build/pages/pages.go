@@ -16,6 +16,7 @@ import (
 type Set struct {
 	Content   *content.Content
 	Taken     plan.Claims // as [plan.Settled] returns it
+	Links     *plan.References
 	Published machines.Publications
 	assets.Extras
 	Places map[string]string // of the files of web/, as [assets.Write] returns them
@@ -67,7 +68,9 @@ func WriteLists(w *out.Writer, shells map[*content.Edition]*shell, now *Set, o *
 	for _, e := range now.Content.Editions {
 		writeParts(w, e.Site)
 		if o.Prerender {
-			writeListPages(w, shells[e], plan.Placed(e, now.Taken), now.Published.Of(e), o)
+			lists := plan.Placed(e, now.Taken)
+			now.Links.LeadLists(e, lists)
+			writeListPages(w, shells[e], lists, now.Published.Of(e), o)
 		} else {
 			writeBare(w, shells[e], e.Settings.Lang.Prefix)
 		}

@@ -23,7 +23,7 @@ func WritePosts(w *out.Writer, shells map[*content.Edition]*shell, articles []co
 	w.Each(len(articles), func(i int) {
 		defer done()
 		a := articles[i]
-		p, shown := now.Published.Of(a.Edition), pageOptions(a, o)
+		p, shown := now.Published.Of(a.Edition), pageOptions(a, now.Links, o)
 		view := page.Post(a.Article, shown)
 		if post := p.Published(a); post != nil {
 			post.Read(shown)
@@ -54,11 +54,12 @@ func writePage(w *out.Writer, shell *shell, at string, view page.View, head ...*
 	}
 }
 
-func pageOptions(a content.Article, o *content.Options) page.Options {
+func pageOptions(a content.Article, links *plan.References, o *content.Options) page.Options {
+	leads := links.Leads(a.Edition, a.Post.Path, a.Entry.URL, a.References)
 	return page.Options{
-		Around:   a.Site.Around(a.Post.Path),
+		Around:   a.Site.Around(a.Post.Path, leads),
 		Address:  a.Entry.URL,
-		Links:    a.Site.Links(a.Post.Path, a.Entry.URL),
+		Links:    a.Site.Links(a.Post.Path, a.Entry.URL, leads),
 		Sanitize: a.Sanitizer(o),
 		Source:   address.Relative(a.Entry.URL, address.Escape(a.Post.Path)),
 	}
