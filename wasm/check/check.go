@@ -10,7 +10,6 @@ import (
 	"postview/wasm/build/plan"
 	"postview/wasm/post"
 	"postview/wasm/problem"
-	"postview/wasm/site"
 )
 
 // checker finds what is wrong with a content folder.
@@ -97,7 +96,8 @@ func (c *checker) indexes() (all []*content.Article) {
 		for _, l := range plan.Placed(e, c.places) {
 			for _, index := range e.Indexes {
 				if l.Index != nil && index.Post.Path == l.Index.Path {
-					all = append(all, &content.Article{Article: index, Edition: e, Entry: site.Entry{URL: l.URL}})
+					index.Entry.URL = l.URL
+					all = append(all, index)
 				}
 			}
 		}

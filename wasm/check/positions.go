@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"html"
 	"net/url"
 	"regexp"
@@ -36,24 +37,38 @@ func inProse(a *content.Article) *positions {
 	return p
 }
 
-// line returns the line on which a reference stands as a word of its own. It
-// may be written plainly, where the page has it escaped. One that is not found,
-// as from a file that is included, has the line where the search starts.
+// line returns the line on which a reference stands as a word of its own, in whatever
+// way it is written. One that is not found, as from a file that is included, has the
+// line where the search starts.
 func (p *positions) line(ref string) int {
+	word := regexp.MustCompile(`(?:^|[^\w./%#-])(` + asWritten(ref) + `)(?:$|[^\w/%#-])`)
+	if line, found := p.next(word, ref); found {
+		return line
+	}
+	return p.lineAt(p.start)
+}
+
+// asWritten returns a pattern of what a reference may be written as: each sign plainly,
+// escaped as in URLs, in HTML, or in Markdown.
+func asWritten(ref string) string {
 	plain, err := url.PathUnescape(ref)
 	if err != nil {
 		plain = ref
 	}
-	for _, written := range []string{ref, plain, html.EscapeString(ref)} {
-		if written == "" {
-			continue
+	var pattern strings.Builder
+	for _, r := range plain {
+		sign := string(r)
+		ways := []string{`\\?` + regexp.QuoteMeta(sign)}
+		if escaped := html.EscapeString(sign); escaped != sign {
+			ways = append(ways, escaped)
 		}
-		word := regexp.MustCompile(`(?:^|[^\w./%#-])(` + regexp.QuoteMeta(written) + `)(?:$|[^\w/%#-])`)
-		if line, found := p.next(word, ref); found {
-			return line
+		var bytes string
+		for _, b := range []byte(sign) {
+			bytes += fmt.Sprintf("%%%02x", b)
 		}
+		fmt.Fprintf(&pattern, "(?:%s|(?i:%s))", strings.Join(ways, "|"), bytes)
 	}
-	return p.lineAt(p.start)
+	return pattern.String()
 }
 
 // shortcode returns the line on which a shortcode of this name opens.

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"cmp"
+	"maps"
 	"net/url"
 	"os"
 	"path"
@@ -28,11 +30,12 @@ func framedShortcodes(fragment string) (names []string) {
 
 // checkReferences finds links and pictures of a post that lead nowhere.
 func (c *checker) checkReferences(a *content.Article) {
-	refs := slices.Concat(c.outlines[a.Post.Path].References, a.References, a.Refs)
+	inText := c.outlines[a.Post.Path].References
+	refs := slices.Concat(inText, a.References, slices.Sorted(maps.Keys(a.Refs)))
 	links := a.Site.Links(a.Post.Path, a.Entry.URL, c.links.Leads(a.Edition, a.Post.Path, a.Entry.URL, refs))
 	check := func(ref string, at *positions) {
 		if kind, message := c.reference(a, links, ref); message != "" {
-			c.found(a.Post.Path, at.line(ref), kind, "%s", message)
+			c.found(a.Post.Path, at.line(cmp.Or(a.Refs[ref], ref)), kind, "%s", message)
 		}
 	}
 	at := inSource(a)
@@ -41,10 +44,18 @@ func (c *checker) checkReferences(a *content.Article) {
 		check(author.Avatar, at)
 	}
 	at = inProse(a)
-	for _, ref := range c.outlines[a.Post.Path].References {
+	for _, ref := range inText {
 		check(ref, at)
 	}
+	for _, ref := range slices.Sorted(maps.Keys(a.Refs)) {
+		if !slices.ContainsFunc(inText, func(other string) bool { return isSame(ref, other) }) {
+			check(ref, at) // outside of a link
+		}
+	}
 }
+
+// isSame reports whether two references are one, whatever of them is escaped.
+func isSame(a, b string) bool { return a == b || address.Unescape(a) == address.Unescape(b) }
 
 // reference returns what is wrong with a reference of a post, "" if nothing is.
 func (c *checker) reference(a *content.Article, links site.Links, ref string) (kind problem.Kind, message string) {

@@ -16,11 +16,11 @@ type Article struct {
 	page.Article
 	*Edition
 	Entry      site.Entry
-	References []string  // of its text and its front matter, as the author wrote them
-	Refs       []string  // those that the shortcodes ref and relref made
-	safe       *safeHTML // what was made safe of it
-	fresh      bool      // rendered by this build
-	Saved      time.Time // when its source was
+	References []string          // of its text and its front matter, as the author wrote them
+	Refs       map[string]string // those that the shortcodes ref and relref made → as the author wrote them
+	safe       *safeHTML         // what was made safe of it
+	fresh      bool              // rendered by this build
+	Saved      time.Time         // when its source was
 }
 
 // shown returns the article as it is in an edition of now: nil where it is not on the

@@ -213,7 +213,7 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	a := &Article{fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
 	markdown := e.Markdown
 	markdown.Shortcodes.ReadFile = Includes(root, name)
-	noteRefs(&markdown, &a.Refs)
+	a.noteRefs(&markdown)
 	a.Article = page.Read(name, source, markdown)
 	a.Entry = a.Article.Entry(e.Settings, e.sections)
 	if a.Err == nil && !address.CanBeFile(disk.PageFile(a.Entry.URL)) {

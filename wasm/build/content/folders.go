@@ -16,8 +16,8 @@ import (
 func (c *Content) readFolders(root *os.Root, o *Options) {
 	for _, name := range c.Sections {
 		e := c.Edition(name)
-		_, index := c.Settings.Languages.Page(name)
-		if e == nil || path.Base(index) != "_index.md" {
+		_, file := c.Settings.Languages.Page(name)
+		if e == nil || path.Base(file) != "_index.md" {
 			continue
 		}
 		source, err := root.ReadFile(name)
@@ -27,13 +27,16 @@ func (c *Content) readFolders(root *os.Root, o *Options) {
 		}
 		rules := e.Markdown
 		rules.Shortcodes.ReadFile = Includes(root, name)
-		read := page.Read(name, source, rules)
+		index := &Article{Edition: e}
+		index.noteRefs(&rules)
+		index.Article = page.Read(name, source, rules)
+		read := index.Article
 		if c.Note(read.Err); read.Err == nil {
-			folder := folderOf(path.Dir(index), read)
+			folder := folderOf(path.Dir(file), read)
 			folder.Hidden = !e.shows(read.Post.Hidden(time.Now().In(e.Zone)), o)
 			e.folders = append(e.folders, folder)
 			if o.Whole {
-				e.Indexes = append(e.Indexes, read)
+				e.Indexes = append(e.Indexes, index)
 			}
 		}
 	}

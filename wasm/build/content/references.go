@@ -126,12 +126,13 @@ func PreviewOf(p *post.Post) string {
 }
 
 // noteRefs has the pages noted that the shortcodes ref and relref ask for.
-func noteRefs(o *markdown.Options, refs *[]string) {
+func (a *Article) noteRefs(o *markdown.Options) {
 	find := o.Shortcodes.Ref
+	a.Refs = map[string]string{}
 	o.Shortcodes.Ref = func(path, language, format string, relative bool) (string, error) {
 		ref, err := find(path, language, format, relative)
 		if err == nil {
-			*refs = append(*refs, ref)
+			a.Refs[ref] = path
 		}
 		return ref, err
 	}
