@@ -77,8 +77,7 @@ func placesOf(t *testing.T, posts string) places {
 	require.NoError(t, err)
 	c, err := content.Read(t.Context(), o, nil, progress.NewLog(new(strings.Builder)))
 	require.NoError(t, err)
-	taken, _ := plan.Places(c, o)
-	return places{c, o, taken}
+	return places{c, o, plan.Settled(c, o)}
 }
 
 // has reports whether there is a file or a page.

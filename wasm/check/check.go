@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,7 +15,7 @@ import (
 type checker struct {
 	*content.Content
 	options  *content.Options
-	places   plan.Claims // as [plan.Places] has them
+	places   plan.Claims // as [plan.Settled] has them
 	links    *plan.References
 	outlines map[string]*content.Outline // of the posts, by the paths of their sources
 	problems []*problem.Problem
@@ -33,32 +32,24 @@ func (c *checker) check() []*problem.Problem {
 			c.outlines[a.Post.Path] = content.NewOutline(c.options.Sanitizer()(a.Document.HTML).String())
 		}
 	}
-	var clashes []*plan.Clash
-	c.places, clashes = plan.Places(c.Content, c.options)
+	c.places = plan.Settled(c.Content, c.options)
 	c.links = plan.NewReferences(c.Content, c.options, c.places)
-	for _, clash := range clashes {
-		c.problems = append(c.problems, clash.Problem)
-	}
-	_, wrongAliases := plan.Aliases(c.Content, c.places)
-	c.problems = slices.Concat(c.problems, c.Problems, wrongAliases)
+	c.problems = slices.Clone(c.Problems)
 	c.checkFiles()
 	c.checkSections()
 	for i := range c.Articles {
 		if a := &c.Articles[i]; a.Document != nil {
-			c.checkText(a)
+			c.checkSource(a)
+			c.checkReferences(a)
 		}
 	}
+	c.checkKeys()
 	for _, a := range c.indexes() {
 		c.outlines[a.Post.Path] = content.NewOutline(c.options.Sanitizer()(a.Document.HTML).String())
-		c.checkText(a)
+		c.checkReferences(a)
 	}
 	slices.SortFunc(c.problems, problem.Compare)
 	return slices.CompactFunc(c.problems, func(a, b *problem.Problem) bool { return problem.Compare(a, b) == 0 })
-}
-
-// found notes what is wrong with a file.
-func (c *checker) found(file string, line int, kind problem.Kind, format string, args ...any) {
-	c.problems = append(c.problems, &problem.Problem{File: file, Line: line, Kind: kind, Err: fmt.Errorf(format, args...)})
 }
 
 // checkFiles finds files that the build can't copy, as a link out of the folder.
@@ -103,20 +94,4 @@ func (c *checker) indexes() (all []*content.Article) {
 		}
 	}
 	return all
-}
-
-// checkText finds what is wrong with a text that can be read.
-func (c *checker) checkText(a *content.Article) {
-	c.checkShortcodes(a)
-	c.checkReferences(a)
-}
-
-// checkShortcodes finds shortcodes that are malformed, and those that are shown
-// in a frame because nobody knows them.
-func (c *checker) checkShortcodes(a *content.Article) {
-	c.problems = append(c.problems, a.Document.Problems...)
-	at := inBody(a)
-	for _, name := range framedShortcodes(a.Document.HTML) {
-		c.found(a.Post.Path, at.shortcode(name), problem.Shortcode, "shortcode %s: it is unknown, or lacks what it is to show", name)
-	}
 }

@@ -2,6 +2,7 @@ package check
 
 import (
 	"cmp"
+	"errors"
 	"maps"
 	"net/url"
 	"os"
@@ -13,29 +14,15 @@ import (
 	"postview/wasm/address"
 	"postview/wasm/build/content"
 	"postview/wasm/problem"
-	"postview/wasm/site"
 )
-
-// framedShortcodes returns the names of the shortcodes that are shown in a frame.
-func framedShortcodes(fragment string) (names []string) {
-	for token := range content.Tags(fragment) {
-		for _, a := range token.Attr {
-			if a.Key == "data-shortcode" {
-				names = append(names, a.Val)
-			}
-		}
-	}
-	return names
-}
 
 // checkReferences finds links and pictures of a post that lead nowhere.
 func (c *checker) checkReferences(a *content.Article) {
 	inText := c.outlines[a.Post.Path].References
-	refs := slices.Concat(inText, a.References, slices.Sorted(maps.Keys(a.Refs)))
-	links := a.Site.Links(a.Post.Path, a.Entry.URL, c.links.Leads(a.Edition, a.Post.Path, a.Entry.URL, refs))
 	check := func(ref string, at *positions) {
-		if kind, message := c.reference(a, links, ref); message != "" {
-			c.found(a.Post.Path, at.line(cmp.Or(a.Refs[ref], ref)), kind, "%s", message)
+		if kind, message := c.reference(a, ref); message != "" {
+			line, column := at.of(cmp.Or(a.Refs[ref], ref))
+			c.problems = append(c.problems, &problem.Problem{File: a.Post.Path, Line: line, Column: column, Kind: kind, Err: errors.New(message)})
 		}
 	}
 	at := inSource(a)
@@ -58,7 +45,7 @@ func (c *checker) checkReferences(a *content.Article) {
 func isSame(a, b string) bool { return a == b || address.Unescape(a) == address.Unescape(b) }
 
 // reference returns what is wrong with a reference of a post, "" if nothing is.
-func (c *checker) reference(a *content.Article, links site.Links, ref string) (kind problem.Kind, message string) {
+func (c *checker) reference(a *content.Article, ref string) (kind problem.Kind, message string) {
 	written, err := url.Parse(ref)
 	switch {
 	case err != nil:
@@ -66,6 +53,7 @@ func (c *checker) reference(a *content.Article, links site.Links, ref string) (k
 	case ref == "", (written.Scheme != "" || written.Host != "") && !c.links.OfSite(a.Edition, ref):
 		return "", ""
 	}
+	links := a.Site.Links(a.Post.Path, a.Entry.URL, c.links.Leads(a.Edition, a.Post.Path, a.Entry.URL, []string{ref}))
 	page := &url.URL{Path: "/" + address.Unescape(a.Entry.URL)}
 	target, err := page.Parse(links.Resolve(ref).URL)
 	if err != nil {

@@ -291,8 +291,8 @@ func TestRepeated(t *testing.T) {
 	assert.Less(t, len(html), 20<<20)
 }
 
-// TestCorpus expands real posts: but for links and params to what is not there,
-// nothing is wrong with them.
+// TestCorpus expands real posts: but for links and params to what is not there, and
+// shortcodes of their own sites, nothing is wrong with them.
 func TestCorpus(t *testing.T) {
 	shared := os.Getenv("POSTVIEW_SHARED")
 	if shared == "" {
@@ -309,8 +309,10 @@ func TestCorpus(t *testing.T) {
 		source, err := os.ReadFile(path)
 		require.NoError(t, err)
 		p, _ := post.Parse(path, source)
-		result, err := shortcode.Expand(p.Body, env)
-		assert.NoError(t, err, path)
+		result, _ := shortcode.Expand(p.Body, env)
+		for _, problem := range result.Problems {
+			assert.Contains(t, problem.Message, "it is unknown, or lacks what it is to show", path)
+		}
 		html := result.Restore(render(result.Markdown))
 		assert.NotContains(t, html, "HBHB", path)
 		return nil
@@ -333,4 +335,15 @@ func TestTheTextOfACaption(t *testing.T) {
 		require.NoError(t, err)
 		assert.Contains(t, result.Restore(result.Markdown), `alt="`+want+`"`, caption)
 	}
+}
+
+// TestPlaces checks where a problem is said to be.
+func TestPlaces(t *testing.T) {
+	result, err := shortcode.Expand("ä {{< teapot >}} {{< kettle >}}\n\n```\n{{< cup >}}{{< teapot >}}x{{< /teapot >}}{{< /cup >}}\n```\n", shortcode.Env{})
+	require.Error(t, err)
+	var places [][2]int
+	for _, p := range result.Problems {
+		places = append(places, [2]int{p.Line, p.Column})
+	}
+	assert.Equal(t, [][2]int{{1, 3}, {1, 18}, {4, 1}, {4, 12}}, places)
 }

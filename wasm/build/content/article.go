@@ -20,6 +20,7 @@ type Article struct {
 	Refs       map[string]string // those that the shortcodes ref and relref made → as the author wrote them
 	safe       *safeHTML         // what was made safe of it
 	fresh      bool              // rendered by this build
+	reads      stamps            // the files that it was made from, or was to be
 	Saved      time.Time         // when its source was
 }
 

@@ -5,10 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
-	"path"
-	"path/filepath"
 	"regexp"
 	"runtime"
 	"slices"
@@ -39,21 +36,16 @@ type Content struct {
 	Static   map[string]string // those of files that are in a folder beside that of the posts → the folder
 	Sections []string          // files that are about their folders
 	ignored  []*regexp.Regexp  // what the settings leave out, by the names of files
-	Settings *config.Settings
-	Editions []*Edition // the site in each of its languages
-	Site     *site.Site // in the default one
+	project  string            // the file that tells that the folder is one of a program
+	leaves   map[string]bool   // the folders of page bundles; nil where there are none as Hugo has them
+
+	Resources []string // Markdown files in bundles, which have no page
+	Settings  *config.Settings
+	Editions  []*Edition // the site in each of its languages
+	Site      *site.Site // in the default one
 
 	noting   sync.Mutex
 	Problems []*problem.Problem // what could not be read; the rest is here all the same
-}
-
-// IsPost reports whether a file is a post by its name.
-func IsPost(name string) bool { return strings.EqualFold(path.Ext(name), ".md") }
-
-// IsSection reports whether a file is about its folder, as _index.md is and
-// _index.de.md.
-func IsSection(name string) bool {
-	return IsPost(name) && strings.HasPrefix(path.Base(name), "_index.")
 }
 
 // Read reads and renders all posts of the folder, but for those that kept
@@ -81,59 +73,9 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 	if err := c.render(ctx, &contentFolder{root, c.Static}, posts, o, kept, log); err != nil {
 		return nil, err
 	}
-	c.describe(o)
+	c.addIncluded()
+	c.keepReferred()
 	return c, nil
-}
-
-var (
-	errLinked = errors.New("links to folders are not followed")
-	errNoFile = errors.New("it is neither a file nor a folder")
-)
-
-// Walk finds the posts, and notes the other files.
-func (c *Content) Walk(files fs.FS, o *Options) (posts []string, err error) {
-	out := o.OutWithinContent()
-	whole, err := filepath.Abs(o.Content)
-	if err != nil {
-		return nil, err
-	}
-	err = fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil && name == ".":
-			return err
-		case err != nil:
-			c.note(problem.OfFile(name, err))
-			return nil
-		case name == ".":
-			return nil
-		case disk.IsIgnored(entry.Name()) && name != disk.WellKnown || name == out || slices.Contains(SettingsNames, name) || c.ignores(filepath.Join(whole, name)):
-			if entry.IsDir() {
-				return fs.SkipDir
-			}
-		case entry.IsDir() && disk.IsMade(files, name):
-			return fs.SkipDir
-		case entry.IsDir():
-		case strings.HasPrefix(name, disk.WellKnown+"/") && disk.IsFile(files, entry, name):
-			c.Files = append(c.Files, name)
-		case IsSection(name):
-			c.Sections = append(c.Sections, name)
-		case disk.IsLinkedFolder(files, entry, name):
-			c.note(problem.OfFile(name, errLinked))
-		case !disk.IsFile(files, entry, name):
-			c.note(problem.OfFile(name, errNoFile))
-		case IsPost(name):
-			posts = append(posts, name)
-		default:
-			c.Files = append(c.Files, name)
-		}
-		return nil
-	})
-	return posts, err
-}
-
-// ignores reports whether the settings leave a file out.
-func (c *Content) ignores(name string) bool {
-	return slices.ContainsFunc(c.ignored, func(pattern *regexp.Regexp) bool { return pattern.MatchString(name) })
 }
 
 // heed makes of the settings what the files of the folder are read by.
@@ -188,6 +130,7 @@ func (c *Content) render(ctx context.Context, root *contentFolder, posts []strin
 		c.Note(failed[i])
 		if a != nil {
 			c.Note(a.Err)
+			c.noteText(a.Article)
 			c.Articles = append(c.Articles, *a)
 		}
 	}
@@ -229,6 +172,7 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	if !o.Whole {
 		a.slim()
 	}
+	a.reads = root.read
 	kept.put(name, a, root.read)
 	return a.shown(e, o), nil
 }
@@ -246,9 +190,9 @@ func (c *Content) ByFreshness() (fresh, others []Article) {
 	return fresh, others
 }
 
-// describe makes the site in each of its languages, with the title of its settings
-// or of its _index.md, and its lists.
-func (c *Content) describe(o *Options) {
+// Describe makes the site in each of its languages, with the title of its settings
+// or of its _index.md, and its lists. Before it the posts get their addresses.
+func (c *Content) Describe(o *Options) {
 	var sites []*site.Site
 	for _, e := range c.Editions {
 		var entries []site.Entry
@@ -290,43 +234,4 @@ func (c *Content) Uses(name string) bool {
 			return slices.Contains(a.Document.Needs.Languages, "mermaid")
 		}
 	})
-}
-
-// TellNotFollowed says which settings say nothing here.
-func (c *Content) TellNotFollowed(o *Options, log *progress.Log) {
-	for _, setting := range c.Settings.NotFollowed {
-		log.Say("%v", located(setting, FindSettings(o)))
-	}
-	for _, e := range c.Editions {
-		for _, folder := range e.folders {
-			if _, has := folder.Post.Param("cascade"); has {
-				log.Say("%s: cascade is not followed: front matter is that of each post", folder.Post.Path)
-			}
-		}
-	}
-	for _, a := range c.Articles {
-		switch list, _ := a.Post.Param("build.list"); list {
-		case "never", "local", false:
-			log.Say("%s: build.list is not followed: a post that has a page is listed", a.Post.Path)
-		}
-	}
-}
-
-// Note notes the problems that an error is made of, if there is one.
-func (c *Content) Note(err error) {
-	for _, p := range problem.All(err) {
-		c.note(p)
-	}
-}
-
-// note notes a problem. One of the settings is found by each list and each language
-// that they are for, and is told once.
-func (c *Content) note(p *problem.Problem) {
-	c.noting.Lock()
-	defer c.noting.Unlock()
-	isSame := func(other *problem.Problem) bool { return problem.Compare(p, other) == 0 }
-	if p.Kind == problem.Settings && slices.ContainsFunc(c.Problems, isSame) {
-		return
-	}
-	c.Problems = append(c.Problems, p)
 }

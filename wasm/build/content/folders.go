@@ -17,8 +17,8 @@ func (c *Content) readFolders(root *os.Root, o *Options) {
 	for _, name := range c.Sections {
 		e := c.Edition(name)
 		_, file := c.Settings.Languages.Page(name)
-		if e == nil || path.Base(file) != "_index.md" {
-			continue
+		if e == nil || strings.Contains(stem(file), ".") {
+			continue // it is in a language that the site does not have
 		}
 		source, err := root.ReadFile(name)
 		if err != nil {
@@ -31,6 +31,7 @@ func (c *Content) readFolders(root *os.Root, o *Options) {
 		index.noteRefs(&rules)
 		index.Article = page.Read(name, source, rules)
 		read := index.Article
+		c.noteText(read)
 		if c.Note(read.Err); read.Err == nil {
 			folder := folderOf(path.Dir(file), read)
 			folder.Hidden = !e.shows(read.Post.Hidden(time.Now().In(e.Zone)), o)

@@ -19,7 +19,7 @@ type Set struct {
 	Links     *plan.References
 	Published machines.Publications
 	assets.Extras
-	Places map[string]string // of the files of web/, as [assets.Write] returns them
+	Places map[string]string // of the files of web/, as [assets.Desk.WriteAll] returns them
 	Finder string            // root.js, which is within pages
 }
 
@@ -52,7 +52,7 @@ func homes(c *content.Content) string {
 }
 
 // WriteShells writes the pages that show any post, and the one of what is missing.
-func WriteShells(w *out.Writer, shell *shell, c *content.Content, o *content.Options) {
+func WriteShells(w *out.Writer, shell *shell, now *Set, o *content.Options) {
 	for _, name := range []string{"open/view.html", "frame/embed.html"} {
 		other, err := shell.from(name)
 		w.Note(err)
@@ -60,7 +60,9 @@ func WriteShells(w *out.Writer, shell *shell, c *content.Content, o *content.Opt
 			writeBare(w, other, path.Base(name))
 		}
 	}
-	writeMissing(w, shell, c, o)
+	if now.Taken.IsOurs(plan.MissingPage) {
+		writeMissing(w, shell, now.Content, o)
+	}
 }
 
 // WriteLists writes the pages of the lists.
@@ -68,9 +70,8 @@ func WriteLists(w *out.Writer, shells map[*content.Edition]*shell, now *Set, o *
 	for _, e := range now.Content.Editions {
 		writeParts(w, e.Site)
 		if o.Prerender {
-			lists := plan.Placed(e, now.Taken)
-			now.Links.LeadLists(e, lists)
-			writeListPages(w, shells[e], lists, now.Published.Of(e), o)
+			now.Links.LeadLists(e, plan.Placed(e, now.Taken))
+			writeListPages(w, shells[e], e, now, o)
 		} else {
 			writeBare(w, shells[e], e.Settings.Lang.Prefix)
 		}

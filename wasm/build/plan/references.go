@@ -17,7 +17,6 @@ type References struct {
 	content  *content.Content
 	taken    Claims
 	editions map[*content.Edition]*pageNames
-	bundles  map[string]bundle // the folder in dist/ of the files of a page, as Hugo has it → what they are
 }
 
 // pageNames are the pages of an edition as Hugo's references name them.
@@ -27,15 +26,9 @@ type pageNames struct {
 	byName map[string]string // the last part of it → likewise, where one page alone has it
 }
 
-// bundle is a folder of files that belong to a page of an edition.
-type bundle struct {
-	*content.Edition
-	folder string
-}
-
 // NewReferences returns what finds them.
 func NewReferences(c *content.Content, o *content.Options, taken Claims) *References {
-	r := &References{c, taken, map[*content.Edition]*pageNames{}, map[string]bundle{}}
+	r := &References{c, taken, map[*content.Edition]*pageNames{}}
 	for _, e := range c.Editions {
 		names := &pageNames{content.Bases(o, e.Settings), map[string]string{"": e.Settings.Lang.Prefix}, map[string]string{}}
 		isShared := map[string]bool{}
@@ -45,7 +38,6 @@ func NewReferences(c *content.Content, o *content.Options, taken Claims) *Refere
 			name := path.Base(key)
 			isShared[name] = names.byName[name] != ""
 			names.byKey[key], names.byName[name] = at, at
-			r.addBundle(e, a.Post.Path, "index.", a.Entry.URL)
 		}
 		for name, is := range isShared {
 			if is {
@@ -60,21 +52,10 @@ func NewReferences(c *content.Content, o *content.Options, taken Claims) *Refere
 			if _, isPost := names.byKey[key]; !isPost {
 				names.byKey[key] = l.URL
 			}
-			if l.Index != nil {
-				r.addBundle(e, l.Index.Path, "_index.", l.URL)
-			}
 		}
 		r.editions[e] = names
 	}
 	return r
-}
-
-// addBundle notes where Hugo has the files beside the source of a page, if it is called
-// like that of a bundle.
-func (r *References) addBundle(e *content.Edition, source, name, at string) {
-	if folder, file := path.Split(source); strings.HasPrefix(file, name) {
-		r.bundles[content.ResourceFolder(at)] = bundle{e, folder}
-	}
 }
 
 // Leads returns where references lead on the page at an address that is made of a
@@ -109,9 +90,8 @@ func (r *References) OfSite(e *content.Edition, ref string) bool {
 }
 
 // find returns the address that a target leads to, where there is a page or a file:
-// what stands at one of the ways that it may mean, the page that it names in Hugo, or
-// the file of a bundle by the address of its page. Where Hugo looks links up, the page
-// comes first.
+// what stands at one of the ways that it may mean, or the page that it names in Hugo.
+// Where Hugo looks links up, the page comes first.
 func (r *References) find(e *content.Edition, source, at, target string) (to string, found bool) {
 	bases := r.editions[e].bases
 	if _, own := content.OfSite(bases, target); !own && (address.HasScheme(target) || strings.HasPrefix(target, "//")) {
@@ -134,11 +114,6 @@ func (r *References) find(e *content.Edition, source, at, target string) (to str
 	}
 	if to, found = r.byName(e, plain); found {
 		return to, true
-	}
-	for _, way := range ways {
-		if to, found = r.resource(address.Unescape(way.Path)); found {
-			return to, true
-		}
 	}
 	return r.abroad(e, ways)
 }
@@ -230,24 +205,6 @@ func (r *References) ofLanguage(e *content.Edition, name string) (*content.Editi
 		}
 	}
 	return e, name
-}
-
-// resource returns the address of the file of a bundle which Hugo has at a place below
-// that of its page.
-func (r *References) resource(place string) (to string, found bool) {
-	for folder := place; folder != "."; {
-		folder = path.Dir(folder)
-		of, isBundle := r.bundles[strings.TrimPrefix(folder, ".")]
-		if !isBundle {
-			continue
-		}
-		for _, name := range of.FilesFor(path.Join(of.folder, strings.TrimPrefix(place, folder))) {
-			if r.taken[name].Kind == OfFile {
-				return address.Escape(name), true
-			}
-		}
-	}
-	return "", false
 }
 
 // abroad returns the address of a page that is there in another language alone.
