@@ -60,7 +60,7 @@ func TestCheckFinds(t *testing.T) {
 		"a link that is escaped":        {map[string]string{"a.md": "x\n[b](gone\\_b.md) [c](a&amp;c.md)\n"}, []string{"a.md:2:5: no such post: gone_b.md", "a.md:2:21: no such post: a&c.md"}},
 		"a fragment of relref":          {map[string]string{"a.md": "x\n[b]({{< relref \"b#no\" >}})\n", "c/b/index.md": ""}, []string{"a.md:2:17: no such anchor: b#no"}},
 		"a ref in another language":     {map[string]string{"hugo.toml": "[languages.en]\n[languages.de]\n", "a.md": "x\n\n[b]({{< ref path=\"b.md\" lang=\"de\" >}})\n", "b.md": ""}, []string{"a.md:3:19: no such post: b.de.md"}},
-		"a ref that is no link":         {map[string]string{"a.md": "x\n\nsee {{< ref \"b\" >}}, {{< relref \"c.md\" >}}\n", "c.md": ""}, []string{"a.md:3:13: no such page: b"}},
+		"a ref that is no link":         {map[string]string{"a.md": "x\n\nsee {{< ref \"b\" >}}, {{< relref \"c.md\" >}}\n", "c.md": ""}, []string{"a.md:3:14: no such page: b"}},
 		"a ref of a section":            {map[string]string{"posts/a.md": "", "posts/_index.md": "\nsee {{< ref \"b\" >}}\n"}, []string{"posts/_index.md:2:14: no such page: b"}},
 		"a whole URL of the site":       {map[string]string{"hugo.toml": "baseURL = 'https://e.org/blog/'\n", "a.md": "x\n[b](https://e.org/blog/b/) [c](http://e.org/blog/a/#c) [d](https://e.org/d/) [a](https://e.org/blog/a/) [f](//e.org/blog/f.pdf)\n"}, []string{"a.md:2:5: no such page: https://e.org/blog/b/", "a.md:2:32: no such anchor: http://e.org/blog/a/#c", "a.md:2:109: no such file: //e.org/blog/f.pdf"}},
 		"an unknown shortcode":          {map[string]string{"a.md": intro + "{{</* teapot */>}}\n\n{{< teapot >}}x{{< /teapot >}}\n"}, []string{"a.md:7:1: shortcode teapot: it is unknown, or lacks what it is to show"}},
