@@ -39,6 +39,23 @@ func (c *checker) checkReferences(a *content.Article) {
 			check(ref, at) // outside of a link
 		}
 	}
+	c.checkNames(a)
+}
+
+// checkNames finds the names that a note uses and nothing has.
+func (c *checker) checkNames(a *content.Article) {
+	at, links := inProse(a), a.Site.Links(a.Post.Path, a.Entry.URL, nil)
+	for _, ref := range c.outlines[a.Post.Path].Names {
+		name, tail := address.SplitTail(ref)
+		name = address.Unescape(name)
+		kind, message := problem.Link, "no such note or file: [["+name+"]]"
+		if to := links.Note(ref); to.URL != "" {
+			kind, message = c.reference(a, "/"+address.Escape(to.File)+tail)
+		}
+		if line, column := at.named(name); message != "" {
+			c.problems = append(c.problems, &problem.Problem{File: a.Post.Path, Line: line, Column: column, Kind: kind, Err: errors.New(message)})
+		}
+	}
 }
 
 // isSame reports whether two references are one, whatever of them is escaped.

@@ -34,10 +34,14 @@ func (s *Site) Around(source string, leads Leads) *Surroundings {
 func (s *Site) Widen(around *Surroundings, targets []Target) {
 	ways := around.Ways
 	var folders []string
+	ways.Named = map[string]string{}
 	paths := append([]string{ways.Path, ways.Newer, ways.Older}, ways.Related...)
 	for _, to := range targets {
 		if to.Folder != nil {
 			folders = append(folders, *to.Folder)
+		}
+		if to.File != "" {
+			ways.Named[to.Name] = to.File
 		}
 		if to.Post != nil {
 			paths = append(paths, to.Post.Path)

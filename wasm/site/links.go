@@ -19,6 +19,8 @@ import (
 // its raw HTML. The zero value leaves them.
 type Links struct {
 	resolve  func(ref string) Target
+	note     func(ref string) Target // nil where there are no notes
+	tag      func(ref string) string
 	pictures map[string]Size
 	lazy     bool // pictures load as they come near
 }
@@ -27,6 +29,8 @@ type Links struct {
 type Target struct {
 	URL    string  // what the reference is on the page
 	Post   *Entry  // that it leads to, nil for what is none
+	Name   string  // that a note calls it by, where it was found by one
+	File   string  // its path, likewise
 	Folder *string // whose list it leads to by its _index.md, nil where it is no such list
 }
 
@@ -60,6 +64,9 @@ func (p *Posts) Links(source, from string, leads Leads) Links {
 	folder := p.of.Settings.Lang.Prefix + address.UsualFolder(source)
 	if e := p.ByPath(source); e != nil {
 		folder, l.pictures = address.FolderOf(e.URL), e.Pictures
+		if leads == nil {
+			leads = e.Leads
+		}
 	}
 	l.resolve = func(ref string) Target {
 		target, tail := address.SplitTail(ref)
@@ -89,6 +96,9 @@ func (p *Posts) Links(source, from string, leads Leads) Links {
 			return to(Target{}, p.PageURL(address.Unescape(file)))
 		}
 		return to(Target{}, file)
+	}
+	if p.of.Settings.Asks(config.WikiLinks) {
+		p.linkNotes(&l, source, from)
 	}
 	return l
 }
@@ -146,6 +156,10 @@ func (l Links) Apply(fragment string) (resolved string, targets []Target) {
 		token := z.Token()
 		changed, led := l.rewrite(&token)
 		targets = append(targets, led...)
+		after := ""
+		if l.note != nil {
+			after = withoutTarget(&token)
+		}
 		if token.DataAtom == atom.Img {
 			changed = l.lazy && pictures > 0 && delay(&token) || changed
 			pictures++
@@ -153,7 +167,7 @@ func (l Links) Apply(fragment string) (resolved string, targets []Target) {
 		if changed {
 			tag = token.String()
 		}
-		b.WriteString(tag)
+		b.WriteString(tag + after)
 	}
 }
 
@@ -172,12 +186,13 @@ func delay(img *html.Token) bool {
 // whether one changed, and where they lead.
 func (l Links) rewrite(element *html.Token) (changed bool, targets []Target) {
 	changed = element.DataAtom == atom.Img && l.resize(element)
+	resolve := l.resolver(element)
 	for i := range element.Attr {
 		a := &element.Attr[i]
 		old := a.Val
 		switch {
 		case a.Key == "href" || a.Key == "src" || a.Key == "poster" && element.DataAtom == atom.Video:
-			to := l.resolve(strings.TrimSpace(a.Val))
+			to := resolve(strings.TrimSpace(a.Val))
 			a.Val, targets = to.URL, append(targets, to)
 		case a.Key == "srcset":
 			a.Val = l.srcset(a.Val) // which are pictures, and no posts

@@ -14,6 +14,7 @@ type Posts struct {
 	Elsewhere map[string]string `json:"elsewhere,omitzero"` // the usual address of a list → its own, where that is another; "" is none. Where it is nil each list is at the usual one
 
 	of     *About
+	notes  Notes
 	byPath map[string]int // the source's path, and that of its page → its index in Entries
 	byURL  map[string]int // the page's address or an alias, without slashes at its ends → likewise
 }

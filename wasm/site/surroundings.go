@@ -25,12 +25,13 @@ type Surroundings struct {
 // Ways are where a post leads. Of the posts among them its [Surroundings] have what a
 // link to them needs.
 type Ways struct {
-	Path    string   `json:"path"` // of the post
-	Newer   string   `json:"newer,omitempty"`
-	Older   string   `json:"older,omitempty"`
-	Related []string `json:"related,omitempty"`
-	Trail   []Link   `json:"trail,omitempty"` // the sections that it is in
-	Leads   Leads    `json:"leads,omitempty"`
+	Path    string            `json:"path"` // of the post
+	Newer   string            `json:"newer,omitempty"`
+	Older   string            `json:"older,omitempty"`
+	Related []string          `json:"related,omitempty"`
+	Trail   []Link            `json:"trail,omitempty"` // the sections that it is in
+	Leads   Leads             `json:"leads,omitempty"`
+	Named   map[string]string `json:"named,omitempty"` // what a note calls by a name alone → the path
 
 	Translations []Translation `json:"translations,omitempty"`
 }
@@ -75,6 +76,14 @@ func (s *Surroundings) Links(source, from string) Links {
 		leads = s.Ways.Leads
 	}
 	return s.Posts.Links(source, from, leads)
+}
+
+// index makes the posts findable, and what a note calls by a name.
+func (s *Surroundings) index() {
+	s.Posts.index()
+	if s.Ways != nil {
+		s.notes = named(s.Ways.Named)
+	}
 }
 
 // Neighbours returns the posts next to the one at path: the next newer and the next

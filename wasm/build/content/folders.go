@@ -14,6 +14,9 @@ import (
 // readFolders reads and renders the files that are about their folders, which
 // addresses of posts may depend on.
 func (c *Content) readFolders(root *os.Root, o *Options) {
+	for _, e := range c.Editions {
+		e.folders, e.Indexes = nil, nil
+	}
 	for _, name := range c.Sections {
 		e := c.Edition(name)
 		_, file := c.Settings.Languages.Page(name)
@@ -53,7 +56,7 @@ func folderOf(dir string, index page.Article) site.Folder {
 		Text:        index.Document.HTML,
 		Post:        index.Post,
 	}
-	if !index.Post.Untitled {
+	if !index.Post.Untitled || index.Document.Title.Text != "" {
 		folder.Title = index.Post.Title
 	}
 	return folder

@@ -75,7 +75,9 @@ func Ways(bases []*url.URL, source, at, target string) []Way {
 // bundle, in lower case and with hyphens for spaces.
 func PageKey(source string) string {
 	key := strings.ToLower(strings.ReplaceAll(source, " ", "-"))
-	key = strings.TrimSuffix(strings.TrimSuffix(key, ".md"), ".html")
+	if IsPost(key) || path.Ext(key) == ".html" {
+		key = strings.TrimSuffix(key, path.Ext(key))
+	}
 	key = strings.TrimSuffix(strings.TrimSuffix("/"+key, "/index"), "/_index")
 	return strings.Trim(strings.TrimPrefix(key, "/."), "/")
 }
@@ -87,7 +89,7 @@ func Candidates(page, ref string) (names []string) {
 	dir, isFile := path.Dir(page), path.Ext(ref) != ""
 	if !strings.HasPrefix(ref, "/") {
 		container := dir
-		if path.Base(page) == "index.md" && !(isFile && strings.HasPrefix(ref, "../")) {
+		if stem(page) == "index" && !(isFile && strings.HasPrefix(ref, "../")) {
 			container = path.Dir(dir)
 		}
 		names = append(names, path.Join("/", container, ref)[1:])

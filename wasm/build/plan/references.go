@@ -24,13 +24,14 @@ type pageNames struct {
 	bases  []*url.URL        // as [content.Bases] has them
 	byKey  map[string]string // [content.PageKey] → the address
 	byName map[string]string // the last part of it → likewise, where one page alone has it
+	byText map[string]string // the source of the text of a list → the address of the list
 }
 
 // NewReferences returns what finds them.
 func NewReferences(c *content.Content, o *content.Options, taken Claims) *References {
 	r := &References{c, taken, map[*content.Edition]*pageNames{}}
 	for _, e := range c.Editions {
-		names := &pageNames{content.Bases(o, e.Settings), map[string]string{"": e.Settings.Lang.Prefix}, map[string]string{}}
+		names := &pageNames{content.Bases(o, e.Settings), map[string]string{"": e.Settings.Lang.Prefix}, map[string]string{}, map[string]string{}}
 		isShared := map[string]bool{}
 		for _, a := range c.In(e) {
 			_, page := c.Settings.Languages.Page(a.Post.Path)
@@ -51,6 +52,9 @@ func NewReferences(c *content.Content, o *content.Options, taken Claims) *Refere
 			}
 			if _, isPost := names.byKey[key]; !isPost {
 				names.byKey[key] = l.URL
+			}
+			if l.Index != nil {
+				names.byText[l.Index.Path] = l.URL
 			}
 		}
 		r.editions[e] = names
@@ -137,8 +141,8 @@ func (r *References) at(e *content.Edition, way content.Way) (to string, found b
 	return own, isOwn
 }
 
-// sourced returns the address of the page of a source, of any language, or of the list
-// that an _index.md is about.
+// sourced returns the address of the page of a source, or of the list that it is the
+// text of, in any language.
 func (r *References) sourced(e *content.Edition, name string) (to string, found bool) {
 	if post := e.Site.BySource(name); post != nil {
 		return e.Site.PageURL(post.Path), true
@@ -147,6 +151,9 @@ func (r *References) sourced(e *content.Edition, name string) (to string, found 
 		return r.named(e, name, "/"+name)
 	}
 	for _, other := range r.content.Editions {
+		if to, found = r.editions[other].byText[name]; found {
+			return to, true
+		}
 		if post := other.Site.ByPath(name); post != nil && post.Path == name {
 			return other.Site.PageURL(name), true
 		}
