@@ -65,7 +65,7 @@ func NewReferences(c *content.Content, o *content.Options, taken Claims) *Refere
 // Leads returns where references lead on the page at an address that is made of a
 // source: those whose words alone don't tell.
 func (r *References) Leads(e *content.Edition, source, at string, refs []string) site.Leads {
-	leads, links := site.Leads{}, e.Site.Links(source, at, nil)
+	leads, links := site.Leads{}, e.Site.Links(source, at, site.Leads{})
 	for _, ref := range refs {
 		target, _ := address.SplitTail(ref)
 		if _, known := leads[target]; known || target == "" {
@@ -76,6 +76,20 @@ func (r *References) Leads(e *content.Edition, source, at string, refs []string)
 		}
 	}
 	return leads
+}
+
+// LeadAuthors has the references to authors lead where they should, which cards in lists
+// show as well.
+func (r *References) LeadAuthors() {
+	for _, a := range r.content.Articles {
+		var refs []string
+		for _, author := range a.Entry.Authors {
+			refs = append(refs, author.URL, author.Avatar)
+		}
+		if leads := r.Leads(a.Edition, a.Post.Path, a.Entry.URL, refs); len(leads) > 0 {
+			a.Site.ByPath(a.Post.Path).Leads = leads
+		}
+	}
 }
 
 // LeadLists has the references in the texts of lists lead where they should.
