@@ -148,6 +148,8 @@ func (b *Builder) site(w *out.Writer, now *Outcome) error {
 	if err != nil {
 		return err
 	}
+	now.Links = plan.NewReferences(c, o, now.Taken)
+	now.Links.LeadAuthors()
 	now.Published = machines.NewPublications(c, o)
 	plan.TellUnplaced(c, now.Taken, b.Log)
 	for _, e := range c.Editions {
@@ -176,6 +178,6 @@ func (b *Builder) site(w *out.Writer, now *Outcome) error {
 		w.Prune()
 	}
 	now.pages = w.Pages()
-	now.Problems = inspect.Sorted(slices.Concat(c.Problems, inspect.Find(c, o, now.Taken)))
+	now.Problems = inspect.Sorted(slices.Concat(c.Problems, inspect.Find(c, o, now.Taken, now.Links)))
 	return w.Failed()
 }

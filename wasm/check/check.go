@@ -16,11 +16,12 @@ import (
 // found returns all that is wrong with a content folder, sorted.
 func found(c *content.Content, o *content.Options) []*problem.Problem {
 	places := plan.Settled(c, o)
+	links := plan.NewReferences(c, o, places)
 	for _, a := range c.Articles {
-		a.See(pages.View(a, o))
+		a.See(pages.View(a, links, o))
 		a.Release()
 	}
-	return inspect.Sorted(slices.Concat(c.Problems, ofFiles(c, o), ofSections(c, o), inspect.Find(c, o, places)))
+	return inspect.Sorted(slices.Concat(c.Problems, ofFiles(c, o), ofSections(c, o), inspect.Find(c, o, places, links)))
 }
 
 // ofFiles finds files that the build can't copy, as a link out of the folder.

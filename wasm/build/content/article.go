@@ -17,12 +17,14 @@ import (
 type Article struct {
 	page.Article
 	*Edition
-	Entry site.Entry
-	safe  *safeHTML // what was made safe of it
-	seen  *Seen     // on its page
-	fresh bool      // rendered by this build
-	reads stamps    // the files that it was made from, or was to be
-	Saved time.Time // when its source was
+	Entry      site.Entry
+	References []string          // of its text and its front matter, as the author wrote them
+	Refs       map[string]string // those that the shortcodes ref and relref made → as the author wrote them
+	safe       *safeHTML         // what was made safe of it
+	seen       *Seen             // on its page
+	fresh      bool              // rendered by this build
+	reads      stamps            // the files that it was made from, or was to be
+	Saved      time.Time         // when its source was
 
 	Published []byte // the source as browsers get it; nil: as it is
 }
@@ -75,11 +77,6 @@ func (a Article) See(view page.View) {
 
 // Seen returns what the page of the article has.
 func (a Article) Seen() *Seen { return a.seen }
-
-// IndexArticle returns the text of a list at an address, an _index.md, as an article.
-func (e *Edition) IndexArticle(index page.Article, url string) Article {
-	return Article{Article: index, Edition: e, Entry: site.Entry{URL: url}, safe: new(safeHTML), seen: new(Seen)}
-}
 
 // slim lets go of what no page needs: the source, which is shown for a post that
 // can't be read alone, and the text without its markup.

@@ -19,21 +19,24 @@ type inspector struct {
 	*content.Content
 	options  *content.Options
 	places   plan.Claims
+	links    *plan.References
 	articles map[string]*content.Seen // by the paths of their sources
 	problems []*problem.Problem
 }
 
 // Find finds links and pictures that lead nowhere, and what is odd in a source. The posts
 // have been shown; the texts of lists, which are few, are shown here.
-func Find(c *content.Content, o *content.Options, places plan.Claims) []*problem.Problem {
-	i := &inspector{Content: c, options: o, places: places, articles: map[string]*content.Seen{}}
+func Find(c *content.Content, o *content.Options, places plan.Claims, links *plan.References) []*problem.Problem {
+	i := &inspector{Content: c, options: o, places: places, links: links, articles: map[string]*content.Seen{}}
 	all := slices.Clone(c.Articles)
 	for _, e := range c.Editions {
 		for _, l := range plan.Placed(e, places) {
 			for _, index := range e.Indexes {
 				if l.Index != nil && index.Post.Path == l.Index.Path {
-					text := e.IndexArticle(index, l.URL)
-					text.See(pages.View(text, o))
+					text := *index
+					text.Entry.URL = l.URL
+					text.References = content.NewOutline(text.Document.Whole()).References
+					text.See(pages.View(text, links, o))
 					all = append(all, text)
 				}
 			}

@@ -19,9 +19,8 @@ var picturesOf = []string{"image", "images", "cover.image", "featuredimage", "th
 // pictures finds pictures of the front matter that are not there: neither beside the
 // post nor at the root, where static files are.
 func (i *inspector) pictures(page *url.URL, a content.Article) {
-	links := a.Site.Links(a.Post.Path, a.Entry.URL)
 	missing := func(ref string) bool {
-		_, message := i.reference(page, content.Reference{Written: ref, URL: links.Resolve(ref).URL})
+		_, message := i.written(page, a, ref)
 		return message != ""
 	}
 	for _, key := range picturesOf {

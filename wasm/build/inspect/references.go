@@ -1,7 +1,9 @@
 package inspect
 
 import (
+	"cmp"
 	"errors"
+	"maps"
 	"net/url"
 	"os"
 	"path"
@@ -12,74 +14,82 @@ import (
 	"postview/wasm/address"
 	"postview/wasm/build/content"
 	"postview/wasm/problem"
-	"postview/wasm/site"
 )
 
 // inspect finds what is wrong with the references of a post. Its source is read for one
 // that has a fault alone.
 func (i *inspector) inspect(a content.Article) {
 	var whole, prose *positions
-	note := func(kind problem.Kind, message, ref string, at func(*source) *positions, found **positions) {
+	note := func(kind problem.Kind, message string, at func(*source) *positions, found **positions, place func(*positions) (line, column int)) {
 		if message == "" {
 			return
 		}
 		if *found == nil {
 			*found = at(i.source(a))
 		}
-		line, column := (*found).of(ref)
+		line, column := place(*found)
 		i.problems = append(i.problems, &problem.Problem{File: a.Post.Path, Line: line, Column: column, Kind: kind, Err: errors.New(message)})
 	}
-	links := a.Site.Links(a.Post.Path, a.Entry.URL)
 	page := &url.URL{Path: "/" + address.Unescape(a.Entry.URL)}
 	for _, author := range a.Post.Authors {
 		for _, ref := range []string{author.URL, author.Avatar} {
-			kind, message := i.reference(page, content.Reference{Written: ref, URL: links.Resolve(ref).URL})
-			note(kind, message, ref, (*source).all, &whole)
+			kind, message := i.written(page, a, ref)
+			note(kind, message, (*source).all, &whole, func(p *positions) (int, int) { return p.of(ref) })
 		}
 	}
+	isInText := map[string]bool{}
 	for _, ref := range a.Seen().References {
 		if ref.IsName {
 			continue
 		}
-		kind, message := i.reference(page, ref)
-		note(kind, message, ref.Written, (*source).prose, &prose)
+		isInText[address.Unescape(ref.Written)] = true
+		kind, message := i.reference(page, a, ref)
+		note(kind, message, (*source).prose, &prose, func(p *positions) (int, int) { return p.of(cmp.Or(a.Refs[ref.Written], ref.Written)) })
 	}
-	i.names(page, a, links)
+	for _, ref := range slices.Sorted(maps.Keys(a.Refs)) {
+		if !isInText[address.Unescape(ref)] { // it is outside of a link
+			kind, message := i.written(page, a, ref)
+			note(kind, message, (*source).prose, &prose, func(p *positions) (int, int) { return p.of(a.Refs[ref]) })
+		}
+	}
+	for _, ref := range a.Seen().References {
+		if ref.IsName {
+			kind, message := i.name(page, a, ref)
+			name, _ := address.SplitTail(ref.Written)
+			note(kind, message, (*source).prose, &prose, func(p *positions) (int, int) { return p.named(address.Unescape(name)) })
+		}
+	}
 	i.pictures(page, a)
 }
 
-// names finds the names that a note uses and nothing has.
-func (i *inspector) names(page *url.URL, a content.Article, links site.Links) {
-	var at *positions
-	for _, ref := range a.Seen().References {
-		if !ref.IsName {
-			continue
-		}
-		name, tail := address.SplitTail(ref.Written)
-		name = address.Unescape(name)
-		kind, message := problem.Link, "no such note or file: [["+name+"]]"
-		if to := links.Note(ref.Written); to.URL != "" {
-			kind, message = i.reference(page, content.Reference{Written: "/" + address.Escape(to.File) + tail, URL: to.URL})
-		}
-		if message == "" {
-			continue
-		}
-		if at == nil {
-			at = i.source(a).prose()
-		}
-		line, column := at.named(name)
-		i.problems = append(i.problems, &problem.Problem{File: a.Post.Path, Line: line, Column: column, Kind: kind, Err: errors.New(message)})
+// name returns what is wrong with a name that a note uses, "" if nothing is.
+func (i *inspector) name(page *url.URL, a content.Article, ref content.Reference) (kind problem.Kind, message string) {
+	name, tail := address.SplitTail(ref.Written)
+	to := a.Site.Links(a.Post.Path, a.Entry.URL, nil).Note(ref.Written)
+	if to.URL == "" {
+		return problem.Link, "no such note or file: [[" + address.Unescape(name) + "]]"
 	}
+	return i.written(page, a, "/"+address.Escape(to.File)+tail)
+}
+
+// written is reference for one that is not in the text.
+func (i *inspector) written(page *url.URL, a content.Article, ref string) (kind problem.Kind, message string) {
+	if ref == "" {
+		return "", ""
+	}
+	leads := i.links.Leads(a.Edition, a.Post.Path, a.Entry.URL, []string{ref})
+	to := a.Site.Links(a.Post.Path, a.Entry.URL, leads).Resolve(ref)
+	return i.reference(page, a, content.Reference{Written: ref, URL: to.URL})
 }
 
 // reference returns what is wrong with a reference of a page, "" if nothing is.
-func (i *inspector) reference(page *url.URL, to content.Reference) (kind problem.Kind, message string) {
+func (i *inspector) reference(page *url.URL, a content.Article, to content.Reference) (kind problem.Kind, message string) {
 	ref := to.Written
 	written, err := url.Parse(ref)
 	switch {
 	case err != nil:
 		return problem.Link, "not an address: " + ref
-	case ref == "", written.Scheme != "", written.Host != "":
+	case ref == "", (written.Scheme != "" || written.Host != "") && !i.links.OfSite(a.Edition, ref):
 		return "", ""
 	}
 	target, err := page.Parse(to.URL)
