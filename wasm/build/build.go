@@ -157,6 +157,8 @@ func (b *Builder) site(w *out.Writer, now *Outcome) error {
 			e.Site.EmojiTable = assets.AddEmojis(w)
 		}
 	}
+	formulas := make(chan map[content.Formula]string, 1)
+	go func() { formulas <- b.Libraries.WrongFormulas(w.Context(), c) }() // while pages are written
 	isSame := now.differsInTextAlone(b.Last)
 	copySources(w, c, now.Taken, o)
 	copyStatic(w, c, now.Taken)
@@ -178,6 +180,6 @@ func (b *Builder) site(w *out.Writer, now *Outcome) error {
 		w.Prune()
 	}
 	now.pages = w.Pages()
-	now.Problems = inspect.Sorted(slices.Concat(c.Problems, inspect.Find(c, o, now.Taken, now.Links)))
+	now.Problems = inspect.Sorted(slices.Concat(c.Problems, inspect.Find(c, o, now.Taken, now.Links), inspect.Formulas(c, o, <-formulas)))
 	return w.Failed()
 }

@@ -1,27 +1,36 @@
 package check
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"slices"
 
+	"postview/wasm/build/assets"
 	"postview/wasm/build/content"
 	"postview/wasm/build/inspect"
 	"postview/wasm/build/pages"
 	"postview/wasm/build/plan"
+	"postview/wasm/build/progress"
+	"postview/wasm/config"
 	"postview/wasm/post"
 	"postview/wasm/problem"
 )
 
 // found returns all that is wrong with a content folder, sorted.
-func found(c *content.Content, o *content.Options) []*problem.Problem {
+func found(ctx context.Context, c *content.Content, o *content.Options, log *progress.Log) []*problem.Problem {
+	var libraries assets.Libraries
+	if c.Uses(config.Math) {
+		libraries.Get(ctx, o.Web(), log)
+	}
+	wrong := libraries.WrongFormulas(ctx, c)
 	places := plan.Settled(c, o)
 	links := plan.NewReferences(c, o, places)
 	for _, a := range c.Articles {
 		a.See(pages.View(a, links, o))
 		a.Release()
 	}
-	return inspect.Sorted(slices.Concat(c.Problems, ofFiles(c, o), ofSections(c, o), inspect.Find(c, o, places, links)))
+	return inspect.Sorted(slices.Concat(c.Problems, ofFiles(c, o), ofSections(c, o), inspect.Find(c, o, places, links), inspect.Formulas(c, o, wrong)))
 }
 
 // ofFiles finds files that the build can't copy, as a link out of the folder.

@@ -46,6 +46,7 @@ type Seen struct {
 	IDs        map[string]bool    // that links lead to; nil where nobody has looked
 	References []Reference        // of the author, in order
 	Faults     []*problem.Problem // of the source, as it was read
+	Formulas   []Formula          // likewise
 }
 
 // Reference is one that an author has written.

@@ -199,6 +199,9 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 		c.readJekyll(a, name, source, markdown)
 	}
 	a.seen.Faults = faultsOf(a.Article)
+	if a.Document != nil && a.Document.Needs.Math {
+		a.seen.Formulas = formulasOf(a.Document.HTML)
+	}
 	a.Entry = a.Article.Entry(e.Settings, e.sections)
 	if a.Err == nil && !address.CanBeFile(disk.PageFile(a.Entry.URL)) {
 		a.Err = a.Post.Problem(problem.FrontMatter, address.NoFile("address", a.Entry.URL), "url", "slug")

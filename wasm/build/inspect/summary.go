@@ -20,6 +20,7 @@ var kinds = []struct {
 	{problem.Anchor, "%d links lead to a place that their page does not have"},
 	{problem.Text, "%d texts are not as they should be"},
 	{problem.Shortcode, "%d shortcodes are unknown or malformed"},
+	{problem.Formula, "%d formulas can't be typeset"},
 	{problem.NotFollowed, "%d settings and keys are not followed"},
 }
 
