@@ -5,10 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
-	"path"
-	"path/filepath"
 	"regexp"
 	"runtime"
 	"slices"
@@ -26,7 +23,6 @@ import (
 	"postview/wasm/build/progress"
 	"postview/wasm/config"
 	"postview/wasm/highlight"
-	"postview/wasm/page"
 	"postview/wasm/problem"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
@@ -40,22 +36,17 @@ type Content struct {
 	Static   map[string]string // those of files that are in a folder beside that of the posts → the folder
 	Sections []string          // files that are about their folders
 	ignored  []*regexp.Regexp  // what the settings leave out, by the names of files
-	Settings *config.Settings
-	Editions []*Edition   // the site in each of its languages
-	Site     *site.Site   // in the default one
-	Jekyll   *jekyll.Site // that the folder is, or nil
+	project  string            // the file that tells that the folder is one of a program
+	leaves   map[string]bool   // the folders of page bundles; nil where there are none as Hugo has them
+
+	Resources []string // Markdown files in bundles, which have no page
+	Settings  *config.Settings
+	Editions  []*Edition   // the site in each of its languages
+	Site      *site.Site   // in the default one
+	Jekyll    *jekyll.Site // that the folder is, or nil
 
 	noting   sync.Mutex
 	Problems []*problem.Problem // what could not be read; the rest is here all the same
-}
-
-// IsPost reports whether a file is a post by its name.
-func IsPost(name string) bool { return strings.EqualFold(path.Ext(name), ".md") }
-
-// IsSection reports whether a file is about its folder, as _index.md is and
-// _index.de.md.
-func IsSection(name string) bool {
-	return IsPost(name) && strings.HasPrefix(path.Base(name), "_index.")
 }
 
 // Read reads and renders all posts of the folder, but for those that kept
@@ -71,7 +62,7 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 	if c.Settings, err = ReadSettings(o, c.note); err != nil {
 		return nil, err
 	}
-	c.Jekyll, _ = jekyllSite(o) // the settings have told the error
+	c.Jekyll = jekyllSite(o)
 	c.Editions = NewEditions(c.Settings)
 	c.heed(o)
 	posts, err := c.Walk(root.FS(), o)
@@ -81,66 +72,13 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 	c.readStatic(o)
 	c.tellJekyll(posts)
 	c.readFolders(root, o)
-	kept.begin(c.Editions, posts)
+	kept.begin(c.Editions, c.Jekyll, posts)
 	if err := c.render(ctx, &contentFolder{root, c.Static}, posts, o, kept, log); err != nil {
 		return nil, err
 	}
-	c.describe(o)
+	c.addIncluded()
+	c.keepReferred()
 	return c, nil
-}
-
-var (
-	errLinked = errors.New("links to folders are not followed")
-	errNoFile = errors.New("it is neither a file nor a folder")
-)
-
-// Walk finds the posts, and notes the other files.
-func (c *Content) Walk(files fs.FS, o *Options) (posts []string, err error) {
-	out := o.OutWithinContent()
-	whole, err := filepath.Abs(o.Content)
-	if err != nil {
-		return nil, err
-	}
-	err = fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil && name == ".":
-			return err
-		case err != nil:
-			c.note(problem.OfFile(name, err))
-			return nil
-		case name == ".":
-			return nil
-		case disk.IsIgnored(entry.Name()) && name != disk.WellKnown || name == out || slices.Contains(SettingsNames, name) || c.ignores(filepath.Join(whole, name)):
-			if entry.IsDir() {
-				return fs.SkipDir
-			}
-		case entry.IsDir() && disk.IsMade(files, name), c.Jekyll != nil && c.Jekyll.Leaves(name, entry.IsDir()):
-			if entry.IsDir() {
-				return fs.SkipDir
-			}
-		case entry.IsDir():
-		case strings.HasPrefix(name, disk.WellKnown+"/") && disk.IsFile(files, entry, name):
-			c.Files = append(c.Files, name)
-		case IsSection(name):
-			c.Sections = append(c.Sections, name)
-		case disk.IsLinkedFolder(files, entry, name):
-			c.note(problem.OfFile(name, errLinked))
-		case !disk.IsFile(files, entry, name):
-			c.note(problem.OfFile(name, errNoFile))
-		case IsPost(name):
-			posts = append(posts, name)
-		case c.Jekyll != nil && c.Jekyll.IsTemplate(files, name):
-		default:
-			c.Files = append(c.Files, name)
-		}
-		return nil
-	})
-	return posts, err
-}
-
-// ignores reports whether the settings leave a file out.
-func (c *Content) ignores(name string) bool {
-	return slices.ContainsFunc(c.ignored, func(pattern *regexp.Regexp) bool { return pattern.MatchString(name) })
 }
 
 // heed makes of the settings what the files of the folder are read by.
@@ -221,11 +159,7 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	markdown := e.Markdown
 	markdown.Shortcodes.ReadFile = Includes(root, name)
 	a := &Article{fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
-	if c.Jekyll == nil {
-		a.Article = page.Read(name, source, markdown)
-	} else {
-		c.readJekyll(a, name, source, markdown)
-	}
+	a.Article, a.Published = c.article(name, source, markdown)
 	a.Entry = a.Article.Entry(e.Settings, e.sections)
 	if a.Err == nil && !address.CanBeFile(disk.PageFile(a.Entry.URL)) {
 		a.Err = a.Post.Problem(problem.FrontMatter, address.NoFile("address", a.Entry.URL), "url", "slug")
@@ -240,6 +174,7 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	if !o.Whole {
 		a.slim()
 	}
+	a.reads = root.read
 	kept.put(name, a, root.read)
 	return a.shown(e, o), nil
 }
@@ -257,9 +192,9 @@ func (c *Content) ByFreshness() (fresh, others []Article) {
 	return fresh, others
 }
 
-// describe makes the site in each of its languages, with the title of its settings
-// or of its _index.md, and its lists.
-func (c *Content) describe(o *Options) {
+// Describe makes the site in each of its languages, with the title of its settings
+// or of its _index.md, and its lists. Before it the posts get their addresses.
+func (c *Content) Describe(o *Options) {
 	var sites []*site.Site
 	for _, e := range c.Editions {
 		var entries []site.Entry

@@ -17,8 +17,8 @@ func (c *Content) readFolders(root *os.Root, o *Options) {
 	for _, name := range c.Sections {
 		e := c.Edition(name)
 		_, index := c.Settings.Languages.Page(name)
-		if e == nil || path.Base(index) != "_index.md" {
-			continue
+		if e == nil || strings.Contains(stem(index), ".") {
+			continue // it is in a language that the site does not have
 		}
 		source, err := root.ReadFile(name)
 		if err != nil {
@@ -27,7 +27,7 @@ func (c *Content) readFolders(root *os.Root, o *Options) {
 		}
 		rules := e.Markdown
 		rules.Shortcodes.ReadFile = Includes(root, name)
-		read := page.Read(name, source, rules)
+		read, _ := c.article(name, source, rules)
 		c.noteText(read)
 		if c.Note(read.Err); read.Err == nil {
 			folder := folderOf(path.Dir(index), read)

@@ -37,7 +37,7 @@ func ReadSettings(o *Options, note func(*problem.Problem)) (*config.Settings, er
 			return new(config.Settings), err
 		}
 	}
-	if site, _ := jekyllSite(o); site != nil {
+	if site := jekyllSite(o); site != nil {
 		values = site.Values()
 	}
 	settings, err := config.Read(files[0], values)
