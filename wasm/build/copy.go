@@ -19,13 +19,17 @@ func copySources(w *out.Writer, c *content.Content, taken plan.Claims, o *conten
 		return
 	}
 	defer from.Close()
-	made := map[string][]byte{}
+	made := map[string][]byte{} // what is published in the place of a source
 	for _, a := range c.Articles {
-		made[a.Post.Path] = a.Published
+		if a.Published != nil {
+			made[a.Post.Path] = a.Published
+		}
 	}
 	var own, again []string // places
 	for place, who := range taken {
 		switch {
+		case who.Owner == place && who.Kind == plan.OfPost && made[place] != nil:
+			w.Write(place, made[place])
 		case who.Owner == place && (who.Kind == plan.OfFile || who.Kind == plan.OfPost):
 			own = append(own, place)
 		case who.Kind == plan.OfFile:
@@ -33,9 +37,7 @@ func copySources(w *out.Writer, c *content.Content, taken plan.Claims, o *conten
 		}
 	}
 	w.Each(len(own), func(i int) {
-		if source := made[own[i]]; source != nil {
-			w.Write(own[i], source)
-		} else if err := w.Copy(from, own[i], own[i]); err != nil {
+		if err := w.Copy(from, own[i], own[i]); err != nil {
 			c.Note(problem.OfFile(own[i], err))
 		}
 	})

@@ -40,7 +40,7 @@ func TestJekyll(t *testing.T) {
 			"404.html: a template of Jekyll’s, which is not published, as are 2 others",
 			"_data: a folder of Jekyll’s, which is not read",
 			"_posts/2020-01-02-a.md:8: Liquid: {{ site.posts }} is not followed",
-			"_posts/2020-01-02-a.md:8:2: shortcode include-x: it is unknown, or lacks what it is to show",
+			"_posts/2020-01-02-a.md:8: shortcode include-x: it is unknown, or lacks what it is to show",
 		}, told)
 		post := buildtest.Read(t, out, "2020/01/02/a.html")
 		assert.Contains(t, post, "of Notes")

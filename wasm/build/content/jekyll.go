@@ -40,7 +40,7 @@ func (c *Content) article(name string, source []byte, o markdown.Options) (a pag
 	a.Source = made.Lines
 	a.Post.BodyLine -= made.Added
 	for _, p := range a.Document.Problems {
-		p.Line -= made.Added
+		p.Line, p.Column = p.Line-made.Added, 0 // which the author has elsewhere
 	}
 	a.Document.Problems = append(made.Problems, a.Document.Problems...)
 	return a, made.Text

@@ -18,6 +18,8 @@ type Rendered struct {
 	jekyll   *jekyll.Site       // that the folder was, or nil
 	sections []address.Sections // likewise
 
+	notes bool // they were found to be notes
+
 	mu       sync.Mutex
 	articles map[string]keptArticle // by the path of the source
 }
@@ -45,6 +47,13 @@ func (r *Rendered) begin(editions []*Edition, site *jekyll.Site, posts []string)
 		}
 	}
 	r.settings, r.sections, r.jekyll, r.articles = settings, sections, site, articles
+}
+
+// knowNotes keeps that the posts are notes.
+func (r *Rendered) knowNotes() {
+	if r != nil {
+		r.notes = true
+	}
 }
 
 // get returns the article of a source, if nothing that it was made from has changed.

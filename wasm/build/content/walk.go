@@ -24,7 +24,7 @@ func (c *Content) Walk(files fs.FS, o *Options) (posts []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	isHugo := len(FindSettings(o)) > 0 && c.Jekyll == nil
+	isHugo := c.Jekyll == nil && len(FindSettings(o)) > 0
 	if !isHugo {
 		c.project = projectFile(files)
 	}
@@ -43,10 +43,15 @@ func (c *Content) Walk(files fs.FS, o *Options) (posts []string, err error) {
 			if entry.IsDir() {
 				return fs.SkipDir
 			}
-		case entry.IsDir() && disk.IsMade(files, name), c.Jekyll != nil && c.Jekyll.Leaves(name, entry.IsDir()):
+		case entry.IsDir() && disk.IsMade(files, name):
+			return fs.SkipDir
+		case c.Jekyll != nil && c.Jekyll.Leaves(name, entry.IsDir()):
 			if entry.IsDir() {
 				return fs.SkipDir
 			}
+		case entry.IsDir() && c.vault.leavesOut(name):
+			c.left = append(c.left, name)
+			return fs.SkipDir
 		case entry.IsDir():
 		case strings.HasPrefix(name, disk.WellKnown+"/") && disk.IsFile(files, entry, name):
 			c.Files = append(c.Files, name)
