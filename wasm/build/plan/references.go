@@ -137,6 +137,9 @@ func (r *References) find(e *content.Edition, source, at, target string) (to str
 	if to, found = r.files.named(source, plain); found {
 		return to, true
 	}
+	if name := strings.TrimPrefix(path.Clean("/"+plain), "/"); r.taken[name].Kind == OfStatic {
+		return address.Escape(name), true // from Hugo's folder assets
+	}
 	return r.abroad(e, ways)
 }
 
