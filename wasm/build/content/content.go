@@ -23,7 +23,6 @@ import (
 	"postview/wasm/build/progress"
 	"postview/wasm/config"
 	"postview/wasm/highlight"
-	"postview/wasm/page"
 	"postview/wasm/problem"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
@@ -68,7 +67,7 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 	if c.Settings, err = ReadSettings(o, c.note); err != nil {
 		return nil, err
 	}
-	c.Jekyll, _ = jekyllSite(o) // the settings have told the error
+	c.Jekyll = jekyllSite(o)
 	c.Editions = NewEditions(c.Settings)
 	c.vault = vaultOf(o.Content)
 	c.heed(o)
@@ -88,6 +87,7 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 	if err != nil {
 		return nil, err
 	}
+	c.readAssets(o)
 	c.addIncluded()
 	c.keepReferred()
 	return c, nil
@@ -97,7 +97,7 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 func (c *Content) readPosts(ctx context.Context, root *os.Root, posts []string, o *Options, kept *Rendered, log *progress.Log) error {
 	before := len(c.Problems)
 	c.readFolders(root, o)
-	kept.begin(c.Editions, posts)
+	kept.begin(c.Editions, c.Jekyll, posts)
 	err := c.render(ctx, &contentFolder{root, c.Static}, posts, o, kept, log)
 	if errors.Is(err, errNotes) {
 		c.Problems = c.Problems[:before] // all of it is read again
@@ -193,11 +193,7 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	markdown := e.Markdown
 	markdown.Shortcodes.ReadFile = Includes(root, name)
 	a.noteRefs(&markdown)
-	if c.Jekyll == nil {
-		a.Article = page.Read(name, source, markdown)
-	} else {
-		c.readJekyll(a, name, source, markdown)
-	}
+	a.Article, a.Published = c.article(name, source, markdown)
 	a.seen.Faults = faultsOf(a.Article)
 	if a.Document != nil && a.Document.Needs.Math {
 		a.seen.Formulas = formulasOf(a.Document.HTML)

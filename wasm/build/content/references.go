@@ -8,12 +8,89 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"postview/wasm/address"
 	"postview/wasm/config"
 	"postview/wasm/markdown"
 	"postview/wasm/post"
+	"postview/wasm/site"
 )
+
+// Outline is what a page has that links lead to, and what it links to itself.
+type Outline struct {
+	Ids        map[string]bool
+	References []string // as the author wrote them, in order
+	Names      []string // by which notes refer to others, likewise
+}
+
+// ofCode begins most of the tags that have neither: those of coloured code.
+var ofCode = []byte("<span class=")
+
+// NewOutline reads a fragment of HTML.
+func NewOutline(fragment string) *Outline {
+	o := &Outline{Ids: map[string]bool{}}
+	z := html.NewTokenizer(strings.NewReader(fragment))
+	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
+		if kind != html.StartTagToken && kind != html.SelfClosingTagToken || bytes.HasPrefix(z.Raw(), ofCode) {
+			continue
+		}
+		name, more := z.TagName()
+		isLink, class := string(name) == "a", ""
+		var refs []string
+		for more {
+			var key, value []byte
+			key, value, more = z.TagAttr()
+			switch string(key) {
+			case "name":
+				if isLink {
+					o.Ids[string(value)] = true
+				}
+			case "id":
+				o.Ids[string(value)] = true
+			case "class":
+				class = string(value)
+			case "href", "src", "poster":
+				refs = append(refs, strings.TrimSpace(string(value)))
+			case "srcset":
+				refs = append(refs, candidatesOf(string(value))...)
+			}
+		}
+		switch class {
+		case markdown.WikiLink:
+			o.Names = append(o.Names, refs...)
+		case markdown.Hashtag:
+		default:
+			o.References = append(o.References, refs...)
+		}
+	}
+	return o
+}
+
+// Tags goes through the tags that open the elements of a fragment.
+func Tags(fragment string) func(yield func(html.Token) bool) {
+	return func(yield func(html.Token) bool) {
+		z := html.NewTokenizer(strings.NewReader(fragment))
+		for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
+			if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
+				continue
+			}
+			if !yield(z.Token()) {
+				return
+			}
+		}
+	}
+}
+
+// candidatesOf returns the URLs of a srcset, "a.png 1x, b.png 2x".
+func candidatesOf(srcset string) (refs []string) {
+	for candidate := range strings.SplitSeq(srcset, ", ") {
+		if fields := strings.Fields(candidate); len(fields) > 0 {
+			refs = append(refs, fields[0])
+		}
+	}
+	return refs
+}
 
 // Bases are the URLs at which the site will be, as --base-url and the configuration
 // say it; the one of the options may be a path alone.
@@ -150,7 +227,7 @@ func (e *Edition) file(root *tracked, bases []*url.URL, source, at, ref string) 
 		return ""
 	}
 	for _, way := range Ways(bases, source, at, target) {
-		for _, name := range append(e.FilesFor(address.Unescape(way.Path)), resource(source, at, way.Path)) {
+		for _, name := range append(e.FilesFor(address.Unescape(way.Path)), fileBelow(source, at, way.Path)) {
 			if name != "" && !IsPost(name) && root.has(name) {
 				return name
 			}
@@ -165,9 +242,9 @@ func ResourceFolder(at string) string {
 	return strings.Trim(strings.TrimSuffix(address.Unescape(at), ".html"), "/")
 }
 
-// resource returns the file of a bundle that is at an address below that of its page,
+// fileBelow returns the file of a bundle that is at an address below that of its page,
 // "" where that is no such address.
-func resource(source, at, way string) string {
+func fileBelow(source, at, way string) string {
 	rest, below := strings.CutPrefix(address.Unescape(way), ResourceFolder(at)+"/")
 	if !below || !strings.HasPrefix(path.Base(source), "index.") {
 		return ""
@@ -175,77 +252,35 @@ func resource(source, at, way string) string {
 	return path.Join(path.Dir(source), rest)
 }
 
-// Outline is what a page has that links lead to, and what it links to itself.
-type Outline struct {
-	Ids        map[string]bool
-	References []string // as the author wrote them, in order
-	Names      []string // by which notes refer to others, likewise
-}
-
-// ofCode begins most of the tags that have neither: those of coloured code.
-var ofCode = []byte("<span class=")
-
-// NewOutline reads a fragment of HTML.
-func NewOutline(fragment string) *Outline {
-	o := &Outline{Ids: map[string]bool{}}
-	z := html.NewTokenizer(strings.NewReader(fragment))
-	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
-		if kind != html.StartTagToken && kind != html.SelfClosingTagToken || bytes.HasPrefix(z.Raw(), ofCode) {
+// pictures returns the sizes of the pictures of an article, which are files of the
+// content folder, by what their src says. One that can't be read has none.
+func (c *Content) pictures(root *tracked, e *Edition, bases []*url.URL, of site.Entry, fragment string) map[string]site.Size {
+	sizes := map[string]site.Size{}
+	for img := range Tags(fragment) {
+		if img.DataAtom != atom.Img {
 			continue
 		}
-		name, more := z.TagName()
-		isLink, class := string(name) == "a", ""
-		var refs []string
-		for more {
-			var key, value []byte
-			key, value, more = z.TagAttr()
-			switch string(key) {
-			case "name":
-				if isLink {
-					o.Ids[string(value)] = true
-				}
-			case "id":
-				o.Ids[string(value)] = true
-			case "class":
-				class = string(value)
-			case "href", "src", "poster":
-				refs = append(refs, strings.TrimSpace(string(value)))
-			case "srcset":
-				refs = append(refs, candidatesOf(string(value))...)
+		var src, file string
+		isNamed := false
+		for _, a := range img.Attr {
+			switch {
+			case a.Key == "src":
+				src = a.Val
+			case a.Key == "class":
+				isNamed = a.Val == markdown.WikiLink
 			}
 		}
-		switch class {
-		case markdown.WikiLink:
-			o.Names = append(o.Names, refs...)
-		case markdown.Hashtag:
-		default:
-			o.References = append(o.References, refs...)
+		if _, known := sizes[src]; known || src == "" {
+			continue
+		}
+		if isNamed {
+			file = c.notes.Find(of.Path, address.Unescape(src))
+		} else {
+			file = e.file(root, bases, of.Path, of.URL, src)
+		}
+		if size, known := pictureSize(root, file); known && file != "" {
+			sizes[src] = size
 		}
 	}
-	return o
-}
-
-// candidatesOf returns the URLs of a srcset, "a.png 1x, b.png 2x".
-func candidatesOf(srcset string) (refs []string) {
-	for candidate := range strings.SplitSeq(srcset, ", ") {
-		if fields := strings.Fields(candidate); len(fields) > 0 {
-			refs = append(refs, fields[0])
-		}
-	}
-	return refs
-}
-
-// Tags goes through the tags that open the elements of a fragment.
-func Tags(fragment string) func(yield func(html.Token) bool) {
-	return func(yield func(html.Token) bool) {
-		z := html.NewTokenizer(strings.NewReader(fragment))
-		for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
-			if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
-				continue
-			}
-			if !yield(z.Token()) {
-				return
-			}
-		}
-	}
+	return sizes
 }
