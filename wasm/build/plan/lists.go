@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+	"fmt"
 
 	"postview/wasm/address"
 	"postview/wasm/build/content"
@@ -73,13 +74,24 @@ func HasPage(l *site.Listing, number int, taken Claims) bool {
 	return taken[disk.PageFile(l.PageURL(number))] == listAt(l)
 }
 
-// TellUnplaced says which lists have no page, and why.
+// TellUnplaced says how many lists have no page, and which the first is, and why.
 func TellUnplaced(c *content.Content, taken Claims, log *progress.Log) {
+	first, more := "", 0
 	for _, e := range c.Editions {
 		for _, l := range e.Lists {
 			if other, _ := taken.Occupant(disk.PageFile(l.URL)); other != listAt(l) {
-				log.Say("%v has no page: %v is there", listAt(l), other)
+				if first == "" {
+					first = fmt.Sprintf("%v has no page: %v is there", listAt(l), other)
+				} else {
+					more++
+				}
 			}
 		}
+	}
+	switch {
+	case more > 0:
+		log.Say("%s; and %s likewise", first, progress.Number(more, "other list"))
+	case first != "":
+		log.Say("%s", first)
 	}
 }

@@ -26,11 +26,17 @@ func NewLog(w io.Writer) *Log {
 	}
 	info, err := f.Stat()
 	terminal := err == nil && info.Mode()&os.ModeCharDevice != 0
-	return &Log{w: w, terminal: terminal, coloured: terminal && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
+	return &Log{w: w, terminal: terminal, coloured: terminal && wantsColours(os.Getenv)}
+}
+
+// wantsColours reports whether the person wants colours, by the environment: see
+// https://no-color.org.
+func wantsColours(getenv func(name string) string) bool {
+	return getenv("NO_COLOR") == "" && getenv("TERM") != "dumb"
 }
 
 // Warn writes a line that says what is wrong, which on a terminal begins in yellow,
-// unless the person wants no colours: see https://no-color.org.
+// unless the person wants no colours.
 func (l *Log) Warn(format string, args ...any) {
 	begin := "warning: "
 	if l.coloured {
