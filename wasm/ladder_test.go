@@ -59,7 +59,7 @@ var ladder = map[string][]string{
 	"build/inspect":  {"problem", "build/pages", "build/content", "build/plan", "site", "config", "address", "post"},
 	"build":          {"problem", "build/jekyll", "build/inspect", "build/pages", "build/machines", "build/assets", "build/content", "build/plan", "build/out", "build/disk", "build/progress", "program", "twins", "config", "address", "safehtml"},
 
-	"check":  {"problem", "build", "build/inspect", "build/assets", "build/pages", "build/plan", "build/content", "build/progress", "page", "site", "config", "address", "post", "safehtml"},
+	"check":  {"problem", "build", "build/inspect", "build/assets", "build/plan", "build/content", "build/progress", "page", "site", "config", "address", "post", "safehtml"},
 	"serve":  {"problem", "build", "build/inspect", "build/plan", "build/assets", "build/content", "build/out", "build/disk", "build/progress", "twins"},
 	"render": {"problem", "build/content", "build/out", "build/progress", "twins", "page", "site", "address", "markdown", "highlight", "shortcode", "post", "safehtml"},
 	"start":  {"build", "config", "address", "post"},

@@ -9,7 +9,6 @@ import (
 	"postview/wasm/build/assets"
 	"postview/wasm/build/content"
 	"postview/wasm/build/inspect"
-	"postview/wasm/build/pages"
 	"postview/wasm/build/plan"
 	"postview/wasm/build/progress"
 	"postview/wasm/config"
@@ -27,10 +26,7 @@ func found(ctx context.Context, c *content.Content, o *content.Options, log *pro
 	places := plan.Settled(c, o)
 	links := plan.NewReferences(c, o, places)
 	taken := inspect.TakenByPolicy(c, o)
-	for _, a := range c.Articles {
-		a.See(pages.View(a, links, o))
-		a.Release()
-	}
+	inspect.Show(c, o, links)
 	return inspect.Sorted(slices.Concat(c.Problems, ofFiles(c, o), ofSections(c, o), inspect.Find(c, o, places, links), inspect.Formulas(c, o, wrong), taken))
 }
 

@@ -6,7 +6,10 @@
 package inspect
 
 import (
+	"runtime"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"postview/wasm/build/content"
 	"postview/wasm/build/pages"
@@ -22,6 +25,25 @@ type inspector struct {
 	links    *plan.References
 	articles map[string]*content.Seen // by the paths of their sources
 	problems []*problem.Problem
+}
+
+// Show shows the posts as pages do, for [Find], where no page is written.
+func Show(c *content.Content, o *content.Options, links *plan.References) {
+	each(len(c.Articles), func(i int) {
+		a := c.Articles[i]
+		a.See(pages.View(a, links, o))
+		a.Release()
+	})
+}
+
+// each does n pieces of work, as many at a time as there are processors.
+func each(n int, work func(i int)) {
+	var group errgroup.Group
+	group.SetLimit(runtime.NumCPU())
+	for i := range n {
+		group.Go(func() error { work(i); return nil })
+	}
+	_ = group.Wait() // which has no errors
 }
 
 // Find finds links and pictures that lead nowhere, and what is odd in a source. The posts

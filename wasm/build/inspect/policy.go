@@ -52,28 +52,34 @@ func pieces(fragment string) (counts map[piece]int, inOrder []piece) {
 }
 
 // TakenByPolicy finds the elements, attributes and styles of an author's HTML that the
-// policy takes. It makes an article safe for that, and is for who has the time.
-func TakenByPolicy(c *content.Content, o *content.Options) (all []*problem.Problem) {
+// policy takes. It makes the posts safe for that, and is for who has the time.
+func TakenByPolicy(c *content.Content, o *content.Options) []*problem.Problem {
 	i := &inspector{Content: c, options: o}
-	for _, a := range c.Articles {
-		if a.Document == nil || !strings.Contains(a.Document.HTML, "<") {
+	found := make([][]*problem.Problem, len(c.Articles))
+	each(len(c.Articles), func(n int) {
+		if a := c.Articles[n]; a.Document != nil {
+			found[n] = i.taken(a)
+		}
+	})
+	return slices.Concat(found...)
+}
+
+// taken is TakenByPolicy for a post.
+func (i *inspector) taken(a content.Article) (all []*problem.Problem) {
+	written, inOrder := pieces(a.Document.HTML)
+	kept, _ := pieces(i.options.Sanitizer()(a.Document.HTML).String())
+	var in *source
+	gone := map[string]bool{} // elements, whose attributes go with them
+	for _, p := range inOrder {
+		if kept[p] >= written[p] || gone[p.element] {
 			continue
 		}
-		written, inOrder := pieces(a.Document.HTML)
-		kept, _ := pieces(a.Sanitizer(o)(a.Document.HTML).String())
-		var in *source
-		gone := map[string]bool{} // elements, whose attributes go with them
-		for _, p := range inOrder {
-			if kept[p] >= written[p] || gone[p.element] {
-				continue
-			}
-			gone[p.element] = p.attribute == "" && kept[p] == 0
-			if in == nil {
-				in = i.source(a)
-			}
-			if line, column := in.tag(p); line > 0 {
-				all = append(all, &problem.Problem{File: a.Post.Path, Line: line, Column: column, Kind: problem.Policy, Err: errors.New("the policy takes " + p.String())})
-			}
+		gone[p.element] = p.attribute == "" && kept[p] == 0
+		if in == nil {
+			in = i.source(a)
+		}
+		if line, column := in.tag(p); line > 0 {
+			all = append(all, &problem.Problem{File: a.Post.Path, Line: line, Column: column, Kind: problem.Policy, Err: errors.New("the policy takes " + p.String())})
 		}
 	}
 	return all
