@@ -15,6 +15,7 @@ import (
 
 	"postview/wasm/build/buildtest"
 	"postview/wasm/build/content"
+	"postview/wasm/build/inspect"
 	"postview/wasm/build/progress"
 	"postview/wasm/check"
 )
@@ -56,6 +57,13 @@ func TestCheckFinds(t *testing.T) {
 		"a url of a section":            {map[string]string{"posts/a.md": "", "posts/_index.md": "---\ntitle: P\nurl: /../x\n---\n"}, []string{`posts/_index.md:3: url "/../x" leads out of the site`}},
 		"a pattern of lists":            {map[string]string{"posts/a.md": "", "hugo.toml": "[permalinks.section]\nposts = '/:sluh/'\n"}, []string{`hugo.toml:2: permalinks.section.posts: there is no :sluh in "/:sluh/"`}},
 		"an alias that is the list":     {map[string]string{"a.md": "---\ntitle: A\naliases: [/]\n---\n"}, []string{`a.md:3: alias "/" is the list of posts`}},
+		"a link that is half escaped":   {map[string]string{"a.md": "x\n[b](my%20b.md#ÜBER)\n", "my b.md": ""}, []string{"a.md:2:5: no such anchor: my%20b.md#%C3%9CBER"}},
+		"a link that is escaped":        {map[string]string{"a.md": "x\n[b](gone\\_b.md) [c](a&amp;c.md)\n"}, []string{"a.md:2:5: no such post: gone_b.md", "a.md:2:21: no such post: a&c.md"}},
+		"a fragment of relref":          {map[string]string{"a.md": "x\n[b]({{< relref \"b#no\" >}})\n", "c/b/index.md": ""}, []string{"a.md:2:17: no such anchor: b#no"}},
+		"a ref in another language":     {map[string]string{"hugo.toml": "[languages.en]\n[languages.de]\n", "a.md": "x\n\n[b]({{< ref path=\"b.md\" lang=\"de\" >}})\n", "b.md": ""}, []string{"a.md:3:19: no such post: b.de.md"}},
+		"a ref that is no link":         {map[string]string{"a.md": "x\n\nsee {{< ref \"b\" >}}, {{< relref \"c.md\" >}}\n", "c.md": ""}, []string{"a.md:3:14: no such page: b"}},
+		"a ref of a section":            {map[string]string{"posts/a.md": "", "posts/_index.md": "\nsee {{< ref \"b\" >}}\n"}, []string{"posts/_index.md:2:14: no such page: b"}},
+		"a whole URL of the site":       {map[string]string{"hugo.toml": "baseURL = 'https://e.org/blog/'\n", "a.md": "x\n[b](https://e.org/blog/b/) [c](http://e.org/blog/a/#c) [d](https://e.org/d/) [a](https://e.org/blog/a/) [f](//e.org/blog/f.pdf)\n"}, []string{"a.md:2:5: no such page: https://e.org/blog/b/", "a.md:2:32: no such anchor: http://e.org/blog/a/#c", "a.md:2:109: no such file: //e.org/blog/f.pdf"}},
 		"an unknown shortcode":          {map[string]string{"a.md": intro + "{{</* teapot */>}}\n\n{{< teapot >}}x{{< /teapot >}}\n"}, []string{"a.md:7:1: shortcode teapot: it is unknown, or lacks what it is to show"}},
 		"an unknown one in code":        {map[string]string{"a.md": "x\n\n```\n{{< teapot >}}\n```\n"}, []string{"a.md:4:1: shortcode teapot"}},
 		"a shortcode that stays open":   {map[string]string{"a.md": intro + "\n{{< details >}}x\n"}, []string{"a.md:6:1: shortcode details is not closed"}},
@@ -175,7 +183,7 @@ func TestCheckAsJSON(t *testing.T) {
 	stdout.Reset()
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "b.png"), nil, 0o644))
 	require.NoError(t, check.Run(context.Background(), []string{"--json", "--content", dir}, &stdout, io.Discard))
-	var findings []check.Finding
+	var findings []inspect.Finding
 	require.NoError(t, json.Unmarshal(stdout.Bytes(), &findings))
 	assert.NotNil(t, findings, "an array, even when it is empty")
 	assert.Empty(t, findings)

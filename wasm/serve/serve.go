@@ -48,12 +48,14 @@ type server struct {
 	sending  sync.Map // the files that are open
 
 	pages  audience // that are open
+	wrong  findings
 	search liveSearch
 }
 
 func (s *server) serve(ctx context.Context, listener net.Listener) error {
 	mux := http.NewServeMux()
 	mux.Handle("/postview-live", &s.pages)
+	mux.Handle("/postview-problems", &s.wrong)
 	mux.HandleFunc("/", s.file)
 	limit := cmp.Or(s.patience, patience)
 	server := &http.Server{
@@ -149,7 +151,8 @@ func (s *server) open(path string) found {
 // them by itself.
 func init() {
 	for ext, kind := range map[string]string{
-		".md": "text/markdown; charset=utf-8", ".wasm": "application/wasm", ".br": "application/octet-stream",
+		".md": "text/markdown; charset=utf-8", ".markdown": "text/markdown; charset=utf-8", ".mdown": "text/markdown; charset=utf-8",
+		".wasm": "application/wasm", ".br": "application/octet-stream",
 		".gz": "application/octet-stream", ".svg": "image/svg+xml", ".js": "text/javascript; charset=utf-8",
 	} {
 		_ = mime.AddExtensionType(ext, kind)

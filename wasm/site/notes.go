@@ -71,11 +71,15 @@ func (l Links) resolver(element *html.Token) func(ref string) Target {
 	switch {
 	case l.note == nil:
 	case hasClass(element, markdown.WikiLink):
-		return l.note
+		return func(ref string) Target {
+			to := l.note(ref)
+			to.Ref, to.IsName = ref, true
+			return to
+		}
 	case hasClass(element, markdown.Hashtag):
 		return func(ref string) Target { return Target{URL: l.tag(ref)} }
 	}
-	return l.resolve
+	return l.resolveWritten
 }
 
 // withoutTarget takes from a link by a name the reference that leads nowhere, and makes

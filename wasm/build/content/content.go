@@ -19,10 +19,10 @@ import (
 
 	"postview/wasm/address"
 	"postview/wasm/build/disk"
+	"postview/wasm/build/jekyll"
 	"postview/wasm/build/progress"
 	"postview/wasm/config"
 	"postview/wasm/highlight"
-	"postview/wasm/page"
 	"postview/wasm/problem"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
@@ -41,8 +41,9 @@ type Content struct {
 
 	Resources []string // Markdown files in bundles, which have no page
 	Settings  *config.Settings
-	Editions  []*Edition // the site in each of its languages
-	Site      *site.Site // in the default one
+	Editions  []*Edition   // the site in each of its languages
+	Site      *site.Site   // in the default one
+	Jekyll    *jekyll.Site // that the folder is, or nil
 
 	vault      vault
 	notes      *notes   // what finds files by the names that notes use
@@ -66,6 +67,7 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 	if c.Settings, err = ReadSettings(o, c.note); err != nil {
 		return nil, err
 	}
+	c.Jekyll = jekyllSite(o)
 	c.Editions = NewEditions(c.Settings)
 	c.vault = vaultOf(o.Content)
 	c.heed(o)
@@ -74,6 +76,7 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 		return nil, fmt.Errorf("read the posts of %s: %w", o.Content, err)
 	}
 	c.readStatic(o)
+	c.tellJekyll(posts)
 	c.findNotes(posts, o, kept)
 	err = c.readPosts(ctx, root, posts, o, kept, log)
 	if errors.Is(err, errNotes) {
@@ -84,6 +87,7 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 	if err != nil {
 		return nil, err
 	}
+	c.readAssets(o)
 	c.addIncluded()
 	c.keepReferred()
 	return c, nil
@@ -93,7 +97,7 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 func (c *Content) readPosts(ctx context.Context, root *os.Root, posts []string, o *Options, kept *Rendered, log *progress.Log) error {
 	before := len(c.Problems)
 	c.readFolders(root, o)
-	kept.begin(c.Editions, posts)
+	kept.begin(c.Editions, c.Jekyll, posts)
 	err := c.render(ctx, &contentFolder{root, c.Static}, posts, o, kept, log)
 	if errors.Is(err, errNotes) {
 		c.Problems = c.Problems[:before] // all of it is read again
@@ -182,12 +186,18 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	if err != nil {
 		return nil, problem.OfFile(name, err)
 	}
-	if c.areNotes(name, source) {
+	if c.mayBeNotes && c.areNotes(name, source) {
 		return nil, errNotes
 	}
+	a := &Article{fresh: true, safe: new(safeHTML), seen: new(Seen), Saved: root.read[name].Time()}
 	markdown := e.Markdown
 	markdown.Shortcodes.ReadFile = Includes(root, name)
-	a := &Article{Article: page.Read(name, source, markdown), fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
+	a.noteRefs(&markdown)
+	a.Article, a.Published = c.article(name, source, markdown)
+	a.seen.Faults = faultsOf(a.Article)
+	if a.Document != nil && a.Document.Needs.Math {
+		a.seen.Formulas = formulasOf(a.Document.HTML)
+	}
 	a.Entry = a.Article.Entry(e.Settings, e.sections)
 	if a.Err == nil && !address.CanBeFile(disk.PageFile(a.Entry.URL)) {
 		a.Err = a.Post.Problem(problem.FrontMatter, address.NoFile("address", a.Entry.URL), "url", "slug")
@@ -197,14 +207,12 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 		a.Document.Problems = append(a.Document.Problems, queries(name, source)...)
 	}
 	if a.Err == nil {
-		a.Entry.Files = e.files(root, name, a.Document.Whole())
+		a.References = referencesOf(a.Post, a.Document.Whole())
 	}
-	if a.Err == nil && e.Settings.Wants(config.LazyImages) {
-		a.Entry.Pictures = pictures(root, a.Entry, a.Document.Whole(), c.notes)
+	if a.Err == nil && e.Settings.Wants(config.LazyImages) && strings.Contains(a.Document.Whole(), "<img") {
+		a.Entry.Pictures = c.pictures(root, e, Bases(o, e.Settings), a.Entry, a.Document.Whole())
 	}
-	if !o.Whole {
-		a.slim()
-	}
+	a.slim()
 	a.reads = root.read
 	kept.put(name, a, root.read)
 	return a.shown(e, o), nil

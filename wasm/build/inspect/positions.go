@@ -1,8 +1,11 @@
-package check
+package inspect
 
 import (
+	"fmt"
 	"html"
 	"net/url"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 
@@ -21,38 +24,63 @@ type positions struct {
 // span is a part of a text.
 type span struct{ start, end int }
 
-// inSource searches all of the source.
-func inSource(a *content.Article) *positions {
-	return &positions{text: string(a.Source), last: map[string]span{}}
+// source is the text of a file, and where its Markdown begins.
+type source struct {
+	text string
+	body int
 }
 
-// inProse leaves out the front matter and code, where links are none.
-func inProse(a *content.Article) *positions {
-	p := inSource(a)
-	p.start = max(0, len(p.text)-len(a.Post.Body))
-	p.text = p.text[:p.start] + withoutCode(p.text[p.start:])
-	return p
+// source reads that of an article; what can't be read is empty.
+func (i *inspector) source(a content.Article) *source {
+	text, _ := os.ReadFile(filepath.Join(i.options.Content, filepath.FromSlash(a.Post.Path)))
+	s := &source{text: string(text)}
+	for range a.Post.BodyLine - 1 {
+		s.body += strings.IndexByte(s.text[s.body:], '\n') + 1
+	}
+	return s
 }
 
-// of returns the line and the column at which a reference stands as a word of its own.
-// It may be written plainly, where the page has it escaped. One that is not found, as
-// from a file that is included, has the line where the search starts, and no column.
+// all searches all of the source.
+func (s *source) all() *positions { return &positions{text: s.text, last: map[string]span{}} }
+
+// prose leaves out the front matter and code, where links are none.
+func (s *source) prose() *positions {
+	return &positions{text: s.text[:s.body] + withoutCode(s.text[s.body:]), start: s.body, last: map[string]span{}}
+}
+
+// of returns the line and the column at which a reference stands as a word of its own,
+// in whatever way it is written. One that is not found, as from a file that is included,
+// has the line where the search starts, and no column.
 func (p *positions) of(ref string) (line, column int) {
+	word := regexp.MustCompile(`(?:^|[^\w./%#-])(` + asWritten(ref) + `)(?:$|[^\w/%#-])`)
+	if at := p.next(word, ref); at >= 0 {
+		return problem.In(p.text, at)
+	}
+	line, _ = problem.In(p.text, p.start)
+	return line, 0
+}
+
+// asWritten returns a pattern of what a reference may be written as: each sign plainly,
+// escaped as in URLs, in HTML, or in Markdown.
+func asWritten(ref string) string {
 	plain, err := url.PathUnescape(ref)
 	if err != nil {
 		plain = ref
 	}
-	for _, written := range []string{ref, plain, html.EscapeString(ref)} {
-		if written == "" {
-			continue
+	var pattern strings.Builder
+	for _, r := range plain {
+		sign := string(r)
+		ways := []string{`\\?` + regexp.QuoteMeta(sign)}
+		if escaped := html.EscapeString(sign); escaped != sign {
+			ways = append(ways, escaped)
 		}
-		word := regexp.MustCompile(`(?:^|[^\w./%#-])(` + regexp.QuoteMeta(written) + `)(?:$|[^\w/%#-])`)
-		if at := p.next(word, ref); at >= 0 {
-			return problem.In(p.text, at)
+		var bytes string
+		for _, b := range []byte(sign) {
+			bytes += fmt.Sprintf("%%%02x", b)
 		}
+		fmt.Fprintf(&pattern, "(?:%s|(?i:%s))", strings.Join(ways, "|"), bytes)
 	}
-	line, _ = problem.In(p.text, p.start)
-	return line, 0
+	return pattern.String()
 }
 
 // named is of for what a note calls by a name.
@@ -77,9 +105,6 @@ func (p *positions) next(pattern *regexp.Regexp, key string) (at int) {
 
 // codeSpan is code within a line.
 var codeSpan = regexp.MustCompile("`+[^`\n]+`+")
-
-// topFence opens or closes a block of code that is in no other block.
-var topFence = regexp.MustCompile("^ {0,3}(```+|~~~+)(.*)")
 
 // fence opens or closes a block of code.
 var fence = regexp.MustCompile("^[ >\t]*(```+|~~~+)")
