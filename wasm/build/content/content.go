@@ -87,6 +87,7 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 	if err != nil {
 		return nil, err
 	}
+	c.dropHidden()
 	c.readAssets(o)
 	c.addIncluded()
 	c.keepReferred()
