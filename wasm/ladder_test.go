@@ -31,7 +31,7 @@ var ladder = map[string][]string{
 	"safehtml":         {},
 	"address":          {"post", "problem"},
 	"config":           {"address", "markdown", "problem", "scalar", "shortcode"},
-	"site":             {"config", "address", "markdown", "post", "problem"},
+	"site":             {"config", "address", "markdown", "post", "problem", "scalar"},
 	"page":             {"site", "config", "address", "markdown", "post", "safehtml", "words", "problem"},
 	"browser":          {"page", "site", "config", "address", "markdown", "safehtml", "words"},
 	"highlight":        {"highlight/option"},
@@ -49,7 +49,8 @@ var ladder = map[string][]string{
 	"build/nodes":    {},
 	"build/policy":   {"safehtml"},
 	"build/out":      {"build/disk", "cache", "twins"},
-	"build/content":  {"problem", "build/disk", "build/progress", "page", "site", "config", "address", "markdown", "highlight", "post", "safehtml", "words"},
+	"build/cascade":  {"address", "post", "problem", "scalar"},
+	"build/content":  {"problem", "scalar", "build/cascade", "build/disk", "build/progress", "page", "site", "config", "address", "markdown", "highlight", "post", "safehtml", "words"},
 	"build/plan":     {"post", "problem", "build/content", "build/disk", "build/progress", "page", "site", "config", "address", "words"},
 	"build/assets":   {"build/content", "build/plan", "build/out", "build/disk", "build/progress", "program", "npm", "cache", "twins", "highlight", "markdown", "config", "site", "words"},
 	"build/machines": {"build/content", "build/plan", "build/out", "build/disk", "build/nodes", "build/policy", "build/progress", "page", "site", "config", "address", "post", "safehtml"},
@@ -71,6 +72,7 @@ var tooHeavy = map[string]string{
 	"html/template":                      "420",
 	"text/template":                      "300",
 	"github.com/alecthomas/chroma/v2":    "330 to 850",
+	"golang.org/x/text/collate":          "a table of all scripts",
 	"github.com/stretchr/testify/assert": "tests alone",
 }
 

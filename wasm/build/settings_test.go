@@ -117,8 +117,8 @@ func TestASettingIsToldOnce(t *testing.T) {
 
 func TestSettingsThatAreNotFollowed(t *testing.T) {
 	dir := buildtest.Folder(t, map[string]string{
-		"hugo.toml":       "mainSections = ['posts']\ndisableKinds = ['404', 'section']\n[sitemap]\npriority = 0.5\n[languages.en]\nbaseURL = 'https://en.example/'\n",
-		"posts/_index.md": "---\ncascade:\n  draft: true\n---\n", "posts/a.md": "---\nbuild:\n  list: never\n---\n",
+		"hugo.toml":  "disableKinds = ['404', 'section']\n[sitemap]\npriority = 0.5\n[languages.en]\nbaseURL = 'https://en.example/'\n",
+		"posts/a.md": "A",
 	})
 	_, c, err := buildtest.Made(t, dir)
 	require.NoError(t, err)
@@ -126,12 +126,9 @@ func TestSettingsThatAreNotFollowed(t *testing.T) {
 	said := new(strings.Builder)
 	c.TellNotFollowed(&content.Options{Content: dir}, progress.NewLog(said))
 	file := filepath.ToSlash(filepath.Join(dir, "hugo.toml"))
-	assert.Equal(t, file+":2: disableKinds: 404 is not followed: a site has its pages, their list and 404.html\n"+
-		file+":6: languages.en.baseURL is not followed: all languages are on one host\n"+
-		file+":1: mainSections is not followed: the list of posts has those of all sections\n"+
-		file+":4: sitemap.priority is not followed: the sitemap tells when a page was changed\n"+
-		"posts/_index.md: cascade is not followed: front matter is that of each post\n"+
-		"posts/a.md: build.list is not followed: a post that has a page is listed\n", said.String())
+	assert.Equal(t, file+":1: disableKinds: 404 is not followed: a site has its pages, their list and 404.html\n"+
+		file+":5: languages.en.baseURL is not followed: all languages are on one host\n"+
+		file+":3: sitemap.priority is not followed: the sitemap tells when a page was changed\n", said.String())
 	found, err := buildtest.Checked(t, dir)
 	require.NoError(t, err)
 	assert.Equal(t, []string{"1 post: nothing is wrong"}, found)

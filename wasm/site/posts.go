@@ -7,7 +7,7 @@ import (
 	"postview/wasm/address"
 )
 
-// Posts are posts of a site, the newest first, which are found by their paths and
+// Posts are posts of a site, in the order of the builder, which are found by their paths and
 // their addresses: all of them, or those that a page needs.
 type Posts struct {
 	Entries   []Entry           `json:"posts"`
@@ -34,6 +34,9 @@ func (p *Posts) index() {
 	p.byName = make(map[string]int, len(p.Entries))
 	p.byURL = make(map[string]int, len(p.Entries))
 	for i, e := range p.Entries {
+		if e.Unlinked {
+			continue
+		}
 		p.byPath[e.Path] = i
 		name := path.Base(e.page())
 		if _, taken := p.byName[name]; taken {
@@ -44,6 +47,9 @@ func (p *Posts) index() {
 		p.byURL[addressKey(e.URL)] = i
 	}
 	for i, e := range p.Entries {
+		if e.Unlinked {
+			continue
+		}
 		if _, taken := p.byPath[e.Page]; e.Page != "" && !taken {
 			p.byPath[e.Page] = i
 		}
@@ -97,7 +103,7 @@ func addressKey(url string) string {
 // next newer and the next older one.
 func (p *Posts) neighbours(path string) (newer, older *Entry) {
 	i, ok := p.byPath[path]
-	if !ok {
+	if !ok || !p.Entries[i].isGlobal() {
 		return nil, nil
 	}
 	for j := i - 1; j >= 0 && newer == nil; j-- {
@@ -110,8 +116,8 @@ func (p *Posts) neighbours(path string) (newer, older *Entry) {
 }
 
 func (p *Posts) readable(i int) *Entry {
-	if p.Entries[i].Error != "" {
-		return nil
+	if e := &p.Entries[i]; e.Error == "" && !e.Unlinked && e.isGlobal() {
+		return e
 	}
-	return &p.Entries[i]
+	return nil
 }

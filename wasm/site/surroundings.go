@@ -31,6 +31,8 @@ type Ways struct {
 	Trail   []Link            `json:"trail,omitempty"` // the sections that it is in
 	Named   map[string]string `json:"named,omitempty"` // what the post refers to by its name alone
 
+	Inherited map[string]any `json:"inherited,omitempty"` // of the front matter: what a cascade says of the post
+
 	Translations []Translation `json:"translations,omitempty"`
 }
 
@@ -123,4 +125,13 @@ func (s *Surroundings) Translations() []Translation {
 	default:
 		return nil
 	}
+}
+
+// Inherited is what a cascade says of the front matter of the post at a path: nil for
+// nothing, and for a post of which the build did not know.
+func (s *Surroundings) Inherited(path string) map[string]any {
+	if s.Ways == nil || s.Ways.Path != path {
+		return nil
+	}
+	return s.Ways.Inherited
 }

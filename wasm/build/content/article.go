@@ -15,11 +15,16 @@ import (
 type Article struct {
 	page.Article
 	*Edition
-	Entry site.Entry
-	safe  *safeHTML // what was made safe of it
-	fresh bool      // rendered by this build
-	Saved time.Time // when its source was
+	Entry    site.Entry
+	safe     *safeHTML // what was made safe of it
+	fresh    bool      // rendered by this build
+	pageless bool      // it has no page
+	wrong    error     // with what it says of pages, though not of itself
+	Saved    time.Time // when its source was
 }
+
+// HasPage reports whether the article has a page; else lists alone have it, or feeds.
+func (a *Article) HasPage() bool { return !a.pageless }
 
 // shown returns the article as it is in an edition of now: nil where it is not on the
 // site.

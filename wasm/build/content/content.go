@@ -21,6 +21,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"postview/wasm/address"
+	"postview/wasm/build/cascade"
 	"postview/wasm/build/disk"
 	"postview/wasm/build/progress"
 	"postview/wasm/config"
@@ -35,10 +36,14 @@ import (
 // Content is what the content folder holds.
 type Content struct {
 	Articles []Article
+	Pageless []Article         // that lists have, or feeds, but that have no page
 	Files    []string          // that are not posts; slash-separated, relative to the folder
 	Static   map[string]string // those of files that are in a folder beside that of the posts → the folder
 	Sections []string          // files that are about their folders
-	ignored  []*regexp.Regexp  // what the settings leave out, by the names of files
+	cascades cascade.Rules
+	bundles  map[string]bool  // the folder of a bundle or a section → what is in it is published
+	shown    map[string]bool  // files that are published in any case, since a post shows them
+	ignored  []*regexp.Regexp // what the settings leave out, by the names of files
 	Settings config.Settings
 	Editions []*Edition // the site in each of its languages
 	Site     *site.Site // in the default one
@@ -162,7 +167,13 @@ func (c *Content) heed(o *Options) {
 		markdown.Config.Emojis = definition.Github()
 		markdown.Highlight = highlight.Code
 		e.Markdown = markdown
+		rules, err := cascade.Read(any(e.Settings.Cascade), c.languages())
+		for _, p := range problem.All(err) {
+			errs = append(errs, &problem.Problem{Kind: problem.Settings, Key: "cascade", Err: p.Err})
+		}
+		c.cascades.AddSettings(e.language(), rules)
 	}
+	c.cascades.Environment = o.environment()
 	for _, p := range Located(errors.Join(errs...), o) {
 		c.note(p)
 	}
@@ -188,9 +199,10 @@ func (c *Content) render(ctx context.Context, root *contentFolder, posts []strin
 		c.Note(failed[i])
 		if a != nil {
 			c.Note(a.Err)
-			c.Articles = append(c.Articles, *a)
+			c.take(a)
 		}
 	}
+	c.dropUnpublished()
 	return err
 }
 
@@ -202,7 +214,8 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	if e == nil {
 		return nil, nil
 	}
-	if a, isKept := kept.get(folder, name); isKept {
+	inherited := c.inherited(address.KindPage, name, nil)
+	if a, isKept := kept.get(folder, name, inherited); isKept {
 		return a.shown(e, o), nil
 	}
 	root := &tracked{folder, stamps{}}
@@ -212,7 +225,13 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	}
 	markdown := e.Markdown
 	markdown.Shortcodes.ReadFile = Includes(root, name)
-	a := &Article{Article: page.Read(name, source, markdown), fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
+	a := &Article{Article: page.ReadWith(inherited, name, source, markdown), fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
+	all := inherited
+	if own, err := c.ownCascade(a.Post); own != nil || err != nil {
+		a.wrong = err
+		all = c.inherited(address.KindPage, name, own)
+		a.Article = page.ReadWith(all, name, source, markdown)
+	}
 	a.Entry = a.Article.Entry(e.Settings)
 	if a.Err == nil && !address.CanBeFile(disk.PageFile(a.Entry.URL)) {
 		a.Err = a.Post.Problem(problem.FrontMatter, address.NoFile("address", a.Entry.URL), "url", "slug")
@@ -227,14 +246,15 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	if !o.Whole {
 		a.slim()
 	}
-	kept.put(name, a, root.read)
+	a.Entry.Inherited = all
+	kept.put(name, a, root.read, inherited)
 	return a.shown(e, o), nil
 }
 
 // ByFreshness returns the articles that this build has rendered, and those that an
 // earlier one has.
 func (c *Content) ByFreshness() (fresh, others []Article) {
-	for _, a := range c.Articles {
+	for _, a := range slices.Concat(c.Articles, c.Pageless) {
 		if a.fresh {
 			fresh = append(fresh, a)
 		} else {
@@ -250,9 +270,10 @@ func (c *Content) describe(o *Options) {
 	var sites []*site.Site
 	for _, e := range c.Editions {
 		var entries []site.Entry
-		for _, a := range c.In(e) {
+		for _, a := range slices.Concat(c.In(e), c.PagelessIn(e)) {
 			entries = append(entries, a.Entry)
 		}
+		e.folders = append(e.folders, c.unsaid(e, entries)...)
 		e.Site = site.New(words.In(e.Settings.Language).Home, entries)
 		e.Site.Language, e.Site.Settings = e.Settings.Language, e.Settings
 		e.Site.Pages, e.Site.Policy = o.Prerender, string(o.Policy)
@@ -262,12 +283,14 @@ func (c *Content) describe(o *Options) {
 			}
 		}
 		e.Site.Title = cmp.Or(e.Settings.Title, e.Site.Title)
+		e.Site.Collate(e.names(entries))
 		for _, p := range Located(e.Site.Describe(e.folders), o) {
 			c.note(p)
 		}
 		sites = append(sites, e.Site)
 	}
 	c.Site = c.Home().Site
+	c.checkMainSections(o)
 	site.Join(sites)
 	if o.Prerender {
 		for _, e := range c.Editions {
@@ -294,19 +317,6 @@ func (c *Content) Uses(name string) bool {
 func (c *Content) TellNotFollowed(o *Options, log *progress.Log) {
 	for _, setting := range c.Settings.NotFollowed {
 		log.Say("%v", located(setting, FindSettings(o)))
-	}
-	for _, e := range c.Editions {
-		for _, folder := range e.folders {
-			if _, has := folder.Post.Param("cascade"); has {
-				log.Say("%s: cascade is not followed: front matter is that of each post", folder.Post.Path)
-			}
-		}
-	}
-	for _, a := range c.Articles {
-		switch list, _ := a.Post.Param("build.list"); list {
-		case "never", "local", false:
-			log.Say("%s: build.list is not followed: a post that has a page is listed", a.Post.Path)
-		}
 	}
 }
 

@@ -2,6 +2,7 @@ package content
 
 import (
 	"cmp"
+	"errors"
 	"os"
 	"path"
 	"strings"
@@ -19,6 +20,7 @@ func (c *Content) readFolders(root *os.Root, o *Options) {
 	for _, e := range c.Editions {
 		e.Settings.Sections = map[string]string{}
 	}
+	c.readCascades(root)
 	for _, name := range c.Sections {
 		e := c.Edition(name)
 		_, index := c.Settings.Languages.Page(name)
@@ -32,10 +34,11 @@ func (c *Content) readFolders(root *os.Root, o *Options) {
 		}
 		rules := e.Markdown
 		rules.Shortcodes.ReadFile = Includes(root, name)
-		read := page.Read(name, source, rules)
+		dir := strings.TrimPrefix(path.Dir(index), ".")
+		read := page.ReadWith(c.inherited(e.kindOf(dir), name, nil), name, source, rules)
 		if c.Note(read.Err); read.Err == nil {
-			folder := folderOf(path.Dir(index), read)
-			folder.Hidden = !e.shows(read.Post.Hidden(time.Now().In(e.Zone)), o)
+			folder := c.folderOf(dir, read)
+			folder.Hidden = folder.Hidden || !e.shows(read.Post.Hidden(time.Now().In(e.Zone)), o)
 			e.folders = append(e.folders, folder)
 			if o.Whole {
 				e.Indexes = append(e.Indexes, read)
@@ -56,9 +59,18 @@ func SectionName(index *post.Post) string {
 	return cmp.Or(index.Slug, index.Title)
 }
 
-func folderOf(dir string, index page.Article) site.Folder {
+// folderOf returns what an _index.md says of its folder.
+func (c *Content) folderOf(dir string, index page.Article) site.Folder {
+	v, err := visibilityOf(index.Post)
+	c.Note(err)
+	c.bundle(index, v)
+	if dir == "" && !v.hasPage() {
+		c.Note(index.Post.Problem(problem.FrontMatter, errors.New("the home page is always made"), "build", "_build", "headless"))
+	}
 	folder := site.Folder{
-		Path:        strings.TrimPrefix(dir, "."),
+		Path:        dir,
+		Hidden:      !v.hasPage(),
+		Unlisted:    v.list == "never",
 		Description: index.Post.Lead(),
 		Text:        index.Document.HTML,
 		Post:        index.Post,

@@ -23,6 +23,12 @@ func WritePosts(w *out.Writer, shells map[*content.Edition]*shell, articles []co
 		defer done()
 		a := articles[i]
 		p, shown := now.Published.Of(a.Edition), pageOptions(a, o)
+		if !a.HasPage() {
+			if post := p.Published(a); post != nil { // feeds have it
+				post.Read(shown)
+			}
+			return
+		}
 		view := page.Post(a.Article, shown)
 		if post := p.Published(a); post != nil {
 			post.Read(shown)
