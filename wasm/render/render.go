@@ -21,6 +21,7 @@ import (
 	"postview/wasm/problem"
 	"postview/wasm/safehtml"
 	"postview/wasm/shortcode"
+	"postview/wasm/twins"
 )
 
 type renderer struct {
@@ -106,7 +107,7 @@ func (r *renderer) folder(ctx context.Context) error {
 		return fmt.Errorf("render: %w", err)
 	}
 	posts = append(posts, c.Sections...)
-	w := &out.Writer{Ctx: ctx, Root: to}
+	w := out.NewWriter(ctx, to, twins.Compressor{}, nil)
 	finder := newFinder(from, w, c, posts)
 	done := r.log.Progress("Rendering", len(posts))
 	for _, name := range posts {

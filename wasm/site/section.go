@@ -20,8 +20,20 @@ type Folder struct {
 	Description string
 	Text        string     // HTML, not yet made safe
 	Post        *post.Post // the _index.md itself; nil where its front matter says no more
-	Hidden      bool       // it is a draft, not there at this time, or not to be made: the folder has no list
+	Hidden      bool       // it is a draft, or not there at this time: the folder has no list
+	Pageless    bool       // its list is not to be made
 	Unlisted    bool       // no other list leads to its own
+}
+
+// SectionsOf returns what addresses call the folders.
+func SectionsOf(folders []Folder) address.Sections {
+	sections := address.Sections{}
+	for _, folder := range folders {
+		if !folder.Hidden {
+			sections.Add(folder.Path, folder.Post)
+		}
+	}
+	return sections
 }
 
 // termsAtHand is how many terms of each taxonomy a page of a list has at hand.
@@ -36,10 +48,11 @@ func (s *Site) Describe(folders []Folder) error {
 	for _, folder := range folders {
 		usual := s.usualURL(folder.Path)
 		s.folders[usual] = folder
-		if folder.Hidden && folder.Path != "" {
+		if (folder.Hidden || folder.Pageless) && folder.Path != "" {
 			s.Elsewhere[usual] = ""
 		}
 	}
+	s.rules = s.Settings.Within(SectionsOf(folders))
 	s.sections = s.findSections(folders)
 	err := s.findAddresses()
 	s.Terms = s.AllTerms(termsAtHand)

@@ -44,7 +44,7 @@ type Content struct {
 	bundles  map[string]bool  // the folder of a bundle or a section → what is in it is published
 	shown    map[string]bool  // files that are published in any case, since a post shows them
 	ignored  []*regexp.Regexp // what the settings leave out, by the names of files
-	Settings config.Settings
+	Settings *config.Settings
 	Editions []*Edition // the site in each of its languages
 	Site     *site.Site // in the default one
 
@@ -199,6 +199,7 @@ func (c *Content) render(ctx context.Context, root *contentFolder, posts []strin
 		c.Note(failed[i])
 		if a != nil {
 			c.Note(a.Err)
+			c.noteText(a.Article)
 			c.take(a)
 		}
 	}
@@ -232,10 +233,10 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 		all = c.inherited(address.KindPage, name, own)
 		a.Article = page.ReadWith(all, name, source, markdown)
 	}
-	a.Entry = a.Article.Entry(e.Settings)
+	a.Entry = a.Article.Entry(e.Settings, e.sections)
 	if a.Err == nil && !address.CanBeFile(disk.PageFile(a.Entry.URL)) {
 		a.Err = a.Post.Problem(problem.FrontMatter, address.NoFile("address", a.Entry.URL), "url", "slug")
-		a.Entry = a.Article.Entry(e.Settings)
+		a.Entry = a.Article.Entry(e.Settings, e.sections)
 	}
 	if a.Err == nil {
 		a.Entry.Files = e.files(root, name, a.Document.HTML)
@@ -311,30 +312,4 @@ func (c *Content) Uses(name string) bool {
 			return slices.Contains(a.Document.Needs.Languages, "mermaid")
 		}
 	})
-}
-
-// TellNotFollowed says which settings say nothing here.
-func (c *Content) TellNotFollowed(o *Options, log *progress.Log) {
-	for _, setting := range c.Settings.NotFollowed {
-		log.Say("%v", located(setting, FindSettings(o)))
-	}
-}
-
-// Note notes the problems that an error is made of, if there is one.
-func (c *Content) Note(err error) {
-	for _, p := range problem.All(err) {
-		c.note(p)
-	}
-}
-
-// note notes a problem. One of the settings is found by each list and each language
-// that they are for, and is told once.
-func (c *Content) note(p *problem.Problem) {
-	c.noting.Lock()
-	defer c.noting.Unlock()
-	isSame := func(other *problem.Problem) bool { return problem.Compare(p, other) == 0 }
-	if p.Kind == problem.Settings && slices.ContainsFunc(c.Problems, isSame) {
-		return
-	}
-	c.Problems = append(c.Problems, p)
 }

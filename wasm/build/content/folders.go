@@ -1,7 +1,6 @@
 package content
 
 import (
-	"cmp"
 	"errors"
 	"os"
 	"path"
@@ -9,7 +8,6 @@ import (
 	"time"
 
 	"postview/wasm/page"
-	"postview/wasm/post"
 	"postview/wasm/problem"
 	"postview/wasm/site"
 )
@@ -17,9 +15,6 @@ import (
 // readFolders reads and renders the files that are about their folders, which
 // addresses of posts may depend on.
 func (c *Content) readFolders(root *os.Root, o *Options) {
-	for _, e := range c.Editions {
-		e.Settings.Sections = map[string]string{}
-	}
 	c.readCascades(root)
 	for _, name := range c.Sections {
 		e := c.Edition(name)
@@ -36,27 +31,19 @@ func (c *Content) readFolders(root *os.Root, o *Options) {
 		rules.Shortcodes.ReadFile = Includes(root, name)
 		dir := strings.TrimPrefix(path.Dir(index), ".")
 		read := page.ReadWith(c.inherited(e.kindOf(dir), name, nil), name, source, rules)
+		c.noteText(read)
 		if c.Note(read.Err); read.Err == nil {
 			folder := c.folderOf(dir, read)
-			folder.Hidden = folder.Hidden || !e.shows(read.Post.Hidden(time.Now().In(e.Zone)), o)
+			folder.Hidden = !e.shows(read.Post.Hidden(time.Now().In(e.Zone)), o)
 			e.folders = append(e.folders, folder)
 			if o.Whole {
 				e.Indexes = append(e.Indexes, read)
 			}
-			if !folder.Hidden {
-				e.Settings.Sections[strings.ToLower(folder.Path)] = SectionName(read.Post)
-			}
 		}
 	}
-}
-
-// SectionName is what addresses call a section by its _index.md, "" where that does
-// not say it.
-func SectionName(index *post.Post) string {
-	if index.Slug == "" && index.Untitled {
-		return ""
+	for _, e := range c.Editions {
+		e.sections = site.SectionsOf(e.folders)
 	}
-	return cmp.Or(index.Slug, index.Title)
 }
 
 // folderOf returns what an _index.md says of its folder.
@@ -69,7 +56,7 @@ func (c *Content) folderOf(dir string, index page.Article) site.Folder {
 	}
 	folder := site.Folder{
 		Path:        dir,
-		Hidden:      !v.hasPage(),
+		Pageless:    !v.hasPage(),
 		Unlisted:    v.list == "never",
 		Description: index.Post.Lead(),
 		Text:        index.Document.HTML,
