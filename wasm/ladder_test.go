@@ -57,7 +57,7 @@ var ladder = map[string][]string{
 	"build/pages":    {"build/machines", "build/assets", "build/content", "build/plan", "build/out", "build/disk", "build/nodes", "build/policy", "build/progress", "page", "site", "address", "safehtml", "words"},
 	"build":          {"problem", "build/pages", "build/machines", "build/assets", "build/content", "build/plan", "build/out", "build/disk", "build/progress", "program", "twins", "config", "safehtml"},
 
-	"check":  {"problem", "build", "build/plan", "build/content", "build/progress", "page", "site", "config", "address", "post", "safehtml"},
+	"check":  {"problem", "build", "build/plan", "build/content", "build/disk", "build/progress", "page", "site", "config", "address", "post", "safehtml"},
 	"serve":  {"problem", "build", "build/assets", "build/content", "build/out", "build/disk", "build/progress", "twins"},
 	"render": {"problem", "build/content", "build/out", "build/progress", "twins", "page", "site", "address", "markdown", "highlight", "shortcode", "post", "safehtml"},
 	"start":  {"build", "config", "address", "post"},

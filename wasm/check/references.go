@@ -11,6 +11,7 @@ import (
 
 	"postview/wasm/address"
 	"postview/wasm/build/content"
+	"postview/wasm/build/disk"
 	"postview/wasm/problem"
 	"postview/wasm/site"
 )
@@ -80,7 +81,9 @@ func (c *checker) sourceOf(place string) (source string, found bool) {
 			return who.Owner, true
 		}
 	}
-	return "", false
+	return "", slices.ContainsFunc(c.Pageless, func(a content.Article) bool { // something else is there, as its author says
+		return !a.Entry.Unlinked && disk.PageFile(a.Entry.URL) == disk.PageFile(address.Escape(place))
+	})
 }
 
 // hasAnchor reports whether a fragment leads somewhere. What is not a post is not

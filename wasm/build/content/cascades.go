@@ -14,6 +14,7 @@ import (
 
 	"postview/wasm/address"
 	"postview/wasm/build/cascade"
+	"postview/wasm/markdown"
 	"postview/wasm/page"
 	"postview/wasm/post"
 	"postview/wasm/problem"
@@ -39,16 +40,23 @@ func (c *Content) languages() (all []string) {
 	return all
 }
 
-// readCascades reads what the files that are about folders say of the pages below, on
-// which the front matter of all depends.
-func (c *Content) readCascades(root *os.Root) {
+// ReadCascades reads what the settings and the files that are about folders say of the
+// front matter of all pages below, which comes before any of them is read.
+func (c *Content) ReadCascades(root *os.Root, o *Options) {
+	c.cascades.Environment = o.environment()
+	for _, e := range c.Editions {
+		rules, err := cascade.Read(any(e.Settings.Cascade), c.languages())
+		for _, p := range problem.All(err) {
+			for _, p := range Located(&problem.Problem{Kind: problem.Settings, Key: "cascade", Err: p.Err}, o) {
+				c.note(p)
+			}
+		}
+		c.cascades.AddSettings(e.language(), rules)
+	}
 	for _, name := range c.Sections {
 		e := c.Edition(name)
-		if e == nil {
-			continue
-		}
 		source, err := root.ReadFile(name)
-		if err != nil {
+		if e == nil || err != nil {
 			continue // it is told by whoever reads it
 		}
 		if p, err := post.Parse(name, source); err == nil {
@@ -75,18 +83,36 @@ func (c *Content) ownCascade(p *post.Post) (rules []cascade.Rule, err error) {
 	return rules, errors.Join(errs...)
 }
 
-// inherited is what the page of a source inherits, or the list that it is about.
-func (c *Content) inherited(kind, source string, own []cascade.Rule) map[string]any {
-	if c.cascades.IsEmpty() && own == nil {
+// Article reads and renders a source, with what it inherits. The error is what is wrong
+// with what it says of itself in the same way.
+func (c *Content) Article(name string, source []byte, rules markdown.Options) (a page.Article, inherited map[string]any, err error) {
+	inherited = c.Inherited(name)
+	a = page.ReadWith(inherited, name, source, rules)
+	if own, err := c.ownCascade(a.Post); !IsSection(name) && (own != nil || err != nil) { // that of a section is among all
+		inherited = c.cascades.Of(c.pageOf(name), own)
+		return page.ReadWith(inherited, name, source, rules), inherited, err
+	}
+	return a, inherited, nil
+}
+
+// Inherited is what the page of a source inherits, or the list that it is about.
+func (c *Content) Inherited(source string) map[string]any {
+	if c.cascades.IsEmpty() {
 		return nil
 	}
+	return c.cascades.Of(c.pageOf(source), nil)
+}
+
+// pageOf is the page of a source, which an edition has.
+func (c *Content) pageOf(source string) cascade.Page {
+	e := c.Edition(source)
 	_, name := c.Settings.Languages.Page(source)
-	if kind == address.KindPage {
-		name = strings.TrimSuffix(strings.TrimSuffix(name, path.Ext(name)), "/index")
-	} else {
-		name = strings.TrimPrefix(path.Dir(name), ".")
+	if IsSection(source) {
+		folder := strings.TrimPrefix(path.Dir(name), ".")
+		return cascade.Page{Kind: e.kindOf(folder), Path: folder, Language: e.language()}
 	}
-	return c.cascades.Of(cascade.Page{Kind: kind, Path: name, Language: c.Edition(source).language()}, own)
+	name = strings.TrimSuffix(strings.TrimSuffix(name, path.Ext(name)), "/index")
+	return cascade.Page{Kind: address.KindPage, Path: name, Language: e.language()}
 }
 
 // kindOf is the kind of the list that Hugo has for a folder.

@@ -26,7 +26,6 @@ import (
 	"postview/wasm/build/progress"
 	"postview/wasm/config"
 	"postview/wasm/highlight"
-	"postview/wasm/page"
 	"postview/wasm/problem"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
@@ -167,13 +166,7 @@ func (c *Content) heed(o *Options) {
 		markdown.Config.Emojis = definition.Github()
 		markdown.Highlight = highlight.Code
 		e.Markdown = markdown
-		rules, err := cascade.Read(any(e.Settings.Cascade), c.languages())
-		for _, p := range problem.All(err) {
-			errs = append(errs, &problem.Problem{Kind: problem.Settings, Key: "cascade", Err: p.Err})
-		}
-		c.cascades.AddSettings(e.language(), rules)
 	}
-	c.cascades.Environment = o.environment()
 	for _, p := range Located(errors.Join(errs...), o) {
 		c.note(p)
 	}
@@ -215,7 +208,7 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	if e == nil {
 		return nil, nil
 	}
-	inherited := c.inherited(address.KindPage, name, nil)
+	inherited := c.Inherited(name)
 	if a, isKept := kept.get(folder, name, inherited); isKept {
 		return a.shown(e, o), nil
 	}
@@ -226,13 +219,9 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	}
 	markdown := e.Markdown
 	markdown.Shortcodes.ReadFile = Includes(root, name)
-	a := &Article{Article: page.ReadWith(inherited, name, source, markdown), fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
-	all := inherited
-	if own, err := c.ownCascade(a.Post); own != nil || err != nil {
-		a.wrong = err
-		all = c.inherited(address.KindPage, name, own)
-		a.Article = page.ReadWith(all, name, source, markdown)
-	}
+	a := &Article{fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
+	var all map[string]any
+	a.Article, all, a.wrong = c.Article(name, source, markdown)
 	a.Entry = a.Article.Entry(e.Settings, e.sections)
 	if a.Err == nil && !address.CanBeFile(disk.PageFile(a.Entry.URL)) {
 		a.Err = a.Post.Problem(problem.FrontMatter, address.NoFile("address", a.Entry.URL), "url", "slug")

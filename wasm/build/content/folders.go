@@ -15,7 +15,7 @@ import (
 // readFolders reads and renders the files that are about their folders, which
 // addresses of posts may depend on.
 func (c *Content) readFolders(root *os.Root, o *Options) {
-	c.readCascades(root)
+	c.ReadCascades(root, o)
 	for _, name := range c.Sections {
 		e := c.Edition(name)
 		_, index := c.Settings.Languages.Page(name)
@@ -30,7 +30,7 @@ func (c *Content) readFolders(root *os.Root, o *Options) {
 		rules := e.Markdown
 		rules.Shortcodes.ReadFile = Includes(root, name)
 		dir := strings.TrimPrefix(path.Dir(index), ".")
-		read := page.ReadWith(c.inherited(e.kindOf(dir), name, nil), name, source, rules)
+		read, _, _ := c.Article(name, source, rules)
 		c.noteText(read)
 		if c.Note(read.Err); read.Err == nil {
 			folder := c.folderOf(dir, read)
