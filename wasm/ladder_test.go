@@ -51,6 +51,7 @@ var ladder = map[string][]string{
 	"build/out":      {"build/disk", "cache", "twins"},
 	"build/cascade":  {"address", "post", "problem", "scalar"},
 	"build/content":  {"problem", "scalar", "build/cascade", "build/disk", "build/progress", "page", "site", "config", "address", "markdown", "highlight", "post", "safehtml", "words"},
+	"build/resource": {"post", "problem", "scalar"},
 	"build/plan":     {"post", "problem", "build/content", "build/disk", "build/progress", "page", "site", "config", "address", "words"},
 	"build/assets":   {"build/content", "build/plan", "build/out", "build/disk", "build/progress", "program", "npm", "cache", "twins", "highlight", "markdown", "config", "site", "words"},
 	"build/machines": {"build/content", "build/plan", "build/out", "build/disk", "build/nodes", "build/policy", "build/progress", "page", "site", "config", "address", "post", "safehtml"},

@@ -66,13 +66,18 @@ func TestPagesAreWhereHugoHasThem(t *testing.T) {
 
 // pagesOfHugo returns what Hugo makes of a site.
 func pagesOfHugo(t *testing.T, files map[string]string) string {
+	return pagesIn(t, publicOfHugo(t, files))
+}
+
+// publicOfHugo returns the folder that Hugo makes of a site.
+func publicOfHugo(t *testing.T, files map[string]string) string {
 	dir := buildtest.Folder(t, files)
 	layout := filepath.Join(dir, "layouts", "all.html")
 	require.NoError(t, os.MkdirAll(filepath.Dir(layout), 0o777))
 	require.NoError(t, os.WriteFile(layout, []byte("<h1>"+ofHugo+"</h1>"), 0o666))
 	said, err := exec.Command(*buildtest.Hugo, "--source", dir).CombinedOutput()
 	require.NoError(t, err, "%s", said)
-	return pagesIn(t, filepath.Join(dir, "public"))
+	return filepath.Join(dir, "public")
 }
 
 // ofPostview matches what Postview has beyond Hugo: its own pages, and the lists of

@@ -22,7 +22,9 @@ func linkTitles(posts []site.Entry) string {
 }
 
 func TestOrderOfPosts(t *testing.T) {
-	day := func(day, hour int) post.Date { return post.Date{Time: time.Date(2026, 1, day, hour, 0, 0, 0, time.UTC)} }
+	day := func(day, hour int) post.Date {
+		return post.Date{Time: time.Date(2026, 1, day, hour, 0, 0, 0, time.UTC)}
+	}
 	s := site.New("", []site.Entry{
 		{Path: "a.md", LinkTitle: "undated"}, {Path: "b.md", LinkTitle: "b", Date: day(2, 0)}, {Path: "c.md", LinkTitle: "C", Date: day(2, 0)},
 		{Path: "d.md", LinkTitle: "later", Date: day(2, 1)}, {Path: "e.md", LinkTitle: "heavy", Weight: 9, Date: day(9, 0)},

@@ -23,8 +23,11 @@ func PartFile(prefix string, number int) string {
 // TermsFile returns the address of the file that has what [Site.AllTerms] returns.
 func (a *About) TermsFile() string { return a.Settings.Lang.Prefix + "terms.json" }
 
-// CountParts returns how many parts the list of all posts has.
-func (s *Site) CountParts() int { return pages(len(s.inParts()), s.inPart()) }
+// CountParts returns how many parts the list of this many posts has.
+func (a *About) CountParts(posts int) int { return pages(posts, a.inPart()) }
+
+// Total is how many posts the parts have.
+func (s *Site) Total() int { return len(s.inParts()) }
 
 // inParts returns the posts that parts have, in their order: those that the list of all
 // posts has, and then, for who looks for something, the others that the site lists.
@@ -49,7 +52,7 @@ func (s *Site) Part(number int) *Surroundings {
 		return surroundings(new(About), posts, s.elsewhere(s.foldersOfAll(posts)))
 	}
 	part := s.with(posts)
-	part.Parts, part.Terms = s.CountParts(), s.Terms
+	part.Parts, part.Terms = s.CountParts(s.Total()), s.Terms
 	part.List, part.Elsewhere = &s.home().List, s.elsewhere(append(s.atHand(), s.foldersOfAll(posts)...))
 	return part
 }

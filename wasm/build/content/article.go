@@ -20,6 +20,7 @@ type Article struct {
 	fresh    bool      // rendered by this build
 	pageless bool      // it has no page
 	wrong    error     // with what it says of pages, though not of itself
+	reads    stamps    // the files that it was made from, or was to be
 	Saved    time.Time // when its source was
 }
 

@@ -88,7 +88,7 @@ func (c *Content) ownCascade(p *post.Post) (rules []cascade.Rule, err error) {
 func (c *Content) Article(name string, source []byte, rules markdown.Options) (a page.Article, inherited map[string]any, err error) {
 	inherited = c.Inherited(name)
 	a = page.ReadWith(inherited, name, source, rules)
-	if own, err := c.ownCascade(a.Post); !IsSection(name) && (own != nil || err != nil) { // that of a section is among all
+	if own, err := c.ownCascade(a.Post); !c.isText(name) && (own != nil || err != nil) { // that of a section is among all
 		inherited = c.cascades.Of(c.pageOf(name), own)
 		return page.ReadWith(inherited, name, source, rules), inherited, err
 	}
@@ -107,12 +107,17 @@ func (c *Content) Inherited(source string) map[string]any {
 func (c *Content) pageOf(source string) cascade.Page {
 	e := c.Edition(source)
 	_, name := c.Settings.Languages.Page(source)
-	if IsSection(source) {
+	if c.isText(source) {
 		folder := strings.TrimPrefix(path.Dir(name), ".")
 		return cascade.Page{Kind: e.kindOf(folder), Path: folder, Language: e.language()}
 	}
 	name = strings.TrimSuffix(strings.TrimSuffix(name, path.Ext(name)), "/index")
 	return cascade.Page{Kind: address.KindPage, Path: name, Language: e.language()}
+}
+
+// isText reports whether a source is the text of its folder.
+func (c *Content) isText(source string) bool {
+	return IsSection(source) || slices.Contains([]string{"index", "readme"}, stem(source)) && slices.Contains(c.Sections, source)
 }
 
 // kindOf is the kind of the list that Hugo has for a folder.
@@ -169,7 +174,7 @@ func (c *Content) unsaid(e *Edition, entries []site.Entry) (folders []site.Folde
 }
 
 // names are those that lists of the edition are sorted by, in the order of its language.
-func (e *Edition) names(entries []site.Entry) site.Names {
+func (e *Edition) names(entries []site.Entry, folders []site.Folder) site.Names {
 	tag, err := bcp47.Parse(e.language())
 	if err != nil {
 		tag = bcp47.English
@@ -182,7 +187,7 @@ func (e *Edition) names(entries []site.Entry) site.Names {
 			all = append(all, entries[i].In(taxonomy)...)
 		}
 	}
-	for _, folder := range e.folders {
+	for _, folder := range folders {
 		all = append(all, cmp.Or(folder.LinkTitle(), site.FolderTitle(folder.Path)))
 	}
 	return site.NewNames(all, collate.New(tag).CompareString)

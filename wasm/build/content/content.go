@@ -5,10 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
-	"path"
-	"path/filepath"
 	"regexp"
 	"runtime"
 	"slices"
@@ -43,21 +40,16 @@ type Content struct {
 	bundles  map[string]bool  // the folder of a bundle or a section → what is in it is published
 	shown    map[string]bool  // files that are published in any case, since a post shows them
 	ignored  []*regexp.Regexp // what the settings leave out, by the names of files
-	Settings *config.Settings
-	Editions []*Edition // the site in each of its languages
-	Site     *site.Site // in the default one
+	project  string           // the file that tells that the folder is one of a program
+	leaves   map[string]bool  // the folders of page bundles; nil where there are none as Hugo has them
+
+	Resources []string // Markdown files in bundles, which have no page
+	Settings  *config.Settings
+	Editions  []*Edition // the site in each of its languages
+	Site      *site.Site // in the default one
 
 	noting   sync.Mutex
 	Problems []*problem.Problem // what could not be read; the rest is here all the same
-}
-
-// IsPost reports whether a file is a post by its name.
-func IsPost(name string) bool { return strings.EqualFold(path.Ext(name), ".md") }
-
-// IsSection reports whether a file is about its folder, as _index.md is and
-// _index.de.md.
-func IsSection(name string) bool {
-	return IsPost(name) && strings.HasPrefix(path.Base(name), "_index.")
 }
 
 // Read reads and renders all posts of the folder, but for those that kept
@@ -85,59 +77,9 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 	if err := c.render(ctx, &contentFolder{root, c.Static}, posts, o, kept, log); err != nil {
 		return nil, err
 	}
-	c.describe(o)
+	c.addIncluded()
+	c.keepReferred()
 	return c, nil
-}
-
-var (
-	errLinked = errors.New("links to folders are not followed")
-	errNoFile = errors.New("it is neither a file nor a folder")
-)
-
-// Walk finds the posts, and notes the other files.
-func (c *Content) Walk(files fs.FS, o *Options) (posts []string, err error) {
-	out := o.OutWithinContent()
-	whole, err := filepath.Abs(o.Content)
-	if err != nil {
-		return nil, err
-	}
-	err = fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil && name == ".":
-			return err
-		case err != nil:
-			c.note(problem.OfFile(name, err))
-			return nil
-		case name == ".":
-			return nil
-		case disk.IsIgnored(entry.Name()) && name != disk.WellKnown || name == out || slices.Contains(SettingsNames, name) || c.ignores(filepath.Join(whole, name)):
-			if entry.IsDir() {
-				return fs.SkipDir
-			}
-		case entry.IsDir() && disk.IsMade(files, name):
-			return fs.SkipDir
-		case entry.IsDir():
-		case strings.HasPrefix(name, disk.WellKnown+"/") && disk.IsFile(files, entry, name):
-			c.Files = append(c.Files, name)
-		case IsSection(name):
-			c.Sections = append(c.Sections, name)
-		case disk.IsLinkedFolder(files, entry, name):
-			c.note(problem.OfFile(name, errLinked))
-		case !disk.IsFile(files, entry, name):
-			c.note(problem.OfFile(name, errNoFile))
-		case IsPost(name):
-			posts = append(posts, name)
-		default:
-			c.Files = append(c.Files, name)
-		}
-		return nil
-	})
-	return posts, err
-}
-
-// ignores reports whether the settings leave a file out.
-func (c *Content) ignores(name string) bool {
-	return slices.ContainsFunc(c.ignored, func(pattern *regexp.Regexp) bool { return pattern.MatchString(name) })
 }
 
 // heed makes of the settings what the files of the folder are read by.
@@ -228,15 +170,15 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 		a.Entry = a.Article.Entry(e.Settings, e.sections)
 	}
 	if a.Err == nil {
-		a.Entry.Files = e.files(root, name, a.Document.HTML)
+		a.Entry.Files = e.files(root, name, a.Document.Whole())
 	}
 	if a.Err == nil && e.Settings.Wants(config.LazyImages) {
-		a.Entry.Pictures = pictures(root, a.Entry, a.Document.HTML)
+		a.Entry.Pictures = pictures(root, a.Entry, a.Document.Whole())
 	}
 	if !o.Whole {
 		a.slim()
 	}
-	a.Entry.Inherited = all
+	a.Entry.Inherited, a.reads = all, root.read
 	kept.put(name, a, root.read, inherited)
 	return a.shown(e, o), nil
 }
@@ -254,27 +196,27 @@ func (c *Content) ByFreshness() (fresh, others []Article) {
 	return fresh, others
 }
 
-// describe makes the site in each of its languages, with the title of its settings
-// or of its _index.md, and its lists.
-func (c *Content) describe(o *Options) {
+// Describe makes the site in each of its languages, with the title of its settings
+// or of its _index.md, and its lists. Before it the posts get their addresses.
+func (c *Content) Describe(o *Options) {
 	var sites []*site.Site
 	for _, e := range c.Editions {
 		var entries []site.Entry
 		for _, a := range slices.Concat(c.In(e), c.PagelessIn(e)) {
 			entries = append(entries, a.Entry)
 		}
-		e.folders = append(e.folders, c.unsaid(e, entries)...)
+		folders := append(slices.Clip(e.folders), c.unsaid(e, entries)...)
 		e.Site = site.New(words.In(e.Settings.Language).Home, entries)
 		e.Site.Language, e.Site.Settings = e.Settings.Language, e.Settings
 		e.Site.Pages, e.Site.Policy = o.Prerender, string(o.Policy)
-		for _, folder := range e.folders {
+		for _, folder := range folders {
 			if folder.Path == "" {
 				e.Site.Title, e.Site.Description = folder.Title, folder.Description
 			}
 		}
 		e.Site.Title = cmp.Or(e.Settings.Title, e.Site.Title)
-		e.Site.Collate(e.names(entries))
-		for _, p := range Located(e.Site.Describe(e.folders), o) {
+		e.Site.Collate(e.names(entries, folders))
+		for _, p := range Located(e.Site.Describe(folders), o) {
 			c.note(p)
 		}
 		sites = append(sites, e.Site)

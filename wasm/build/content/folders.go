@@ -19,8 +19,8 @@ func (c *Content) readFolders(root *os.Root, o *Options) {
 	for _, name := range c.Sections {
 		e := c.Edition(name)
 		_, index := c.Settings.Languages.Page(name)
-		if e == nil || path.Base(index) != "_index.md" {
-			continue
+		if e == nil || strings.Contains(stem(index), ".") {
+			continue // it is in a language that the site does not have
 		}
 		source, err := root.ReadFile(name)
 		if err != nil {
@@ -50,7 +50,7 @@ func (c *Content) readFolders(root *os.Root, o *Options) {
 func (c *Content) folderOf(dir string, index page.Article) site.Folder {
 	v, err := visibilityOf(index.Post)
 	c.Note(err)
-	c.bundle(index, v)
+	c.noteFiles(index, v)
 	if dir == "" && !v.hasPage() {
 		c.Note(index.Post.Problem(problem.FrontMatter, errors.New("the home page is always made"), "build", "_build", "headless"))
 	}
@@ -62,7 +62,7 @@ func (c *Content) folderOf(dir string, index page.Article) site.Folder {
 		Text:        index.Document.HTML,
 		Post:        index.Post,
 	}
-	if !index.Post.Untitled {
+	if !index.Post.Untitled || index.Document.Title.Text != "" {
 		folder.Title = index.Post.Title
 	}
 	return folder

@@ -96,14 +96,14 @@ func (c *Content) take(a *Article) {
 	case !v.isNothing():
 		c.Pageless = append(c.Pageless, *a)
 	}
-	if _, name := c.Settings.Languages.Page(a.Post.Path); path.Base(name) == "index.md" {
-		c.bundle(a.Article, v)
+	if _, name := c.Settings.Languages.Page(a.Post.Path); stem(name) == "index" {
+		c.noteFiles(a.Article, v)
 	}
 }
 
-// bundle notes whether what is beside the source of a folder is published. Something is
+// noteFiles notes whether what is beside the source of a folder is published. Something is
 // if one of the translations says so, or shows it.
-func (c *Content) bundle(of page.Article, v visibility) {
+func (c *Content) noteFiles(of page.Article, v visibility) {
 	if c.bundles == nil {
 		c.bundles, c.shown = map[string]bool{}, map[string]bool{}
 	}
@@ -111,7 +111,7 @@ func (c *Content) bundle(of page.Article, v visibility) {
 	if c.bundles[folder] = c.bundles[folder] || v.files; v.files || of.Document == nil {
 		return
 	}
-	for _, ref := range NewOutline(of.Document.HTML).References {
+	for _, ref := range NewOutline(of.Document.Whole()).References {
 		_, file := address.FileOf(of.Post.Path, ref)
 		c.shown[file] = true
 	}
