@@ -10,17 +10,23 @@ import (
 // as all where it is nil, is compared by its bytes.
 type Names map[string]int
 
-// NewNames returns the places of names by what compares two of them.
-func NewNames(all []string, compare func(a, b string) int) Names {
+// NewNames returns the places of names by a key of each, the bytes of which are in the
+// order of the names.
+func NewNames(all []string, key func(name string) string) Names {
+	type keyed struct{ name, key string }
 	slices.Sort(all)
 	all = slices.Compact(all)
-	slices.SortStableFunc(all, compare)
-	names, place := make(Names, len(all)), 0
+	sorted := make([]keyed, len(all))
 	for i, name := range all {
-		if i > 0 && compare(all[i-1], name) != 0 {
+		sorted[i] = keyed{name, key(name)}
+	}
+	slices.SortFunc(sorted, func(a, b keyed) int { return cmp.Compare(a.key, b.key) })
+	names, place := make(Names, len(all)), 0
+	for i, each := range sorted {
+		if i > 0 && sorted[i-1].key != each.key {
 			place++
 		}
-		names[name] = place
+		names[each.name] = place
 	}
 	return names
 }

@@ -32,7 +32,7 @@ func TestOrderOfPosts(t *testing.T) {
 	})
 	assert.Equal(t, "below light heavy later C b undated undated", linkTitles(s.Entries), "by bytes")
 	assert.Equal(t, "A/h.md", s.Entries[7].Path, "after a.md, whatever its case")
-	s.Collate(site.NewNames([]string{"b", "C", "b"}, func(a, b string) int { return strings.Compare(strings.ToLower(a), strings.ToLower(b)) }))
+	s.Collate(site.NewNames([]string{"b", "C", "b"}, strings.ToLower))
 	assert.Equal(t, "below light heavy later b C undated undated", linkTitles(s.Entries))
 	assert.Equal(t, "C", s.ByPath("c.md").LinkTitle, "they are still found")
 	newer, older := s.Neighbours("b.md")

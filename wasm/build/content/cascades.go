@@ -180,17 +180,22 @@ func (e *Edition) names(entries []site.Entry, folders []site.Folder) site.Names 
 		tag = bcp47.English
 	}
 	var all []string
+	taxonomies := (&site.About{Settings: e.Settings}).TaxonomyNames()
 	for i := range entries {
 		top, _, _ := strings.Cut(entries[i].Place(), "/")
 		all = append(all, entries[i].LinkTitle, site.FolderTitle(top))
-		for _, taxonomy := range (&site.About{Settings: e.Settings}).TaxonomyNames() {
+		for _, taxonomy := range taxonomies {
 			all = append(all, entries[i].In(taxonomy)...)
 		}
 	}
 	for _, folder := range folders {
 		all = append(all, cmp.Or(folder.LinkTitle(), site.FolderTitle(folder.Path)))
 	}
-	return site.NewNames(all, collate.New(tag).CompareString)
+	collator, buffer := collate.New(tag), new(collate.Buffer)
+	return site.NewNames(all, func(name string) string {
+		buffer.Reset()
+		return string(collator.KeyFromString(buffer, name))
+	})
 }
 
 // checkMainSections tells which main sections are not there.
