@@ -85,10 +85,13 @@ func publicOfHugo(t *testing.T, files map[string]string) string {
 var ofPostview = regexp.MustCompile(`^(404|view|embed|offline|assets/.*)\.html$|^(\w\w/)?(\d{4}|authors)/`)
 
 // pagesIn returns a line for each page of a site.
-func pagesIn(t *testing.T, public string) string {
+func pagesIn(t *testing.T, public string) string { return pagesBut(t, public, ofPostview) }
+
+// pagesBut is pagesIn without those whose names match.
+func pagesBut(t *testing.T, public string, others *regexp.Regexp) string {
 	var lines []string
 	require.NoError(t, fs.WalkDir(os.DirFS(public), ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || filepath.Ext(name) != ".html" || ofPostview.MatchString(name) {
+		if err != nil || entry.IsDir() || filepath.Ext(name) != ".html" || others.MatchString(name) {
 			return err
 		}
 		page, err := os.ReadFile(filepath.Join(public, name))

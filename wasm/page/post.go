@@ -53,8 +53,8 @@ func header(article *Article, o *Options) safehtml.HTML {
 	if e := o.entry(p.Path); e != nil {
 		hidden = safehtml.Optional(`<p><span class="label hidden-reason">%s</span></p>`, o.words().Hidden(e.Hidden))
 	}
-	return safehtml.Format(`<header class="post-header" part="header">%s%s%s%s<div class="meta" part="meta" data-pagefind-meta="date:%s">%s%s</div>%s</header>`,
-		trail(p, o), hidden, heading(article, o), subtitle(p.Lead()), p.Date.String(),
+	return safehtml.Format(`<header class="post-header" part="header">%s%s%s%s%s<div class="meta" part="meta" data-pagefind-meta="date:%s">%s%s</div>%s</header>`,
+		trail(p, o), hidden, heading(article, o), subtitle(p.Lead()), names(p.Names, o), p.Date.String(),
 		authors(p.Authors, o), facts(p.Date, p.Lastmod, article.Document.ReadingTime, o), translations(o))
 }
 
@@ -82,6 +82,14 @@ func title(text safehtml.HTML, id string, level int) safehtml.HTML {
 
 func subtitle(lead string) safehtml.HTML {
 	return safehtml.Optional(`<p class="subtitle" part="subtitle">%s</p>`, lead)
+}
+
+// names are what notes call the post besides its title.
+func names(all []string, o *Options) safehtml.HTML {
+	if len(all) == 0 {
+		return safehtml.HTML{}
+	}
+	return safehtml.Format(`<p class="names" part="names">%s %s</p>`, o.words().AlsoCalled, strings.Join(all, ", "))
 }
 
 // facts is one line: the date, the day of the last change when it is another

@@ -122,7 +122,7 @@ func (r *renderer) folder(ctx context.Context) error {
 			c.Note(problem.OfFile(name, err))
 			continue
 		}
-		article, _, err := c.Article(name, source, finder.of(name, e.Markdown))
+		article, err := c.Article(name, source, finder.of(name, e.Markdown))
 		c.Note(err)
 		c.Note(article.Err)
 		if article.Err == nil {

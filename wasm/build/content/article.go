@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"postview/wasm/address"
 	"postview/wasm/page"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
@@ -15,13 +16,18 @@ import (
 type Article struct {
 	page.Article
 	*Edition
-	Entry    site.Entry
-	safe     *safeHTML // what was made safe of it
-	fresh    bool      // rendered by this build
-	pageless bool      // it has no page
-	wrong    error     // with what it says of pages, though not of itself
-	reads    stamps    // the files that it was made from, or was to be
-	Saved    time.Time // when its source was
+	Entry      site.Entry
+	References []string          // of its text and its front matter, as the author wrote them
+	Refs       map[string]string // those that the shortcodes ref and relref made → as the author wrote them
+	safe       *safeHTML         // what was made safe of it
+	fresh      bool              // rendered by this build
+	pageless   bool              // it has no page
+	inherited  map[string]any    // of the front matter
+	wrong      error             // with what it says of pages, though not of itself
+	reads      stamps            // the files that it was made from, or was to be
+	Saved      time.Time         // when its source was
+
+	Published []byte // the source as browsers get it; nil: as it is
 }
 
 // HasPage reports whether the article has a page; else lists alone have it, or feeds.
@@ -86,4 +92,14 @@ func (s *safeHTML) of(fragment string, policy safehtml.Policy) safehtml.HTML {
 		s.made[sum] = safe
 	}
 	return safe
+}
+
+// Includes returns what reads the files that the post at source includes.
+func Includes(root interface {
+	ReadFile(name string) ([]byte, error)
+}, source string) func(name string) (string, error) {
+	return func(name string) (string, error) {
+		text, err := root.ReadFile(address.IncludePath(source, name))
+		return string(text), err
+	}
 }

@@ -43,7 +43,7 @@ func (c *Content) languages() (all []string) {
 // ReadCascades reads what the settings and the files that are about folders say of the
 // front matter of all pages below, which comes before any of them is read.
 func (c *Content) ReadCascades(root *os.Root, o *Options) {
-	c.cascades.Environment = o.environment()
+	c.cascades = cascade.Rules{Environment: o.environment()}
 	for _, e := range c.Editions {
 		rules, err := cascade.Read(any(e.Settings.Cascade), c.languages())
 		for _, p := range problem.All(err) {
@@ -66,6 +66,7 @@ func (c *Content) ReadCascades(root *os.Root, o *Options) {
 			c.cascades.Add(strings.TrimPrefix(path.Dir(index), "."), e.language(), rules)
 		}
 	}
+	c.inherits = !c.cascades.IsEmpty()
 }
 
 // ownCascade returns the rules in the front matter of a post. The error tells what is
@@ -83,16 +84,29 @@ func (c *Content) ownCascade(p *post.Post) (rules []cascade.Rule, err error) {
 	return rules, errors.Join(errs...)
 }
 
+// read reads and renders a source, with what it inherits.
+func (a *Article) read(c *Content, name string, source []byte, rules markdown.Options) {
+	a.inherited = c.Inherited(name)
+	a.Article, a.Published = c.article(a.inherited, name, source, rules)
+	if !c.isText(name) { // of which what it says is among all
+		a.readOwn(c, name, source, rules)
+	}
+}
+
+// readOwn reads a source again that says itself what it inherits.
+func (a *Article) readOwn(c *Content, name string, source []byte, rules markdown.Options) {
+	if own, err := c.ownCascade(a.Post); own != nil || err != nil {
+		a.inherited, a.wrong = c.cascades.Of(c.pageOf(name), own), err
+		a.Article, a.Published = c.article(a.inherited, name, source, rules)
+	}
+}
+
 // Article reads and renders a source, with what it inherits. The error is what is wrong
 // with what it says of itself in the same way.
-func (c *Content) Article(name string, source []byte, rules markdown.Options) (a page.Article, inherited map[string]any, err error) {
-	inherited = c.Inherited(name)
-	a = page.ReadWith(inherited, name, source, rules)
-	if own, err := c.ownCascade(a.Post); !c.isText(name) && (own != nil || err != nil) { // that of a section is among all
-		inherited = c.cascades.Of(c.pageOf(name), own)
-		return page.ReadWith(inherited, name, source, rules), inherited, err
-	}
-	return a, inherited, nil
+func (c *Content) Article(name string, source []byte, rules markdown.Options) (page.Article, error) {
+	a := new(Article)
+	a.read(c, name, source, rules)
+	return a.Article, a.wrong
 }
 
 // Inherited is what the page of a source inherits, or the list that it is about.

@@ -20,6 +20,7 @@ import (
 	"postview/wasm/address"
 	"postview/wasm/build/cascade"
 	"postview/wasm/build/disk"
+	"postview/wasm/build/jekyll"
 	"postview/wasm/build/progress"
 	"postview/wasm/config"
 	"postview/wasm/highlight"
@@ -37,6 +38,7 @@ type Content struct {
 	Static   map[string]string // those of files that are in a folder beside that of the posts → the folder
 	Sections []string          // files that are about their folders
 	cascades cascade.Rules
+	inherits bool             // there are some
 	bundles  map[string]bool  // the folder of a bundle or a section → what is in it is published
 	shown    map[string]bool  // files that are published in any case, since a post shows them
 	ignored  []*regexp.Regexp // what the settings leave out, by the names of files
@@ -45,8 +47,14 @@ type Content struct {
 
 	Resources []string // Markdown files in bundles, which have no page
 	Settings  *config.Settings
-	Editions  []*Edition // the site in each of its languages
-	Site      *site.Site // in the default one
+	Editions  []*Edition   // the site in each of its languages
+	Site      *site.Site   // in the default one
+	Jekyll    *jekyll.Site // that the folder is, or nil
+
+	vault      vault
+	notes      *notes   // what finds files by the names that notes use
+	mayBeNotes bool     // nobody says whether the posts are notes
+	left       []string // folders of the vault that are not published
 
 	noting   sync.Mutex
 	Problems []*problem.Problem // what could not be read; the rest is here all the same
@@ -65,21 +73,41 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 	if c.Settings, err = ReadSettings(o, c.note); err != nil {
 		return nil, err
 	}
+	c.Jekyll = jekyllSite(o)
 	c.Editions = NewEditions(c.Settings)
+	c.vault = vaultOf(o.Content)
 	c.heed(o)
 	posts, err := c.Walk(root.FS(), o)
 	if err != nil {
 		return nil, fmt.Errorf("read the posts of %s: %w", o.Content, err)
 	}
 	c.readStatic(o)
-	c.readFolders(root, o)
-	kept.begin(c.Editions, posts)
-	if err := c.render(ctx, &contentFolder{root, c.Static}, posts, o, kept, log); err != nil {
+	c.tellJekyll(posts)
+	c.findNotes(posts, o, kept)
+	err = c.readPosts(ctx, root, posts, o, kept, log)
+	if errors.Is(err, errNotes) {
+		c.readAsNotes()
+		kept.knowNotes()
+		err = c.readPosts(ctx, root, posts, o, kept, log)
+	}
+	if err != nil {
 		return nil, err
 	}
 	c.addIncluded()
 	c.keepReferred()
 	return c, nil
+}
+
+// readPosts reads and renders the posts, and the files that are about their folders.
+func (c *Content) readPosts(ctx context.Context, root *os.Root, posts []string, o *Options, kept *Rendered, log *progress.Log) error {
+	before := len(c.Problems)
+	c.readFolders(root, o)
+	kept.begin(c.Editions, c.Jekyll, posts)
+	err := c.render(ctx, &contentFolder{root, c.Static}, posts, o, kept, log)
+	if errors.Is(err, errNotes) {
+		c.Problems = c.Problems[:before] // all of it is read again
+	}
+	return err
 }
 
 // heed makes of the settings what the files of the folder are read by.
@@ -126,10 +154,16 @@ func (c *Content) render(ctx context.Context, root *contentFolder, posts []strin
 		group.Go(func() error {
 			defer done()
 			all[i], failed[i] = c.renderPost(root, name, o, kept)
+			if failed[i] == errNotes {
+				return errNotes
+			}
 			return ctx.Err()
 		})
 	}
 	err := group.Wait()
+	if errors.Is(err, errNotes) {
+		return err
+	}
 	for i, a := range all {
 		c.Note(failed[i])
 		if a != nil {
@@ -150,7 +184,10 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	if e == nil {
 		return nil, nil
 	}
-	inherited := c.Inherited(name)
+	var inherited map[string]any
+	if c.inherits {
+		inherited = c.Inherited(name)
+	}
 	if a, isKept := kept.get(folder, name, inherited); isKept {
 		return a.shown(e, o), nil
 	}
@@ -159,26 +196,36 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	if err != nil {
 		return nil, problem.OfFile(name, err)
 	}
+	if c.areNotes(name, source) {
+		return nil, errNotes
+	}
+	a := &Article{fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
 	markdown := e.Markdown
 	markdown.Shortcodes.ReadFile = Includes(root, name)
-	a := &Article{fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
-	var all map[string]any
-	a.Article, all, a.wrong = c.Article(name, source, markdown)
+	a.noteRefs(&markdown)
+	a.inherited = inherited
+	a.Article, a.Published = c.article(inherited, name, source, markdown)
+	if _, says := a.Post.Param("cascade"); says {
+		a.readOwn(c, name, source, markdown)
+	}
 	a.Entry = a.Article.Entry(e.Settings, e.sections)
 	if a.Err == nil && !address.CanBeFile(disk.PageFile(a.Entry.URL)) {
 		a.Err = a.Post.Problem(problem.FrontMatter, address.NoFile("address", a.Entry.URL), "url", "slug")
 		a.Entry = a.Article.Entry(e.Settings, e.sections)
 	}
+	if a.Err == nil && markdown.Readers.Notes {
+		a.Document.Problems = append(a.Document.Problems, queries(name, source)...)
+	}
 	if a.Err == nil {
-		a.Entry.Files = e.files(root, name, a.Document.Whole())
+		a.References = referencesOf(a.Post, a.Document.Whole())
 	}
 	if a.Err == nil && e.Settings.Wants(config.LazyImages) {
-		a.Entry.Pictures = pictures(root, a.Entry, a.Document.Whole())
+		a.Entry.Pictures = c.pictures(root, e, Bases(o, e.Settings), a.Entry, a.Document.Whole())
 	}
 	if !o.Whole {
 		a.slim()
 	}
-	a.Entry.Inherited, a.reads = all, root.read
+	a.Entry.Inherited, a.reads = a.inherited, root.read
 	kept.put(name, a, root.read, inherited)
 	return a.shown(e, o), nil
 }
@@ -199,6 +246,7 @@ func (c *Content) ByFreshness() (fresh, others []Article) {
 // Describe makes the site in each of its languages, with the title of its settings
 // or of its _index.md, and its lists. Before it the posts get their addresses.
 func (c *Content) Describe(o *Options) {
+	c.notes.learn(c.Articles)
 	var sites []*site.Site
 	for _, e := range c.Editions {
 		var entries []site.Entry
@@ -209,6 +257,7 @@ func (c *Content) Describe(o *Options) {
 		e.Site = site.New(words.In(e.Settings.Language).Home, entries)
 		e.Site.Language, e.Site.Settings = e.Settings.Language, e.Settings
 		e.Site.Pages, e.Site.Policy = o.Prerender, string(o.Policy)
+		e.Site.TakeNotes(c.notes)
 		for _, folder := range folders {
 			if folder.Path == "" {
 				e.Site.Title, e.Site.Description = folder.Title, folder.Description

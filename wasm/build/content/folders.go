@@ -15,11 +15,14 @@ import (
 // readFolders reads and renders the files that are about their folders, which
 // addresses of posts may depend on.
 func (c *Content) readFolders(root *os.Root, o *Options) {
+	for _, e := range c.Editions {
+		e.folders, e.Indexes = nil, nil
+	}
 	c.ReadCascades(root, o)
 	for _, name := range c.Sections {
 		e := c.Edition(name)
-		_, index := c.Settings.Languages.Page(name)
-		if e == nil || strings.Contains(stem(index), ".") {
+		_, file := c.Settings.Languages.Page(name)
+		if e == nil || strings.Contains(stem(file), ".") {
 			continue // it is in a language that the site does not have
 		}
 		source, err := root.ReadFile(name)
@@ -29,15 +32,17 @@ func (c *Content) readFolders(root *os.Root, o *Options) {
 		}
 		rules := e.Markdown
 		rules.Shortcodes.ReadFile = Includes(root, name)
-		dir := strings.TrimPrefix(path.Dir(index), ".")
-		read, _, _ := c.Article(name, source, rules)
+		index := &Article{Edition: e}
+		index.noteRefs(&rules)
+		index.read(c, name, source, rules)
+		read := index.Article
 		c.noteText(read)
 		if c.Note(read.Err); read.Err == nil {
-			folder := c.folderOf(dir, read)
+			folder := c.folderOf(strings.TrimPrefix(path.Dir(file), "."), read)
 			folder.Hidden = !e.shows(read.Post.Hidden(time.Now().In(e.Zone)), o)
 			e.folders = append(e.folders, folder)
 			if o.Whole {
-				e.Indexes = append(e.Indexes, read)
+				e.Indexes = append(e.Indexes, index)
 			}
 		}
 	}

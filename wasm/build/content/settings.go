@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"postview/wasm/build/jekyll"
 	"postview/wasm/config"
 	"postview/wasm/post"
 	"postview/wasm/problem"
@@ -27,7 +28,8 @@ var SettingsNames = []string{
 // the settings of a site that has no configuration.
 func ReadSettings(o *Options, note func(*problem.Problem)) (*config.Settings, error) {
 	files := FindSettings(o)
-	if len(files) == 0 {
+	site := jekyllSite(o)
+	if len(files) == 0 && site == nil {
 		return new(config.Settings), nil
 	}
 	values := map[string]any{}
@@ -36,7 +38,10 @@ func ReadSettings(o *Options, note func(*problem.Problem)) (*config.Settings, er
 			return new(config.Settings), err
 		}
 	}
-	settings, err := config.Read(files[0], values)
+	if site != nil {
+		values = site.Values()
+	}
+	settings, err := config.Read(append(files, "")[0], values)
 	settings, missing := inFolder(o.Content, settings)
 	for _, p := range append(problem.All(err), missing...) {
 		note(located(p, files))
@@ -115,6 +120,9 @@ func FindSettings(o *Options) []string {
 		if len(files) > 0 {
 			return files
 		}
+	}
+	if name := jekyll.Settings(o.Content); name != "" {
+		return []string{name}
 	}
 	return nil
 }

@@ -24,7 +24,7 @@ func (c *Content) Walk(files fs.FS, o *Options) (posts []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	isHugo := len(FindSettings(o)) > 0
+	isHugo := c.Jekyll == nil && len(FindSettings(o)) > 0
 	if !isHugo {
 		c.project = projectFile(files)
 	}
@@ -45,6 +45,13 @@ func (c *Content) Walk(files fs.FS, o *Options) (posts []string, err error) {
 			}
 		case entry.IsDir() && disk.IsMade(files, name):
 			return fs.SkipDir
+		case c.Jekyll != nil && c.Jekyll.Leaves(name, entry.IsDir()):
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
+		case entry.IsDir() && c.vault.leavesOut(name):
+			c.left = append(c.left, name)
+			return fs.SkipDir
 		case entry.IsDir():
 		case strings.HasPrefix(name, disk.WellKnown+"/") && disk.IsFile(files, entry, name):
 			c.Files = append(c.Files, name)
@@ -54,6 +61,7 @@ func (c *Content) Walk(files fs.FS, o *Options) (posts []string, err error) {
 			c.note(problem.OfFile(name, errLinked))
 		case !disk.IsFile(files, entry, name):
 			c.note(problem.OfFile(name, errNoFile))
+		case c.Jekyll != nil && !IsPost(name) && c.Jekyll.IsTemplate(files, name):
 		case IsPost(name), isHTML(name) && c.Settings.Publishing.HTML:
 			posts = append(posts, name)
 		case others.has(files, name):

@@ -92,7 +92,7 @@ func (w *Writer) Each(n int, work func(i int)) {
 // Write writes a file, and the folders that it is in. It reports whether the file
 // is another now.
 func (w *Writer) Write(name string, data []byte) bool {
-	if w.Failed() != nil || w.dist.has(name, data) {
+	if w.Failed() != nil || w.dist != nil && w.dist.has(name, data) {
 		return false
 	}
 	w.Note(w.put(name, bytes.NewReader(data)))

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"net/url"
 	"slices"
 
 	"golang.org/x/net/html"
@@ -22,27 +23,36 @@ func WritePosts(w *out.Writer, shells map[*content.Edition]*shell, articles []co
 	done := log.Progress("Writing", len(articles))
 	w.Each(len(articles), func(i int) {
 		defer done()
-		a := articles[i]
-		p, shown := now.Published.Of(a.Edition), pageOptions(a, o)
-		if !a.HasPage() {
-			if post := p.Published(a); post != nil { // feeds have it
+		writePost(w, shells[articles[i].Edition], articles[i], now, o, base)
+	})
+}
+
+func writePost(w *out.Writer, shell *shell, a content.Article, now *Set, o *content.Options, base *url.URL) {
+	shown := pageOptions(a, now.Links, o)
+	if !a.HasPage() {
+		if now.Published != nil { // feeds have it
+			if post := now.Published.Of(a.Edition).Published(a); post != nil {
 				post.Read(shown)
 			}
-			return
 		}
-		view := page.Post(a.Article, shown)
+		return
+	}
+	view := page.Post(a.Article, shown)
+	head := machines.NeighbourHead(a)
+	if now.Published != nil {
+		p := now.Published.Of(a.Edition)
 		if post := p.Published(a); post != nil {
 			post.Read(shown)
 		}
-		writeAround(w, a, o, shown.Around, view.Targets)
-		if o.Prerender {
-			head := slices.Concat(machines.NeighbourHead(a), p.PostHead(a), []*html.Node{machines.LinkOEmbed(w, base, a)})
-			writePage(w, shells[a.Edition], a.Entry.URL, view, head...)
-		}
-		if !o.Live {
-			a.Release()
-		}
-	})
+		head = slices.Concat(head, p.PostHead(a), []*html.Node{machines.LinkOEmbed(w, base, a)})
+	}
+	writeAround(w, a, o, shown.Around, view.Targets)
+	if o.Prerender {
+		writePage(w, shell, a.Entry.URL, view, head...)
+	}
+	if !o.Live {
+		a.Release()
+	}
 }
 
 // writeBare writes a page that scripts fill.
@@ -58,13 +68,14 @@ func writePage(w *out.Writer, shell *shell, at string, view page.View, head ...*
 	w.Page(disk.PageFile(at), filled)
 }
 
-func pageOptions(a content.Article, o *content.Options) page.Options {
+func pageOptions(a content.Article, links *plan.References, o *content.Options) page.Options {
+	leads := links.Leads(a.Edition, a.Post.Path, a.Entry.URL, a.References)
 	return page.Options{
-		Around:   a.Site.Around(a.Post.Path),
+		Around:   a.Site.Around(a.Post.Path, leads),
 		Address:  a.Entry.URL,
-		Links:    a.Site.Links(a.Post.Path, a.Entry.URL),
+		Links:    a.Site.Links(a.Post.Path, a.Entry.URL, leads),
 		Sanitize: a.Sanitizer(o),
-		Source:   address.Relative(a.Entry.URL, address.Escape(a.Post.Path)),
+		Source:   address.Relative(a.Entry.URL, address.Escape(address.SourceFile(a.Post.Path))),
 	}
 }
 
