@@ -3,6 +3,7 @@ package content
 import (
 	"slices"
 
+	"postview/wasm/build/resource"
 	"postview/wasm/page"
 	"postview/wasm/problem"
 )
@@ -22,6 +23,8 @@ func (c *Content) noteText(a page.Article) {
 	for _, p := range a.Document.Problems {
 		c.note(p)
 	}
+	_, err := resource.Of(a.Post, nil)
+	c.Note(err)
 }
 
 // note notes a problem. One of the settings is found by each list and each language

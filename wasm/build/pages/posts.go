@@ -38,6 +38,7 @@ func writePost(w *out.Writer, shell *shell, a content.Article, now *Set, o *cont
 		return
 	}
 	view := page.Post(a.Article, shown)
+	a.See(view)
 	head := machines.NeighbourHead(a)
 	if now.Published != nil {
 		p := now.Published.Of(a.Edition)
@@ -66,6 +67,11 @@ func writePage(w *out.Writer, shell *shell, at string, view page.View, head ...*
 	filled, err := shell.filled(view, at, head...)
 	w.Note(err)
 	w.Page(disk.PageFile(at), filled)
+}
+
+// View returns what a page shows of a post.
+func View(a content.Article, links *plan.References, o *content.Options) page.View {
+	return page.Post(a.Article, pageOptions(a, links, o))
 }
 
 func pageOptions(a content.Article, links *plan.References, o *content.Options) page.Options {
