@@ -31,7 +31,7 @@ var ladder = map[string][]string{
 	"safehtml":         {},
 	"address":          {"post", "problem"},
 	"config":           {"address", "markdown", "problem", "scalar", "shortcode"},
-	"site":             {"config", "address", "markdown", "post", "problem"},
+	"site":             {"config", "address", "markdown", "post", "problem", "scalar"},
 	"page":             {"site", "config", "address", "markdown", "post", "safehtml", "words", "problem"},
 	"browser":          {"page", "site", "config", "address", "markdown", "safehtml", "words"},
 	"highlight":        {"highlight/option"},
@@ -49,9 +49,10 @@ var ladder = map[string][]string{
 	"build/nodes":    {},
 	"build/policy":   {"safehtml"},
 	"build/out":      {"build/disk", "cache", "twins"},
+	"build/cascade":  {"address", "post", "problem", "scalar"},
 	"build/jekyll":   {"problem", "build/disk", "plain", "post", "scalar"},
 	"build/resource": {"post", "problem", "scalar"},
-	"build/content":  {"build/resource", "problem", "build/jekyll", "build/disk", "build/progress", "page", "site", "config", "address", "markdown", "highlight", "post", "safehtml", "words"},
+	"build/content":  {"build/resource", "build/cascade", "scalar", "problem", "build/jekyll", "build/disk", "build/progress", "page", "site", "config", "address", "markdown", "highlight", "post", "safehtml", "words"},
 	"build/plan":     {"build/resource", "post", "problem", "build/content", "build/disk", "build/progress", "page", "site", "config", "address", "words"},
 	"build/assets":   {"build/content", "build/plan", "build/out", "build/disk", "build/progress", "program", "npm", "cache", "twins", "highlight", "markdown", "config", "site", "words"},
 	"build/machines": {"build/content", "build/plan", "build/out", "build/disk", "build/nodes", "build/policy", "build/progress", "page", "site", "config", "address", "post", "safehtml"},
@@ -74,6 +75,7 @@ var tooHeavy = map[string]string{
 	"html/template":                      "420",
 	"text/template":                      "300",
 	"github.com/alecthomas/chroma/v2":    "330 to 850",
+	"golang.org/x/text/collate":          "a table of all scripts",
 	"github.com/stretchr/testify/assert": "tests alone",
 }
 

@@ -32,7 +32,11 @@ func (s Paths) permalink(page, slug string) string {
 
 // folder makes the address of the list of a folder.
 func (s Paths) folder(folder string) string {
-	folder = path.Clean("/" + s.urlize(strings.ReplaceAll(folder, " ", "-")))
+	dir, name := path.Split(strings.ReplaceAll(folder, " ", "-"))
+	if sanitized := s.urlize(name); sanitized != "" { // else an emoji, for which Hugo would take the address of the folder above
+		name = sanitized
+	}
+	folder = path.Clean("/" + s.urlize(dir) + name)
 	if folder == "/" {
 		return ""
 	}

@@ -88,7 +88,7 @@ func (f *front) view(ctx context.Context, href, cache string, way *showing) (vie
 	if err != nil {
 		return f.trouble(&r, err), true
 	}
-	return page.Post(page.Read(source, data, f.files.rules(ctx, s, source)), page.Options{
+	return page.Post(page.ReadWith(s.Inherited(source), source, data, f.files.rules(ctx, s, source)), page.Options{
 		Around:  s,
 		Address: r.address,
 		Links:   s.Links(source, r.address),

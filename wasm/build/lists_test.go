@@ -219,7 +219,7 @@ func TestFeedsOfLists(t *testing.T) {
 		"guide/feed.xml":  "<mine/>",
 	}
 	for i := range 25 {
-		files[fmt.Sprintf("posts/%02d.md", i)] = fmt.Sprintf("---\ntitle: Post %02d\ndate: 2024-05-%02d\n---\n", i, 1+i)
+		files[fmt.Sprintf("posts/%02d.md", i)] = fmt.Sprintf("---\ntitle: Post %02d\ndate: 2024-05-%02d\n---\nThe text of a post.\n", i, 1+i)
 	}
 	out, _, err := buildtest.Made(t, buildtest.Folder(t, files), "--base-url", blogURL)
 	require.NoError(t, err)
@@ -228,7 +228,7 @@ func TestFeedsOfLists(t *testing.T) {
 		posts int
 	}{
 		"guide/index.xml": {"The guide · Posts", 1}, "tags/x--y/feed.xml": {"x & y · Posts", 1}, "authors/ada/index.xml": {"Ada · Posts", 1},
-		"posts/feed.xml": {"Posts · Posts", 20},
+		"posts/feed.xml": {"Posts · Posts", 25}, "tags/index.xml": {"Tags · Posts", 1}, "authors/feed.xml": {"Authors · Posts", 1},
 	} {
 		feed, err := gofeed.NewParser().ParseString(buildtest.Read(t, out, name))
 		require.NoError(t, err, name)
@@ -236,13 +236,20 @@ func TestFeedsOfLists(t *testing.T) {
 		assert.Equal(t, blogURL+strings.TrimSuffix(strings.TrimSuffix(name, "index.xml"), "feed.xml"), feed.Link)
 		assert.Equal(t, blogURL+name, feed.FeedLink)
 		require.Len(t, feed.Items, want.posts, name)
-		if want.posts == 1 {
-			assert.Contains(t, feed.Items[0].Content, "The text.")
+		switch first := feed.Items[0]; {
+		case strings.Count(name, "/") == 1 && want.posts == 1 && name != "guide/index.xml":
+			assert.Equal(t, feed.Link+map[string]string{"tags/": "x--y/", "authors/": "ada/"}[strings.TrimSuffix(strings.TrimSuffix(name, "index.xml"), "feed.xml")], first.Link)
+			assert.Equal(t, 2026, first.PublishedParsed.Year())
+		case want.posts == 1:
+			assert.Contains(t, first.Content, "The text.")
+		default:
+			assert.Contains(t, feed.Items[19].Content, "The text of a post.")
+			assert.Empty(t, feed.Items[20].Content)
+			assert.Contains(t, feed.Items[20].Description, "The text of a post.")
 		}
 	}
 	assert.Equal(t, "<mine/>", buildtest.Read(t, out, "guide/feed.xml"))
 	assert.NoFileExists(t, filepath.Join(out, "2026/feed.xml"))
-	assert.NoFileExists(t, filepath.Join(out, "tags/feed.xml"))
 	page := buildtest.Read(t, out, "posts/page/2/index.html")
 	assert.Contains(t, page, `href="../../../feed.xml" title="Posts"`)
 	assert.Contains(t, page, `href="../../feed.xml" title="Posts · Posts"`)

@@ -115,19 +115,16 @@ func TestASettingIsToldOnce(t *testing.T) {
 // What counts in Hugo alone is told, and is nothing to mend.
 func TestSettingsThatAreNotFollowed(t *testing.T) {
 	dir := buildtest.Folder(t, map[string]string{
-		"hugo.toml":       "mainSections = ['posts']\ndisableKinds = ['404', 'section']\n[sitemap]\npriority = 0.5\n[languages.en]\nbaseURL = 'https://en.example/'\n",
-		"posts/_index.md": "---\ncascade:\n  draft: true\n---\n", "posts/a.md": "---\nbuild:\n  list: never\n---\n",
+		"hugo.toml":  "disableKinds = ['404', 'section']\n[sitemap]\npriority = 0.5\n[languages.en]\nbaseURL = 'https://en.example/'\n",
+		"posts/a.md": "A",
 	})
 	_, c, err := buildtest.Made(t, dir)
 	require.NoError(t, err)
 	file := filepath.ToSlash(filepath.Join(dir, "hugo.toml"))
 	want := []string{
-		file + ":1: mainSections is not followed: the list of posts has those of all sections",
-		file + ":2: disableKinds: 404 is not followed: a site has its pages, their list and 404.html",
-		file + ":4: sitemap.priority is not followed: the sitemap tells when a page was changed",
-		file + ":6: languages.en.baseURL is not followed: all languages are on one host",
-		"posts/_index.md:2: cascade is not followed: front matter is that of each post",
-		"posts/a.md:2: build.list is not followed: a post that has a page is listed",
+		file + ":1: disableKinds: 404 is not followed: a site has its pages, their list and 404.html",
+		file + ":3: sitemap.priority is not followed: the sitemap tells when a page was changed",
+		file + ":5: languages.en.baseURL is not followed: all languages are on one host",
 	}
 	var told []string
 	for _, p := range c.Problems {

@@ -11,18 +11,15 @@ import (
 // notFollowed are the settings that say in Hugo what is published, or where, and say
 // nothing here, by their names, and what there is in their place.
 var notFollowed = map[string]string{
-	"cascade":             "front matter is that of each post",
-	"enableGitInfo":       "when a post was changed is in its front matter",
-	"frontmatter":         "dates are those that Hugo takes by default",
-	"mainSections":        "the list of posts has those of all sections",
-	"module.mounts":       "posts are those of the one folder",
-	"outputs":             "each page is HTML, and lists have feeds",
-	"params.mainSections": "the list of posts has those of all sections",
-	"roles":               "there is one site",
-	"sitemap.changeFreq":  "the sitemap tells when a page was changed",
-	"sitemap.filename":    "the sitemap is sitemap.xml",
-	"sitemap.priority":    "the sitemap tells when a page was changed",
-	"versions":            "there is one site",
+	"enableGitInfo":      "when a post was changed is in its front matter",
+	"frontmatter":        "dates are those that Hugo takes by default",
+	"module.mounts":      "posts are those of the one folder",
+	"outputs":            "each page is HTML, and lists have feeds",
+	"roles":              "there is one site",
+	"sitemap.changeFreq": "the sitemap tells when a page was changed",
+	"sitemap.filename":   "the sitemap is sitemap.xml",
+	"sitemap.priority":   "the sitemap tells when a page was changed",
+	"versions":           "there is one site",
 }
 
 // notFollowed returns the settings that are there and say nothing, as problems.

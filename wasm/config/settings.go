@@ -28,6 +28,8 @@ type Settings struct {
 	address.Rules
 	Others     []Settings `json:"-"` // of the same site in its other languages
 	Publishing Publishing `json:"-"`
+	Lists      Lists      `json:"-"`
+	Cascade    []any      `json:"-"` // maps of front matter for all pages below, the first ones first
 	Pagination Pagination `json:"pagination,omitzero"`
 }
 
@@ -63,7 +65,7 @@ func (s *Settings) Tell(languages address.Languages) {
 func (r *reader) settings(l address.Language) Settings {
 	of := reader{name: r.name, values: inLanguage(r.values, l)}
 	s := of.read()
-	s.Lang = l
+	s.Lang, s.Lists, s.Cascade = l, of.lists(l.Key), r.cascades(l.Key)
 	for _, err := range of.errs {
 		r.note(err)
 	}

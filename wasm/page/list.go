@@ -136,7 +136,11 @@ func card(e *site.Entry, o *Options) safehtml.HTML {
 }
 
 func cardTitle(e *site.Entry, o *Options) safehtml.HTML {
-	return safehtml.Format(`<h2><a href="%s">%s</a>%s</h2>`, o.to(o.Around.PageURL(e.Path)), e.LinkTitle,
+	title := safehtml.Text(e.LinkTitle)
+	if !e.Unlinked {
+		title = safehtml.Format(`<a href="%s">%s</a>`, o.to(o.Around.PageURL(e.Path)), title)
+	}
+	return safehtml.Format(`<h2>%s%s</h2>`, title,
 		safehtml.Optional(` <span class="label hidden-reason">%s</span>`, o.words().Hidden(e.Hidden)))
 }
 

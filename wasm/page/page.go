@@ -48,8 +48,14 @@ type Article struct {
 // Read parses and renders the source of the post at path. What fails is in the
 // Article's Err, so that the source can still be shown.
 func Read(path string, source []byte, o markdown.Options) Article {
+	return ReadWith(nil, path, source, o)
+}
+
+// ReadWith is [Read] for a post that has inherited values of front matter, see
+// [post.ParseWith].
+func ReadWith(inherited map[string]any, path string, source []byte, o markdown.Options) Article {
 	a := Article{Source: source}
-	a.Post, a.Err = post.Parse(path, source)
+	a.Post, a.Err = post.ParseWith(inherited, path, source)
 	if a.Err == nil {
 		a.Document, a.Err = markdown.Render(a.Post, o)
 	}

@@ -165,7 +165,7 @@ func row(name string, content safehtml.HTML) safehtml.HTML {
 func labels(class, taxonomy string, terms []site.Term, o *Options) safehtml.HTML {
 	var items items
 	for _, term := range terms {
-		name := safehtml.Text(term.Name)
+		name := safehtml.Text(term.Label())
 		if term.Count > 0 {
 			name = safehtml.Format(`%s <span class="term-count">%s</span>`, name, term.Count)
 		}

@@ -61,7 +61,7 @@ func (b block) decode() (_ map[string]any, body []byte, err *problem.Problem) {
 	if _, failure = plain(tree, maxDepth); failure != nil {
 		return nil, nil, b.sourceError(failure)
 	}
-	lowerKeys(tree)
+	LowerKeys(tree)
 	return tree, body, nil
 }
 
@@ -132,13 +132,13 @@ func plain(v any, depth int) (any, error) {
 	return v, nil
 }
 
-// lowerKeys makes the keys of m and of the maps in it lower-case, but as Hugo
+// LowerKeys makes the keys of m and of the maps in it lower-case, but as Hugo
 // does not those of maps in lists. Of keys that become equal the one written
 // in lower case wins.
-func lowerKeys(m map[string]any) {
+func LowerKeys(m map[string]any) {
 	for key, value := range m {
 		if inner, ok := value.(map[string]any); ok {
-			lowerKeys(inner)
+			LowerKeys(inner)
 		}
 		lower := strings.ToLower(key)
 		if lower == key {

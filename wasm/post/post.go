@@ -57,8 +57,12 @@ type Post struct {
 // source is body. With one that can't be read the error is a [*problem.Problem], and the
 // Post, never nil, has the path, a title made from it, and the whole source as
 // its body.
-func Parse(path string, source []byte) (*Post, error) {
-	p, err := parse(path, source)
+func Parse(path string, source []byte) (*Post, error) { return ParseWith(nil, path, source) }
+
+// ParseWith is [Parse] for a post that has inherited values of front matter, as
+// [Post.Param] finds them: each counts where the source does not have its key.
+func ParseWith(inherited map[string]any, path string, source []byte) (*Post, error) {
+	p, err := parse(inherited, path, source)
 	if err == nil {
 		return p, nil
 	}
@@ -70,7 +74,7 @@ func Parse(path string, source []byte) (*Post, error) {
 	}, err
 }
 
-func parse(path string, source []byte) (*Post, *problem.Problem) {
+func parse(inherited map[string]any, path string, source []byte) (*Post, *problem.Problem) {
 	b, err := split(source)
 	if err != nil {
 		return nil, err
@@ -78,6 +82,11 @@ func parse(path string, source []byte) (*Post, *problem.Problem) {
 	values, body, err := b.decode()
 	if err != nil {
 		return nil, err
+	}
+	for key, value := range inherited {
+		if _, written := values[key]; !written {
+			values[key] = value
+		}
 	}
 	p := &Post{Path: path, Format: b.format, Body: string(body), BodyLine: b.bodyLine}
 	if wrong := p.fill(values); wrong != nil {
@@ -112,8 +121,7 @@ func (p *Post) Lead() string {
 
 // Hidden tells why a site built at the time now leaves the post out: "draft",
 // "future" for a publish date that is still to come, "expired" for an expiry
-// date that has passed, "headless" where the author wants no page of it; nothing
-// when it does not. A date that is written without a zone is one in that of now.
+// date that has passed; nothing when it does not. A date that is written without a zone is one in that of now.
 func (p *Post) Hidden(now time.Time) (reasons []string) {
 	if p.Draft {
 		reasons = append(reasons, "draft")
@@ -124,23 +132,7 @@ func (p *Post) Hidden(now time.Time) (reasons []string) {
 	if !p.ExpiryDate.IsZero() && p.ExpiryDate.in(now.Location()).Before(now) {
 		reasons = append(reasons, "expired")
 	}
-	if p.isHeadless() {
-		reasons = append(reasons, "headless")
-	}
 	return reasons
-}
-
-// isHeadless reports whether the front matter wants no page: by build.render, or as it
-// was said once.
-func (p *Post) isHeadless() bool {
-	headless, _ := p.Param("headless")
-	is, _ := boolean(headless)
-	render, _ := p.Param("build.render")
-	switch text(render) {
-	case "never", "link", "false":
-		return true
-	}
-	return is
 }
 
 // Param returns the parameter called name, in any case, as Hugo's .Params has

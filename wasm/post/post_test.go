@@ -153,6 +153,21 @@ func TestDraft(t *testing.T) {
 	}
 }
 
+func TestParseWith(t *testing.T) {
+	inherited := map[string]any{"title": "Inherited", "draft": true, "mood": "calm", "build": map[string]any{"list": "never"}, "date": "2024-04-05"}
+	p, err := post.ParseWith(inherited, "a.md", []byte("---\ntitle: Own\nbuild: {render: link}\nparams: {mood: own}\n---\nBody"))
+	require.NoError(t, err)
+	assert.Equal(t, "Own", p.Title)
+	assert.True(t, p.Draft)
+	assert.Equal(t, "2024-04-05", p.Date.String())
+	assert.Equal(t, map[string]any{"mood": "own", "build": map[string]any{"render": "link"}}, p.Params)
+	p, err = post.ParseWith(inherited, "a.md", []byte("Body"))
+	require.NoError(t, err)
+	assert.Equal(t, "Inherited", p.Title)
+	assert.False(t, p.Untitled)
+	assert.Equal(t, map[string]any{"title": "Inherited", "draft": true, "mood": "calm", "build": map[string]any{"list": "never"}, "date": "2024-04-05"}, inherited)
+}
+
 func TestHidden(t *testing.T) {
 	now := time.Date(2024, 4, 5, 12, 0, 0, 0, time.UTC)
 	for source, want := range map[string]string{
@@ -166,13 +181,6 @@ func TestHidden(t *testing.T) {
 		"expiryDate: 2024-04-06":                    "",
 		"unpublishDate: 2024-04-05T13:00:00+02:00":  "expired",
 		"published: 2024-04-05T23:00:00Z":           "future",
-		"headless: true\ndraft: true":               "draft headless",
-		"build: {render: never}":                    "headless",
-		"build: {render: link}":                     "headless",
-		"build:\n  render: false":                   "headless",
-		"build: {render: always, list: never}":      "",
-		"Build: {Render: never}":                    "headless",
-		"build: never":                              "",
 	} {
 		t.Run(source, func(t *testing.T) { assert.Equal(t, want, strings.Join(yaml(t, source).Hidden(now), " ")) })
 	}

@@ -162,12 +162,12 @@ func (b block) keyLine(key string) int {
 }
 
 // setsKey reports whether a line of YAML or TOML begins with the key, in any
-// case, and a colon or an equals sign.
+// case, and a colon or an equals sign, or is the head of its table.
 func setsKey(line, key string) bool {
-	line = strings.TrimLeft(line, `"'`)
+	line = strings.TrimLeft(line, `"'[`)
 	if len(line) < len(key) || !strings.EqualFold(line[:len(key)], key) {
 		return false
 	}
 	rest := strings.TrimLeft(line[len(key):], "\"' \t")
-	return strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "=")
+	return rest != "" && strings.IndexByte(":=].", rest[0]) >= 0
 }

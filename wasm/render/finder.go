@@ -41,9 +41,12 @@ func newFinder(root *os.Root, codes *out.Writer, c *content.Content, posts []str
 	}
 	for _, name := range posts {
 		source, _ := root.ReadFile(name)
-		p, err := post.Parse(name, source)
 		e := c.Edition(name)
-		if err != nil || e == nil {
+		if e == nil {
+			continue
+		}
+		p, err := post.ParseWith(c.Inherited(name), name, source)
+		if err != nil {
 			continue
 		}
 		read[name] = p

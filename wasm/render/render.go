@@ -108,6 +108,7 @@ func (r *renderer) folder(ctx context.Context) error {
 		return fmt.Errorf("render: %w", err)
 	}
 	posts = slices.Concat(posts, c.Sections, c.Resources)
+	c.ReadCascades(from, r.Options)
 	w := out.NewWriter(ctx, to, twins.Compressor{}, nil)
 	finder := newFinder(from, w, c, posts)
 	done := r.log.Progress("Rendering", len(posts))
@@ -121,7 +122,8 @@ func (r *renderer) folder(ctx context.Context) error {
 			c.Note(problem.OfFile(name, err))
 			continue
 		}
-		article := page.Read(name, source, finder.of(name, e.Markdown))
+		article, err := c.Article(name, source, finder.of(name, e.Markdown))
+		c.Note(err)
 		c.Note(article.Err)
 		if article.Err == nil {
 			writeArticle(w, article, r.Sanitizer())

@@ -11,7 +11,7 @@ import (
 func (s *Site) Around(source string, leads Leads) *Surroundings {
 	ways := &Ways{Path: source, Trail: s.Trail(source), Leads: leads}
 	if e := s.ByPath(source); e != nil {
-		ways.Translations = s.translations[e.URL]
+		ways.Translations, ways.Inherited = s.translations[e.URL], e.Inherited
 	}
 	newer, older := s.Neighbours(source)
 	if newer != nil {

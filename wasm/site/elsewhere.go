@@ -60,7 +60,7 @@ func (s *Site) findAddresses() error {
 		}
 		find(address.KindTaxonomy, taxonomy, FolderTitle(taxonomy), post.Date{})
 		for _, term := range s.terms(taxonomy) {
-			find(address.KindTerm, termFolder(taxonomy, term.Name), term.Name, s.Entries[term.posts[0]].Date)
+			find(address.KindTerm, termFolder(taxonomy, term.Name), term.Name, s.newest(term.posts))
 		}
 	}
 	return errors.Join(errs...)
@@ -78,12 +78,23 @@ func wrongAddress(kind string, index *post.Post, err error) error {
 
 // newestIn returns the date of the newest post in a folder.
 func (s *Site) newestIn(folder string) post.Date {
+	var within []int
 	for i := range s.Entries {
 		if address.IsWithin(s.Entries[i].page(), folder) {
-			return s.Entries[i].Date
+			within = append(within, i)
 		}
 	}
-	return post.Date{}
+	return s.newest(within)
+}
+
+// newest returns the date of the newest of posts.
+func (s *Site) newest(posts []int) (date post.Date) {
+	for _, i := range posts {
+		if other := s.Entries[i].Date; other.After(date.Time) {
+			date = other
+		}
+	}
+	return date
 }
 
 // isNowhere reports whether the list with this usual address has none.

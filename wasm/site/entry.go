@@ -7,6 +7,7 @@ import (
 	"postview/wasm/config"
 	"postview/wasm/markdown"
 	"postview/wasm/post"
+	"postview/wasm/scalar"
 )
 
 // Entry is what the list knows of a post.
@@ -29,7 +30,13 @@ type Entry struct {
 	Leads      Leads               `json:"leads,omitempty"`    // where references to its authors lead
 	Hidden     string              `json:"hidden,omitempty"`   // draft, future or expired: why it is not on the list by default
 	Error      string              `json:"error,omitempty"`    // why it can't be read, with its line
+	Unlinked   bool                `json:"unlinked,omitempty"` // it has no page, and no address
 	Key        string              `json:"-"`                  // what its translations share, by the front matter
+
+	Weight    int            `json:"-"`
+	Weights   map[string]int `json:"-"` // in the list of a term, by its taxonomy
+	Listed    Listed         `json:"-"`
+	Inherited map[string]any `json:"-"` // of the front matter, see [Ways]
 }
 
 // NewEntry returns the entry of a post that was rendered, on a site with these
@@ -49,6 +56,8 @@ func NewEntry(settings *config.Settings, p *post.Post, d *markdown.Document, per
 		Summary:    d.SummaryText,
 		Minutes:    d.ReadingTime,
 		Terms:      ownTerms(settings.Taxonomies, p),
+		Weight:     p.Weight,
+		Weights:    weightsOf(p, (&About{Settings: settings}).TaxonomyNames()),
 	}
 	e.localize(settings.Rules, p)
 	return e
@@ -77,6 +86,23 @@ func (e *Entry) localize(rules address.Rules, p *post.Post) {
 		e.Page = page
 	}
 }
+
+// weightsOf returns what the front matter says of the place of a post among others
+// that have the same term.
+func weightsOf(p *post.Post, taxonomies []string) (weights map[string]int) {
+	for _, taxonomy := range taxonomies {
+		if value, there := p.Param(taxonomy + "_weight"); there {
+			if weights == nil {
+				weights = map[string]int{}
+			}
+			weights[taxonomy], _ = scalar.Int(value)
+		}
+	}
+	return weights
+}
+
+// Place returns the path of the page that the source is of.
+func (e *Entry) Place() string { return e.page() }
 
 // page returns the path of the page that the source is of.
 func (e *Entry) page() string { return cmp.Or(e.Page, e.Path) }

@@ -26,6 +26,7 @@ type List struct {
 	Sections    []Link `json:"sections,omitempty"`    // within the section
 	Terms       []Term `json:"terms,omitempty"`       // on this page
 	Count       int    `json:"count"`                 // posts or terms, on all pages
+	All         int    `json:"all,omitempty"`         // posts among which a reader may choose, where these are more
 	Page        int    `json:"page,omitempty"`        // from 1
 	Pages       int    `json:"pages,omitempty"`
 	PagePath    string `json:"pagePath,omitempty"` // what stands before the number in the address of a page; "" is "page"
@@ -107,6 +108,7 @@ type Listing struct {
 	text    string // its references as they are written
 	posts   []int  // indexes in the site's Entries
 	terms   []Term
+	ofTerms []*Listing // the lists of the terms, where it lists these
 }
 
 // Page returns what stands around one page of the list: the posts on it, and the List.
@@ -130,13 +132,36 @@ func (l *Listing) Page(number int) *Surroundings {
 	return page
 }
 
-// Newest returns the newest posts of the list, at most so many.
-func (l *Listing) Newest(limit int) []*Entry {
-	newest := make([]*Entry, min(limit, len(l.posts)))
-	for i := range newest {
-		newest[i] = &l.site.Entries[l.posts[i]]
+// InFeed returns the posts that Hugo has in the feed of the list: of a section those
+// that are in none within it.
+func (l *Listing) InFeed() (posts []*Entry) {
+	for _, i := range l.posts {
+		e := &l.site.Entries[i]
+		if l.Kind != address.KindSection || l.site.innermost(e) == l.Section {
+			posts = append(posts, e)
+		}
 	}
-	return newest
+	return posts
+}
+
+// OfTerms returns the lists of the terms that it lists, in Hugo's order: by weight, then
+// those with the newest post first, then by name.
+func (l *Listing) OfTerms() []*Listing {
+	s := l.site
+	sorted := slices.Clone(l.ofTerms)
+	slices.SortStableFunc(sorted, func(a, b *Listing) int {
+		one, other := s.folders[s.usualURL(a.ContentFolder())], s.folders[s.usualURL(b.ContentFolder())]
+		return cmp.Or(byWeight(one.weight(), other.weight()), cmp.Compare(b.Date().Unix(), a.Date().Unix()))
+	})
+	return sorted
+}
+
+// Date is that of the list: its own, or else that of its newest post.
+func (l *Listing) Date() post.Date {
+	if l.Index != nil && !l.Index.Date.IsZero() {
+		return l.Index.Date
+	}
+	return l.site.newest(l.posts)
 }
 
 func pages(count, onPage int) int { return max(1, (count+onPage-1)/onPage) }
@@ -156,11 +181,12 @@ func (s *Site) Lists() []*Listing {
 
 // home returns the list of all posts.
 func (s *Site) home() *Listing {
-	all := make([]int, len(s.Entries))
-	for i := range all {
-		all[i] = i
+	main, others := s.main()
+	home := s.listing(List{Kind: address.KindHome, URL: s.Settings.Lang.Prefix, Title: s.Title, Description: s.Description}, main)
+	if len(others) > 0 {
+		home.All = len(main) + len(others)
 	}
-	return s.listing(List{Kind: address.KindHome, URL: s.Settings.Lang.Prefix, Title: s.Title, Description: s.Description}, all)
+	return home
 }
 
 // listing completes a list with what an _index.md says of it.
@@ -209,27 +235,33 @@ func (s *Site) termLists(taxonomy string) []*Listing {
 		return nil
 	}
 	top := s.listing(List{Kind: ListTerms, URL: s.folderURL(taxonomy), Taxonomy: taxonomy, Title: ownTitle(taxonomy)}, nil)
-	top.Count, top.Pages = len(terms), pages(len(terms), termsOnPage)
 	lists := []*Listing{top}
 	trail := []Link{{top.URL, top.Title}}
 	if s.isNowhere(s.usualURL(taxonomy)) {
 		lists, trail = nil, nil
 	}
 	for _, term := range terms {
-		top.terms = append(top.terms, term.Term)
+		isListed := !s.folders[s.usualURL(termFolder(taxonomy, term.Name))].Unlisted
+		if isListed {
+			top.terms = append(top.terms, term.Term)
+		}
 		to := s.TermURL(taxonomy, term.Name)
 		if to == "" {
 			continue
 		}
-		lists = append(lists, s.listing(List{
+		list := s.listing(List{
 			Kind:     address.KindTerm,
 			URL:      to,
 			Taxonomy: taxonomy,
 			Term:     term.Name,
 			Title:    term.Name,
 			Trail:    trail,
-		}, term.posts))
+		}, term.posts)
+		if lists = append(lists, list); isListed {
+			top.ofTerms = append(top.ofTerms, list)
+		}
 	}
+	top.Count, top.Pages = len(top.terms), pages(len(top.terms), termsOnPage)
 	return lists
 }
 
@@ -255,7 +287,11 @@ func (s *Site) terms(taxonomy string) []termPosts {
 	var found []termPosts
 	at := map[string]int{} // where in found, by spelling and by key
 	for i := range s.Entries {
-		for _, name := range s.Entries[i].In(taxonomy) {
+		e := &s.Entries[i]
+		if e.Unlinked || taxonomy == Years && e.Listed == Nowhere {
+			continue
+		}
+		for _, name := range e.In(taxonomy) {
 			j, known := at[name]
 			if !known {
 				key := termKey(name)
@@ -266,9 +302,8 @@ func (s *Site) terms(taxonomy string) []termPosts {
 				}
 				at[name] = j
 			}
-			if term := &found[j]; len(term.posts) == 0 || term.posts[len(term.posts)-1] != i { // else the post has it twice
-				term.posts = append(term.posts, i)
-				term.Count++
+			if e.Listed != Nowhere {
+				found[j].add(i)
 			}
 		}
 	}
@@ -277,13 +312,34 @@ func (s *Site) terms(taxonomy string) []termPosts {
 			return s.isNowhere(s.usualURL(termFolder(taxonomy, term.Name)))
 		})
 	}
+	weights := make(map[string]int)
+	for i := range found {
+		term := &found[i]
+		said := s.folders[s.usualURL(termFolder(taxonomy, term.Name))]
+		term.Title, weights[term.Name] = said.LinkTitle(), said.weight()
+		slices.SortStableFunc(term.posts, func(a, b int) int {
+			return cmp.Compare(s.Entries[a].Weights[taxonomy], s.Entries[b].Weights[taxonomy])
+		})
+	}
 	slices.SortFunc(found, func(a, b termPosts) int {
 		if taxonomy == Years {
-			a, b = b, a
+			return cmp.Compare(b.Name, a.Name)
 		}
-		return cmp.Compare(address.Unescape(a.key), address.Unescape(b.key))
+		return cmp.Or(
+			byWeight(weights[a.Name], weights[b.Name]),
+			s.names.compare(a.Label(), b.Label()),
+			cmp.Compare(address.Unescape(a.key), address.Unescape(b.key)),
+		)
 	})
 	return found
+}
+
+// add adds a post, unless it has the term twice.
+func (t *termPosts) add(post int) {
+	if len(t.posts) == 0 || t.posts[len(t.posts)-1] != post {
+		t.posts = append(t.posts, post)
+		t.Count++
+	}
 }
 
 // AllTerms returns the terms of each taxonomy, the most used first, and the

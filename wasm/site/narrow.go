@@ -135,6 +135,7 @@ func (n *Narrowing) Page(all bool) *Surroundings {
 	}
 	page, list := n.list.with(posts), *n.list.List
 	list.Choice, list.Page, list.More = n.choice, n.page, n.left > 0
+	list.Count = max(list.Count, list.All)
 	list.Found, list.Pages = n.found, pages(n.found, onPage)
 	page.List, page.Terms = &list, n.list.Terms
 	return page

@@ -26,16 +26,33 @@ func (a *About) TermsFile() string { return a.Settings.Lang.Prefix + "terms.json
 // CountParts returns how many parts the list of this many posts has.
 func (a *About) CountParts(posts int) int { return pages(posts, a.inPart()) }
 
+// Total is how many posts the parts have.
+func (s *Site) Total() int { return len(s.inParts()) }
+
+// inParts returns the posts that parts have, in their order: those that the list of all
+// posts has, and then, for who looks for something, the others that the site lists.
+func (s *Site) inParts() []int {
+	if s.parts == nil {
+		main, others := s.main()
+		s.parts = append(main, others...)
+	}
+	return s.parts
+}
+
 // Part returns a part of the list of all posts. The first one has what is said
 // of the site, the others have posts alone.
 func (s *Site) Part(number int) *Surroundings {
 	from := (number - 1) * s.inPart()
-	posts := s.Entries[from:min(from+s.inPart(), len(s.Entries))]
+	all := s.inParts()
+	var posts []Entry
+	for _, i := range all[min(from, len(all)):min(from+s.inPart(), len(all))] {
+		posts = append(posts, s.Entries[i])
+	}
 	if number > 1 {
 		return surroundings(new(About), posts, s.elsewhere(s.foldersOfAll(posts)))
 	}
 	part := s.with(posts)
-	part.Parts, part.Terms = s.CountParts(len(s.Entries)), s.Terms
+	part.Parts, part.Terms = s.CountParts(s.Total()), s.Terms
 	part.List, part.Elsewhere = &s.home().List, s.elsewhere(append(s.atHand(), s.foldersOfAll(posts)...))
 	return part
 }
@@ -50,7 +67,8 @@ func (s *Surroundings) ListPart(page int, part *Surroundings) *Surroundings {
 	list := *s.List
 	list.Page, list.inQuery = page, true
 	from := min((page-1)*s.onPage()%s.inPart(), len(part.Entries))
-	shown := s.with(part.Entries[from:min(from+s.onPage(), len(part.Entries))])
+	left := max(0, min(s.onPage(), list.Count-(page-1)*s.onPage())) // other posts may follow them
+	shown := s.with(part.Entries[from:min(from+left, len(part.Entries))])
 	shown.List, shown.Terms = &list, s.Terms
 	return shown
 }

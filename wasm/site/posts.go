@@ -7,7 +7,7 @@ import (
 	"postview/wasm/address"
 )
 
-// Posts are posts of a site, the newest first, which are found by their paths and
+// Posts are posts of a site, in the order of the builder, which are found by their paths and
 // their addresses: all of them, or those that a page needs.
 type Posts struct {
 	Entries   []Entry           `json:"posts"`
@@ -24,10 +24,16 @@ func (p *Posts) index() {
 	p.byPath = make(map[string]int, len(p.Entries))
 	p.byURL = make(map[string]int, len(p.Entries))
 	for i, e := range p.Entries {
+		if e.Unlinked {
+			continue
+		}
 		p.byPath[e.Path] = i
 		p.byURL[addressKey(e.URL)] = i
 	}
 	for i, e := range p.Entries {
+		if e.Unlinked {
+			continue
+		}
 		if _, taken := p.byPath[e.Page]; e.Page != "" && !taken {
 			p.byPath[e.Page] = i
 		}
@@ -88,7 +94,7 @@ func addressKey(url string) string {
 // next newer and the next older one.
 func (p *Posts) neighbours(path string) (newer, older *Entry) {
 	i, ok := p.byPath[path]
-	if !ok {
+	if !ok || !p.Entries[i].isGlobal() {
 		return nil, nil
 	}
 	for j := i - 1; j >= 0 && newer == nil; j-- {
@@ -101,8 +107,8 @@ func (p *Posts) neighbours(path string) (newer, older *Entry) {
 }
 
 func (p *Posts) readable(i int) *Entry {
-	if p.Entries[i].Error != "" {
-		return nil
+	if e := &p.Entries[i]; e.Error == "" && !e.Unlinked && e.isGlobal() {
+		return e
 	}
-	return &p.Entries[i]
+	return nil
 }

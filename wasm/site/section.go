@@ -21,6 +21,8 @@ type Folder struct {
 	Text        string     // HTML, not yet made safe
 	Post        *post.Post // the _index.md itself; nil where its front matter says no more
 	Hidden      bool       // it is a draft, or not there at this time: the folder has no list
+	Pageless    bool       // its list is not to be made
+	Unlisted    bool       // no other list leads to its own
 }
 
 // SectionsOf returns what addresses call the folders.
@@ -46,7 +48,7 @@ func (s *Site) Describe(folders []Folder) error {
 	for _, folder := range folders {
 		usual := s.usualURL(folder.Path)
 		s.folders[usual] = folder
-		if folder.Hidden && folder.Path != "" {
+		if (folder.Hidden || folder.Pageless) && folder.Path != "" {
 			s.Elsewhere[usual] = ""
 		}
 	}
@@ -56,6 +58,9 @@ func (s *Site) Describe(folders []Folder) error {
 	s.Terms = s.AllTerms(termsAtHand)
 	s.byTag = map[string][]int{}
 	for i := range s.Entries {
+		if s.readable(i) == nil {
+			continue
+		}
 		for _, tag := range s.Entries[i].Tags {
 			if key := strings.ToLower(tag); len(s.byTag[key]) < relatedAmong {
 				s.byTag[key] = append(s.byTag[key], i)
@@ -81,7 +86,7 @@ func (s *Site) findSections(folders []Folder) map[string]Link {
 			return
 		}
 		taken[url] = true
-		found[folder] = Link{url, cmp.Or(s.folders[url].Title, FolderTitle(folder))}
+		found[folder] = Link{url, cmp.Or(s.folders[url].LinkTitle(), FolderTitle(folder))}
 	}
 	for i := range s.Entries {
 		if dir, name := path.Split(s.Entries[i].page()); strings.HasPrefix(name, "index.") {
@@ -118,6 +123,9 @@ func FolderTitle(folder string) string {
 func (s *Site) sectionLists() []*Listing {
 	posts := map[string][]int{}
 	for i := range s.Entries {
+		if s.Entries[i].Listed == Nowhere {
+			continue
+		}
 		for folder := range s.sectionsAbove(s.Entries[i].page()) {
 			posts[folder] = append(posts[folder], i)
 		}
@@ -129,21 +137,68 @@ func (s *Site) sectionLists() []*Listing {
 	slices.SortFunc(folders, func(a, b string) int {
 		return cmp.Or(cmp.Compare(strings.Count(a, "/"), strings.Count(b, "/")), cmp.Compare(a, b))
 	})
-	within := map[string][]Link{}
-	for _, folder := range folders {
-		if trail := slices.Collect(s.sectionsAbove(folder)); len(trail) > 0 {
-			within[trail[0]] = append(within[trail[0]], s.sections[folder])
-		}
-	}
+	within := s.sectionsWithin(folders)
 	lists := make([]*Listing, len(folders))
 	for i, folder := range folders {
 		section := s.sections[folder]
 		lists[i] = s.listing(List{
-			Kind: address.KindSection, URL: section.URL, Section: folder, Title: section.Title,
+			Kind: address.KindSection, URL: section.URL, Section: folder, Title: FolderTitle(folder),
 			Trail: s.trail(folder), Sections: within[folder],
 		}, posts[folder])
 	}
 	return lists
+}
+
+// sectionsWithin returns for each section those that are in it, in Hugo's order.
+func (s *Site) sectionsWithin(folders []string) map[string][]Link {
+	type section struct {
+		folder string
+		Folder
+		date post.Date
+	}
+	all := make([]section, len(folders))
+	for i, folder := range folders {
+		said := s.folders[s.usualURL(folder)]
+		all[i] = section{folder, said, s.dateOf(said, folder)}
+	}
+	slices.SortStableFunc(all, func(a, b section) int {
+		return cmp.Or(
+			byWeight(a.weight(), b.weight()),
+			cmp.Compare(b.date.Unix(), a.date.Unix()),
+			s.names.compare(s.sections[a.folder].Title, s.sections[b.folder].Title),
+		)
+	})
+	within := map[string][]Link{}
+	for _, section := range all {
+		if trail := slices.Collect(s.sectionsAbove(section.folder)); len(trail) > 0 && !section.Unlisted {
+			within[trail[0]] = append(within[trail[0]], s.sections[section.folder])
+		}
+	}
+	return within
+}
+
+// weight is that of the list of a folder among others.
+func (f Folder) weight() int {
+	if f.Post == nil {
+		return 0
+	}
+	return f.Post.Weight
+}
+
+// LinkTitle is what links to the list say, "" where nothing is said of it.
+func (f Folder) LinkTitle() string {
+	if f.Post != nil && f.Post.LinkTitle != f.Post.Title {
+		return f.Post.LinkTitle
+	}
+	return f.Title
+}
+
+// dateOf is the date of the list of a folder: its own, or else that of its newest post.
+func (s *Site) dateOf(f Folder, folder string) post.Date {
+	if f.Post != nil && !f.Post.Date.IsZero() {
+		return f.Post.Date
+	}
+	return s.newestIn(folder)
 }
 
 // sectionsAbove goes through the sections that a post or a folder is in, the
@@ -156,6 +211,14 @@ func (s *Site) sectionsAbove(name string) func(yield func(string) bool) {
 			}
 		}
 	}
+}
+
+// innermost returns the section that a post is in, "" for none.
+func (s *Site) innermost(e *Entry) string {
+	for folder := range s.sectionsAbove(e.page()) {
+		return folder
+	}
+	return ""
 }
 
 // trail returns the sections that a post or a folder is in, outermost first.

@@ -1,4 +1,4 @@
-// Package site knows the posts together. A [Site] is all of them, newest first, with
+// Package site knows the posts together. A [Site] is all of them, in their order, with
 // their lists, terms and neighbours: the builder makes it. [Surroundings] are what
 // stands around one page: the builder writes them, and both fronts show a page by
 // them. An [Entry] is what either knows of a post; [Links] resolves what a post
@@ -8,9 +8,6 @@
 package site
 
 import (
-	"cmp"
-	"slices"
-
 	"postview/wasm/address"
 	"postview/wasm/config"
 )
@@ -39,23 +36,18 @@ type Site struct {
 	folders  map[string]Folder // the address of a list → what is said of it
 	sections map[string]Link   // the folder → its list
 	byTag    map[string][]int  // in lower case → the indexes of the newest posts that have it
+	names    Names             // by which terms and sections are sorted
+	parts    []int             // what inParts returns
 
 	others       []*Site                  // the site in its other languages
 	translations map[string][]Translation // the address of a page → where else it is
 }
 
-// New returns the site of these entries, sorted: newest first, then by title.
+// New returns the site of these entries, in Hugo's order, see [Site.Collate].
 func New(title string, entries []Entry) *Site {
 	about := &About{Title: title, Settings: new(config.Settings)}
 	s := &Site{About: about, Posts: Posts{Entries: entries, of: about}}
-	slices.SortStableFunc(s.Entries, func(a, b Entry) int {
-		return cmp.Or(
-			b.Date.Compare(a.Date.Time),
-			cmp.Compare(a.LinkTitle, b.LinkTitle),
-			cmp.Compare(a.Path, b.Path),
-		)
-	})
-	s.index()
+	s.Collate(nil)
 	return s
 }
 

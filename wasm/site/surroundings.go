@@ -33,6 +33,8 @@ type Ways struct {
 	Leads   Leads             `json:"leads,omitempty"`
 	Named   map[string]string `json:"named,omitempty"` // what a note calls by a name alone → the path
 
+	Inherited map[string]any `json:"inherited,omitempty"` // of the front matter: what a cascade says of the post
+
 	Translations []Translation `json:"translations,omitempty"`
 }
 
@@ -127,4 +129,13 @@ func (s *Surroundings) Translations() []Translation {
 	default:
 		return nil
 	}
+}
+
+// Inherited is what a cascade says of the front matter of the post at a path: nil for
+// nothing, and for a post of which the build did not know.
+func (s *Surroundings) Inherited(path string) map[string]any {
+	if s.Ways == nil || s.Ways.Path != path {
+		return nil
+	}
+	return s.Ways.Inherited
 }

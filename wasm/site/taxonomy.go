@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,9 +24,13 @@ const Years = "years"
 
 // Term is one of a taxonomy, or a year.
 type Term struct {
-	Name  string `json:"name"` // as the newest of its posts writes it
+	Name  string `json:"name"`            // as the newest of its posts writes it
+	Title string `json:"title,omitempty"` // as its _index.md has it
 	Count int    `json:"count"`
 }
+
+// Label is what a reader sees of the term.
+func (t Term) Label() string { return cmp.Or(t.Title, t.Name) }
 
 // TaxonomyNames returns the names of the site's taxonomies, those of its settings
 // or else the usual ones.

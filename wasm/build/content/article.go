@@ -24,20 +24,23 @@ type Article struct {
 	safe       *safeHTML         // what was made safe of it
 	seen       *Seen             // on its page
 	fresh      bool              // rendered by this build
+	pageless   bool              // it has no page
+	inherited  map[string]any    // of the front matter
+	wrong      error             // with what it says of pages, though not of itself
 	reads      stamps            // the files that it was made from, or was to be
 	Saved      time.Time         // when its source was
 
 	Published []byte // the source as browsers get it; nil: as it is
 }
 
-// article reads a source: one of Jekyll's as what it is here, which then is what is
+// article reads a source with what it inherits: one of Jekyll's as what it is here, which then is what is
 // published. The lines of its problems are those of the author.
-func (c *Content) article(name string, source []byte, o markdown.Options) (a page.Article, published []byte) {
+func (c *Content) article(inherited map[string]any, name string, source []byte, o markdown.Options) (a page.Article, published []byte) {
 	if c.Jekyll == nil {
-		return page.Read(name, source, o), nil
+		return page.ReadWith(inherited, name, source, o), nil
 	}
 	made := c.Jekyll.Source(name, source)
-	if a = page.Read(name, made.Text, o); a.Err != nil {
+	if a = page.ReadWith(inherited, name, made.Text, o); a.Err != nil {
 		a.Source = source
 		return a, made.Text
 	}
@@ -49,6 +52,9 @@ func (c *Content) article(name string, source []byte, o markdown.Options) (a pag
 	a.Document.Problems = append(made.Problems, a.Document.Problems...)
 	return a, made.Text
 }
+
+// HasPage reports whether the article has a page; else lists alone have it, or feeds.
+func (a *Article) HasPage() bool { return !a.pageless }
 
 // shown returns the article as it is in an edition of now: nil where it is not on the
 // site.

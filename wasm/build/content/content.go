@@ -18,6 +18,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"postview/wasm/address"
+	"postview/wasm/build/cascade"
 	"postview/wasm/build/disk"
 	"postview/wasm/build/jekyll"
 	"postview/wasm/build/progress"
@@ -32,12 +33,17 @@ import (
 // Content is what the content folder holds.
 type Content struct {
 	Articles []Article
+	Pageless []Article         // that lists have, or feeds, but that have no page
 	Files    []string          // that are not posts; slash-separated, relative to the folder
 	Static   map[string]string // those of files that are in a folder beside that of the posts → the folder
 	Sections []string          // files that are about their folders
-	ignored  []*regexp.Regexp  // what the settings leave out, by the names of files
-	project  string            // the file that tells that the folder is one of a program
-	leaves   map[string]bool   // the folders of page bundles; nil where there are none as Hugo has them
+	cascades cascade.Rules
+	inherits bool             // there are some
+	bundles  map[string]bool  // the folder of a bundle or a section → what is in it is published
+	shown    map[string]bool  // files that are published in any case, since a post shows them
+	ignored  []*regexp.Regexp // what the settings leave out, by the names of files
+	project  string           // the file that tells that the folder is one of a program
+	leaves   map[string]bool  // the folders of page bundles; nil where there are none as Hugo has them
 
 	Resources []string // Markdown files in bundles, which have no page
 	Settings  *config.Settings
@@ -165,9 +171,10 @@ func (c *Content) render(ctx context.Context, root *contentFolder, posts []strin
 		if a != nil {
 			c.Note(a.Err)
 			c.noteText(a.Article)
-			c.Articles = append(c.Articles, *a)
+			c.take(a)
 		}
 	}
+	c.dropUnpublished()
 	return err
 }
 
@@ -179,7 +186,11 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	if e == nil {
 		return nil, nil
 	}
-	if a, isKept := kept.get(folder, name); isKept {
+	var inherited map[string]any
+	if c.inherits {
+		inherited = c.Inherited(name)
+	}
+	if a, isKept := kept.get(folder, name, inherited); isKept {
 		return a.shown(e, o), nil
 	}
 	root := &tracked{folder, stamps{}}
@@ -194,7 +205,11 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	markdown := e.Markdown
 	markdown.Shortcodes.ReadFile = Includes(root, name)
 	a.noteRefs(&markdown)
-	a.Article, a.Published = c.article(name, source, markdown)
+	a.inherited = inherited
+	a.Article, a.Published = c.article(inherited, name, source, markdown)
+	if _, says := a.Post.Param("cascade"); says {
+		a.readOwn(c, name, source, markdown)
+	}
 	a.seen.Faults = faultsOf(a.Article)
 	if a.Document != nil && a.Document.Needs.Math {
 		a.seen.Formulas = formulasOf(a.Document.HTML)
@@ -214,15 +229,15 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 		a.Entry.Pictures = c.pictures(root, e, Bases(o, e.Settings), a.Entry, a.Document.Whole())
 	}
 	a.slim()
-	a.reads = root.read
-	kept.put(name, a, root.read)
+	a.Entry.Inherited, a.reads = a.inherited, root.read
+	kept.put(name, a, root.read, inherited)
 	return a.shown(e, o), nil
 }
 
 // ByFreshness returns the articles that this build has rendered, and those that an
 // earlier one has.
 func (c *Content) ByFreshness() (fresh, others []Article) {
-	for _, a := range c.Articles {
+	for _, a := range slices.Concat(c.Articles, c.Pageless) {
 		if a.fresh {
 			fresh = append(fresh, a)
 		} else {
@@ -239,25 +254,28 @@ func (c *Content) Describe(o *Options) {
 	var sites []*site.Site
 	for _, e := range c.Editions {
 		var entries []site.Entry
-		for _, a := range c.In(e) {
+		for _, a := range slices.Concat(c.In(e), c.PagelessIn(e)) {
 			entries = append(entries, a.Entry)
 		}
+		folders := append(slices.Clip(e.folders), c.unsaid(e, entries)...)
 		e.Site = site.New(words.In(e.Settings.Language).Home, entries)
 		e.Site.Language, e.Site.Settings = e.Settings.Language, e.Settings
 		e.Site.Pages, e.Site.Policy = o.Prerender, string(o.Policy)
 		e.Site.TakeNotes(c.notes)
-		for _, folder := range e.folders {
+		for _, folder := range folders {
 			if folder.Path == "" {
 				e.Site.Title, e.Site.Description = folder.Title, folder.Description
 			}
 		}
 		e.Site.Title = cmp.Or(e.Settings.Title, e.Site.Title)
-		for _, p := range Located(e.Site.Describe(e.folders), o) {
+		e.Site.Collate(e.names(entries, folders))
+		for _, p := range Located(e.Site.Describe(folders), o) {
 			c.note(p)
 		}
 		sites = append(sites, e.Site)
 	}
 	c.Site = c.Home().Site
+	c.checkMainSections(o)
 	site.Join(sites)
 	if o.Prerender {
 		for _, e := range c.Editions {

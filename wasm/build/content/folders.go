@@ -1,6 +1,7 @@
 package content
 
 import (
+	"errors"
 	"os"
 	"path"
 	"strings"
@@ -17,6 +18,7 @@ func (c *Content) readFolders(root *os.Root, o *Options) {
 	for _, e := range c.Editions {
 		e.folders, e.Indexes = nil, nil
 	}
+	c.ReadCascades(root, o)
 	for _, name := range c.Sections {
 		e := c.Edition(name)
 		_, file := c.Settings.Languages.Page(name)
@@ -32,11 +34,11 @@ func (c *Content) readFolders(root *os.Root, o *Options) {
 		rules.Shortcodes.ReadFile = Includes(root, name)
 		index := &Article{Edition: e, safe: new(safeHTML), seen: new(Seen)}
 		index.noteRefs(&rules)
-		index.Article, _ = c.article(name, source, rules)
+		index.read(c, name, source, rules)
 		read := index.Article
 		c.noteText(read)
 		if c.Note(read.Err); read.Err == nil {
-			folder := folderOf(path.Dir(file), read)
+			folder := c.folderOf(strings.TrimPrefix(path.Dir(file), "."), read)
 			folder.Hidden = !e.shows(read.Post.Hidden(time.Now().In(e.Zone)), o)
 			e.folders = append(e.folders, folder)
 			e.Indexes = append(e.Indexes, index)
@@ -47,9 +49,18 @@ func (c *Content) readFolders(root *os.Root, o *Options) {
 	}
 }
 
-func folderOf(dir string, index page.Article) site.Folder {
+// folderOf returns what an _index.md says of its folder.
+func (c *Content) folderOf(dir string, index page.Article) site.Folder {
+	v, err := visibilityOf(index.Post)
+	c.Note(err)
+	c.noteFiles(index, v)
+	if dir == "" && !v.hasPage() {
+		c.Note(index.Post.Problem(problem.FrontMatter, errors.New("the home page is always made"), "build", "_build", "headless"))
+	}
 	folder := site.Folder{
-		Path:        strings.TrimPrefix(dir, "."),
+		Path:        dir,
+		Pageless:    !v.hasPage(),
+		Unlisted:    v.list == "never",
 		Description: index.Post.Lead(),
 		Text:        index.Document.HTML,
 		Post:        index.Post,

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"errors"
 	"slices"
 
 	"postview/wasm/build/resource"
@@ -16,8 +15,7 @@ func (c *Content) Note(err error) {
 	}
 }
 
-// noteText notes what is wrong with the text of an article that can be read, and what
-// of its front matter is not followed.
+// noteText notes what is wrong with the text of an article that can be read.
 func (c *Content) noteText(a page.Article) {
 	if a.Document == nil {
 		return
@@ -27,19 +25,6 @@ func (c *Content) noteText(a page.Article) {
 	}
 	_, err := resource.Of(a.Post, nil)
 	c.Note(err)
-	notFollowed := func(key, instead string) {
-		c.note(a.Post.Problem(problem.NotFollowed, errors.New(key+" is not followed: "+instead), key, "build"))
-	}
-	if IsSection(a.Post.Path) {
-		if _, has := a.Post.Param("cascade"); has {
-			notFollowed("cascade", "front matter is that of each post")
-		}
-		return
-	}
-	switch list, _ := a.Post.Param("build.list"); list {
-	case "never", "local", false:
-		notFollowed("build.list", "a post that has a page is listed")
-	}
 }
 
 // note notes a problem. One of the settings is found by each list and each language

@@ -25,8 +25,9 @@ type Rendered struct {
 }
 
 type keptArticle struct {
-	article *Article
-	from    stamps
+	article   *Article
+	from      stamps
+	inherited map[string]any
 }
 
 // begin forgets what was rendered by other settings, and what is no post any more.
@@ -57,26 +58,26 @@ func (r *Rendered) knowNotes() {
 }
 
 // get returns the article of a source, if nothing that it was made from has changed.
-func (r *Rendered) get(root *contentFolder, name string) (*Article, bool) {
+func (r *Rendered) get(root *contentFolder, name string, inherited map[string]any) (*Article, bool) {
 	if r == nil {
 		return nil, false
 	}
 	r.mu.Lock()
 	kept, known := r.articles[name]
 	r.mu.Unlock()
-	if !known || !kept.from.hold(root) {
+	if !known || !kept.from.hold(root) || !reflect.DeepEqual(kept.inherited, inherited) {
 		return nil, false
 	}
 	return kept.article, true
 }
 
-func (r *Rendered) put(name string, a *Article, from stamps) {
+func (r *Rendered) put(name string, a *Article, from stamps, inherited map[string]any) {
 	if r != nil {
 		r.mu.Lock()
 		defer r.mu.Unlock()
 		kept := *a
 		kept.fresh = false
-		r.articles[name] = keptArticle{&kept, from}
+		r.articles[name] = keptArticle{&kept, from, inherited}
 	}
 }
 

@@ -128,7 +128,9 @@ func (i *inspector) sourceOf(place string) (source string, found bool) {
 	if !found {
 		who, found = i.places[path.Join(place, "index.html")]
 	}
-	return who.Owner, found
+	return who.Owner, found || slices.ContainsFunc(i.Pageless, func(a content.Article) bool { // something else is there, as its author says
+		return !a.Entry.Unlinked && strings.Trim(address.Unescape(a.Entry.URL), "/") == strings.Trim(place, "/")
+	})
 }
 
 // hasAnchor reports whether a fragment leads somewhere. What is not a post is not

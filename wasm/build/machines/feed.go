@@ -76,58 +76,115 @@ func asHTML(text string) string {
 	return html.EscapeString(text)
 }
 
-// channel is what a feed tells of: the posts of the site, or of one of its lists.
+// channel is what a feed tells of: the posts of the site, or those of one of its lists,
+// or the terms of one.
 type channel struct {
 	title       string
 	description string
 	address     string // of the list
 	folder      string // of its feeds
-	posts       []*published
+	items       []item
+	changed     post.Date // the newest of all
+	updated     string    // the same for Atom
 }
 
-// postsInFeed is how many posts the feed of a list has, the newest. That of the
-// site has all.
-const postsInFeed = 20
+// item is one of a channel.
+type item struct {
+	title   string
+	url     string // "" for a post without an address
+	id      string // unless it is the url
+	date    post.Date
+	updated string // for Atom
+	people  []Person
+	terms   []string
+	summary string // HTML, as is content
+	content string
+}
+
+// wholeInFeed is how many posts the feed of a list has as a whole, the first ones. Of
+// the others it has what is said of them, as Hugo has of all. The feed of the site has
+// all as a whole.
+const wholeInFeed = 20
 
 // channel is that of all posts.
 func (p *Publication) channel() channel {
-	return channel{p.site.Title, p.site.Description, p.site.Settings.Lang.Prefix, p.site.Settings.Lang.Prefix, p.posts}
+	c := channel{title: p.site.Title, description: p.site.Description, address: p.site.Settings.Lang.Prefix, folder: p.site.Settings.Lang.Prefix}
+	p.fill(&c, p.posts)
+	return c
 }
 
-// channelOf is that of a list of posts.
+// channelOf is that of a list.
 func (p *Publication) channelOf(l *site.Listing) channel {
-	c := channel{l.Title + " · " + p.site.Title, l.Description, l.URL, l.FilesURL(), nil}
-	for _, e := range l.Newest(postsInFeed) {
+	c := channel{title: plan.ListTitle(&l.List, p.site) + " · " + p.site.Title, description: l.Description, address: l.URL, folder: l.FilesURL()}
+	if l.Kind == site.ListTerms {
+		p.fillWithTerms(&c, l.OfTerms())
+		return c
+	}
+	var posts []*published
+	for _, e := range l.InFeed() {
 		if post := p.paths[e.Path]; post != nil {
-			c.posts = append(c.posts, post)
+			posts = append(posts, post)
 		}
 	}
+	p.fill(&c, posts)
+	for i := wholeInFeed; i < len(c.items); i++ {
+		c.items[i].content = ""
+	}
 	return c
+}
+
+func (p *Publication) fill(c *channel, posts []*published) {
+	c.changed, c.updated = changed(posts), p.updated(posts...)
+	for _, post := range posts {
+		url, id := post.url, ""
+		if post.Entry.Unlinked {
+			url, id = "", plan.Absolute(p.Base, c.address)+"#"+address.Escape(post.Post.Path)
+		}
+		c.items = append(c.items, item{
+			title: post.Post.Title, url: url, id: id, date: post.Post.Date, updated: p.updated(post),
+			people: post.people(), terms: post.terms(), summary: post.summary, content: post.content,
+		})
+	}
+}
+
+// fillWithTerms takes the lists of terms for items, each with the date of its newest
+// post.
+func (p *Publication) fillWithTerms(c *channel, lists []*site.Listing) {
+	c.updated = p.updated()
+	for _, l := range lists {
+		term := item{title: l.Title, url: plan.Absolute(p.Base, l.URL), date: l.Date(), updated: p.updated(), summary: asHTML(l.Description)}
+		if !term.date.IsZero() {
+			term.updated = term.date.Format(time.RFC3339)
+		}
+		if term.date.After(c.changed.Time) {
+			c.changed, c.updated = term.date, term.updated
+		}
+		c.items = append(c.items, term)
+	}
 }
 
 func (p *Publication) atom(c channel) atomFeed {
 	feed := atomFeed{
 		Language: p.site.Language,
 		Title:    c.title, Subtitle: atomHTML(asHTML(c.description)),
-		ID: plan.Absolute(p.Base, c.address), Updated: p.updated(c.posts...),
+		ID: plan.Absolute(p.Base, c.address), Updated: c.updated,
 		Links: []atomLink{
 			{"self", "application/atom+xml", plan.Absolute(p.Base, c.folder+plan.AtomFile)},
 			{"alternate", "text/html", plan.Absolute(p.Base, c.address)},
 		},
 	}
-	for _, post := range c.posts {
+	for _, item := range c.items {
 		entry := atomEntry{
-			Title: post.Post.Title, ID: post.url, Link: atomLink{"alternate", "text/html", post.url},
-			Updated: p.updated(post), Authors: post.people(),
-			Summary: atomHTML(post.summary), Content: &atomText{"html", post.content},
+			Title: item.title, ID: cmp.Or(item.id, item.url), Link: atomLink{"alternate", "text/html", cmp.Or(item.url, plan.Absolute(p.Base, c.address))},
+			Updated: item.updated, Authors: item.people, Summary: atomHTML(item.summary), Content: atomHTML(item.content),
 		}
-		if !post.Post.Date.IsZero() {
-			entry.Published = post.Post.Date.Format(time.RFC3339)
+		if !item.date.IsZero() {
+			entry.Published = item.date.Format(time.RFC3339)
 		}
 		if entry.Authors == nil { // an entry must have one
 			entry.Authors = []Person{{Name: p.site.Title}}
 		}
-		for _, term := range post.terms() {
+		for _, term := range item.terms {
 			entry.Categories = append(entry.Categories, atomCategory{term})
 		}
 		feed.Entries = append(feed.Entries, entry)
@@ -172,8 +229,8 @@ type rssChannel struct {
 
 type rssItem struct {
 	Title       string   `xml:"title"`
-	Link        string   `xml:"link"`
-	GUID        string   `xml:"guid"`
+	Link        string   `xml:"link,omitempty"`
+	GUID        rssGUID  `xml:"guid"`
 	Date        string   `xml:"pubDate,omitempty"`
 	Creators    []string `xml:"dc:creator"`
 	Categories  []string `xml:"category"`
@@ -181,19 +238,28 @@ type rssItem struct {
 	Content     string   `xml:"content:encoded"`
 }
 
+// rssGUID tells an item from others: by its URL, unless it says that it is none.
+type rssGUID struct {
+	IsURL string `xml:"isPermaLink,attr,omitempty"`
+	ID    string `xml:",chardata"`
+}
+
 func (p *Publication) rss(c channel) rssFeed {
 	channel := rssChannel{
 		Title: c.title, Link: plan.Absolute(p.Base, c.address), Language: p.site.Language,
 		Description: asHTML(cmp.Or(c.description, c.title)),
-		BuildDate:   rssTime(changed(c.posts)),
+		BuildDate:   rssTime(c.changed),
 		Self:        atomLink{"self", "application/rss+xml", plan.Absolute(p.Base, c.folder+plan.RssFile)},
 	}
-	for _, post := range c.posts {
+	for _, each := range c.items {
 		item := rssItem{
-			Title: post.Post.Title, Link: post.url, GUID: post.url, Date: rssTime(post.Post.Date),
-			Categories: post.terms(), Description: post.summary, Content: post.content,
+			Title: each.title, Link: each.url, GUID: rssGUID{ID: each.url}, Date: rssTime(each.date),
+			Categories: each.terms, Description: each.summary, Content: each.content,
 		}
-		for _, author := range post.people() {
+		if each.id != "" {
+			item.GUID = rssGUID{"false", each.id}
+		}
+		for _, author := range each.people {
 			item.Creators = append(item.Creators, author.Name)
 		}
 		channel.Items = append(channel.Items, item)
@@ -238,6 +304,9 @@ func (all Publications) sitemap(c *content.Content, taken plan.Claims) (s Sitema
 	for i, p := range all {
 		s.Pages = append(s.Pages, p.sitemapURL(p.site.Settings.Lang.Prefix, changed(p.posts)))
 		for _, post := range p.posts {
+			if post.Entry.Unlinked {
+				continue
+			}
 			s.Pages = append(s.Pages, p.sitemapURL(post.Entry.URL, post.changed()))
 		}
 		for _, l := range plan.Placed(c.Editions[i], taken) {

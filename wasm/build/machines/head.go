@@ -45,7 +45,7 @@ func (p *Publication) ListHead(l *site.List, view page.View) []*html.Node {
 	}
 	head = append(head, p.links(at)...)
 	if plan.HasFeeds(p.site, l) {
-		head = append(head, feedLinks(address.Relative(at, l.FilesURL()), l.Title+" · "+p.site.Title)...)
+		head = append(head, feedLinks(address.Relative(at, l.FilesURL()), plan.ListTitle(l, p.site)+" · "+p.site.Title)...)
 	}
 	kind := "website"
 	if l.Kind == address.KindTerm && l.Taxonomy == site.Authors {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,7 +24,7 @@ import (
 type Publication struct {
 	Base  *url.URL
 	site  *site.Site
-	posts []*published          // newest first, without those that can't be read
+	posts []*published          // those that the site lists, in its order, without those that can't be read
 	paths map[string]*published // the source's path → the post
 
 	oldest post.Date // of the posts that have a date
@@ -81,17 +82,21 @@ func (all Publications) Of(e *content.Edition) *Publication {
 
 func newPublication(base *url.URL, c *content.Content, e *content.Edition) *Publication {
 	p := &Publication{Base: base, site: e.Site, paths: map[string]*published{}}
-	for _, a := range c.In(e) {
+	for _, a := range slices.Concat(c.In(e), c.PagelessIn(e)) {
 		if a.Err == nil {
 			p.paths[a.Post.Path] = &published{Article: a, url: plan.Absolute(base, a.Entry.URL), description: cmp.Or(a.Entry.Lead, a.Entry.Summary)}
 		}
 	}
 	for _, e := range p.site.Entries {
-		if readable := p.paths[e.Path]; readable != nil {
+		readable := p.paths[e.Path]
+		if readable == nil {
+			continue
+		}
+		if e.Listed == site.Everywhere {
 			p.posts = append(p.posts, readable)
-			if date := readable.Post.Date; !date.IsZero() {
-				p.oldest = date
-			}
+		}
+		if date := readable.Post.Date; !date.IsZero() && (p.oldest.IsZero() || date.Before(p.oldest.Time)) {
+			p.oldest = date
 		}
 	}
 	return p

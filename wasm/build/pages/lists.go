@@ -38,7 +38,7 @@ func writeListPages(w *out.Writer, shell *shell, e *content.Edition, now *Set, o
 
 // writeParts writes the files that list all posts and their terms.
 func writeParts(w *out.Writer, s *site.Site) {
-	for number := 1; number <= s.CountParts(len(s.Entries)); number++ {
+	for number := 1; number <= s.CountParts(s.Total()); number++ {
 		w.JSON(s.PartFile(number), s.Part(number))
 	}
 	w.JSON(s.TermsFile(), s.AllTerms(allTerms))

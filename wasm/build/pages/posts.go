@@ -29,6 +29,14 @@ func WritePosts(w *out.Writer, shells map[*content.Edition]*shell, articles []co
 
 func writePost(w *out.Writer, shell *shell, a content.Article, now *Set, o *content.Options, base *url.URL) {
 	shown := pageOptions(a, now.Links, o)
+	if !a.HasPage() {
+		if now.Published != nil { // feeds have it
+			if post := now.Published.Of(a.Edition).Published(a); post != nil {
+				post.Read(shown)
+			}
+		}
+		return
+	}
 	view := page.Post(a.Article, shown)
 	a.See(view)
 	head := machines.NeighbourHead(a)

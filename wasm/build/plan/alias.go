@@ -55,7 +55,7 @@ func Aliases(c *content.Content, taken Claims) (all []Alias, wrong []*problem.Pr
 	for _, e := range c.Editions {
 		for _, l := range Placed(e, taken) {
 			if l.Index != nil {
-				add(Alias{Address: l.URL, Title: listTitle(l, e), Site: e.Site}, l.Index, l.Aliases)
+				add(Alias{Address: l.URL, Title: ListTitle(&l.List, e.Site), Site: e.Site}, l.Index, l.Aliases)
 			}
 		}
 	}
@@ -67,7 +67,7 @@ func PageAliases(c *content.Content, taken Claims) (all []Alias) {
 	for _, e := range c.Editions {
 		for _, l := range Placed(e, taken) {
 			if address := l.Alias(); address != "" {
-				all = append(all, Alias{disk.PageFile(address), listAt(l), l.URL, listTitle(l, e), e.Site, true})
+				all = append(all, Alias{disk.PageFile(address), listAt(l), l.URL, ListTitle(&l.List, e.Site), e.Site, true})
 			}
 		}
 	}

@@ -13,14 +13,15 @@ import (
 	"postview/wasm/words"
 )
 
-// listTitle is the title of a list's page.
-func listTitle(l *site.Listing, e *content.Edition) string {
-	return page.ListTitle(&l.List, words.In(content.Language(e.Site)))
+// ListTitle is the title of the page of a list of a site.
+func ListTitle(l *site.List, s *site.Site) string {
+	return page.ListTitle(l, words.In(content.Language(s)))
 }
 
-// HasFeeds reports whether a list has feeds of its own.
+// HasFeeds reports whether a list has feeds of its own: all have but that of all posts,
+// whose feeds are the site's, and the years.
 func HasFeeds(s *site.Site, l *site.List) bool {
-	return !s.Settings.IsOff(FeedKind) && (l.Kind == address.KindSection || l.Kind == address.KindTerm && l.Taxonomy != site.Years)
+	return !s.Settings.IsOff(FeedKind) && l.Kind != address.KindHome && l.Taxonomy != site.Years
 }
 
 // FeedAt is the claim of the feeds of a list on their places.

@@ -103,7 +103,7 @@ func (s *settling) needed() {
 	for _, e := range s.Editions {
 		about, home := site.About{Settings: e.Settings}, Claim{OfHomeList, e.Settings.Lang.Prefix}
 		s.put(disk.PageFile(e.Settings.Lang.Prefix), home)
-		for number := range about.CountParts(len(s.In(e))) {
+		for number := range about.CountParts(len(s.In(e)) + len(s.PagelessIn(e))) {
 			s.put(about.PartFile(number+1), home)
 		}
 		s.put(about.TermsFile(), Claim{OfTerms, e.Settings.Lang.Prefix})
