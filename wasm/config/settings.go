@@ -46,6 +46,7 @@ func Read(name string, values map[string]any) (Settings, error) {
 			s.Others = append(s.Others, r.settings(l))
 		}
 	}
+	r.unknown(values, "", false)
 	s.Languages, s.NotFollowed = languages, r.notFollowed()
 	return s, errors.Join(r.errs...)
 }
@@ -80,6 +81,7 @@ func (r *reader) read() Settings {
 		Pagination: r.pagination(),
 	}
 	s.Taxonomies = r.taxonomies(s.IsOff(address.KindTerm))
+	r.unknownMarkup(s.Markup)
 	s.useHooks(value[map[string]any](r, "languages"))
 	return s
 }
