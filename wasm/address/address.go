@@ -8,6 +8,7 @@
 package address
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -29,12 +30,32 @@ const (
 // Rules are what the settings of a site say of the addresses of its pages, in one of
 // its languages. The zero value is Hugo's default.
 type Rules struct {
-	Permalinks Permalinks        `json:"-"`
-	Paths      Paths             `json:"-"`
-	UglyURLs   UglyURLs          `json:"-"`
-	Sections   map[string]string `json:"-"`             // folders with an _index.md, in lower case → the slug or the title; nil is unknown
-	Lang       Language          `json:"lang,omitzero"` // of the pages, where the site tells its languages
-	Languages  Languages         `json:"-"`             // all of them
+	Permalinks Permalinks `json:"-"`
+	Paths      Paths      `json:"-"`
+	UglyURLs   UglyURLs   `json:"-"`
+	Lang       Language   `json:"lang,omitzero"` // of the pages, where the site tells its languages
+	Languages  Languages  `json:"-"`             // all of them
+	sections   Sections   // see [Rules.Within]
+}
+
+// Sections are the folders with an _index.md, in lower case, each with what addresses
+// call it: its slug or its title, "" where the _index.md does not say it.
+type Sections map[string]string
+
+// Add adds a folder by its _index.md, or without one.
+func (all Sections) Add(folder string, index *post.Post) {
+	var name string
+	if index != nil && (index.Slug != "" || !index.Untitled) {
+		name = cmp.Or(index.Slug, index.Title)
+	}
+	all[strings.ToLower(folder)] = name
+}
+
+// Within returns the rules for a site with these sections. Where they are nil, as
+// they are to begin with, nothing is known of sections, and any folder may be one.
+func (r Rules) Within(sections Sections) Rules {
+	r.sections = sections
+	return r
 }
 
 // subject is what has an address: a post or a list.

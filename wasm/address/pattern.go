@@ -125,8 +125,8 @@ func (r Rules) sectionOf(of subject) string {
 // isSection reports whether a folder below the top is a section: any, where nothing
 // is known of sections.
 func (r Rules) isSection(folder string) bool {
-	_, isThere := r.Sections[strings.ToLower(folder)]
-	return isThere || r.Sections == nil
+	_, isThere := r.sections[strings.ToLower(folder)]
+	return isThere || r.sections == nil
 }
 
 // sectionNames returns what the sections that a page is in are called, the outermost
@@ -135,7 +135,7 @@ func (r Rules) sectionNames(of subject) (names []string) {
 	folder := ""
 	for _, part := range split(r.sectionOf(of)) {
 		if folder = path.Join(folder, part); folder == part || r.isSection(folder) {
-			names = append(names, r.Paths.urlize(cmp.Or(r.Sections[strings.ToLower(folder)], part)))
+			names = append(names, r.Paths.urlize(cmp.Or(r.sections[strings.ToLower(folder)], part)))
 		}
 	}
 	return names

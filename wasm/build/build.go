@@ -141,8 +141,8 @@ func (b *Builder) site(w *out.Writer, now *Outcome) error {
 	now.Published = machines.NewPublications(c, o)
 	plan.TellUnplaced(c, now.Taken, b.Log)
 	for _, e := range c.Editions {
-		if e.Site.Settings.Emoji {
-			e.Site.Settings.EmojiTable = assets.AddEmojis(w)
+		if e.Settings.Emoji {
+			e.Site.EmojiTable = assets.AddEmojis(w)
 		}
 	}
 	isSame := now.differsInTextAlone(b.Last)

@@ -55,7 +55,7 @@ func (c *checker) reference(a *content.Article, links site.Links, ref string) (k
 		return "", ""
 	}
 	page := &url.URL{Path: "/" + address.Unescape(a.Entry.URL)}
-	target, err := page.Parse(links.Resolve(ref))
+	target, err := page.Parse(links.Resolve(ref).URL)
 	if err != nil {
 		return problem.Link, "not an address: " + ref
 	}

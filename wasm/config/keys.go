@@ -77,6 +77,16 @@ func known(within string, isLanguage bool) (names []string) {
 	return names
 }
 
+// unknownInAll notes the settings that nobody knows, those of languages as well.
+func (r *reader) unknownInAll() {
+	r.unknown(r.values, "", false)
+	languages, _ := r.values["languages"].(map[string]any)
+	for _, key := range slices.Sorted(maps.Keys(languages)) {
+		of, _ := languages[key].(map[string]any)
+		r.unknown(of, "", true, "languages", key)
+	}
+}
+
 // unknown notes the settings that nobody knows, in the values to which the keys lead.
 func (r *reader) unknown(values map[string]any, within string, isLanguage bool, keys ...string) {
 	names := known(within, isLanguage)

@@ -19,7 +19,6 @@ import (
 type Settings struct {
 	Markup        map[string]any `json:"markup,omitempty"`        // its section, keys in lower case
 	Emoji         bool           `json:"emoji,omitempty"`         // enableEmoji
-	EmojiTable    string         `json:"emojiTable,omitempty"`    // the address of the [markdown.EmojiTable], where the site has emoji
 	CJK           bool           `json:"cjk,omitempty"`           // hasCJKLanguage
 	SummaryLength int            `json:"summaryLength,omitempty"` // words; 0 is Hugo's default
 	Params        map[string]any `json:"params,omitempty"`        // for the shortcode param
@@ -46,9 +45,18 @@ func Read(name string, values map[string]any) (Settings, error) {
 			s.Others = append(s.Others, r.settings(l))
 		}
 	}
-	r.unknown(values, "", false)
-	s.Languages, s.NotFollowed = languages, r.notFollowed()
+	r.unknownInAll()
+	s.NotFollowed = r.notFollowed()
+	s.Tell(languages)
 	return s, errors.Join(r.errs...)
+}
+
+// Tell says in which languages the site is, to what is for one of them as well.
+func (s *Settings) Tell(languages address.Languages) {
+	s.Languages = languages
+	for i := range s.Others {
+		s.Others[i].Languages = languages
+	}
 }
 
 // settings reads what the configuration says of a site in a language.

@@ -39,7 +39,7 @@ type Content struct {
 	Static   map[string]string // those of files that are in a folder beside that of the posts → the folder
 	Sections []string          // files that are about their folders
 	ignored  []*regexp.Regexp  // what the settings leave out, by the names of files
-	Settings config.Settings
+	Settings *config.Settings
 	Editions []*Edition // the site in each of its languages
 	Site     *site.Site // in the default one
 
@@ -213,10 +213,10 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	markdown := e.Markdown
 	markdown.Shortcodes.ReadFile = Includes(root, name)
 	a := &Article{Article: page.Read(name, source, markdown), fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
-	a.Entry = a.Article.Entry(e.Settings)
+	a.Entry = a.Article.Entry(e.Settings, e.sections)
 	if a.Err == nil && !address.CanBeFile(disk.PageFile(a.Entry.URL)) {
 		a.Err = a.Post.Problem(problem.FrontMatter, address.NoFile("address", a.Entry.URL), "url", "slug")
-		a.Entry = a.Article.Entry(e.Settings)
+		a.Entry = a.Article.Entry(e.Settings, e.sections)
 	}
 	if a.Err == nil {
 		a.Entry.Files = e.files(root, name, a.Document.HTML)

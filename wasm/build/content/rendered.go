@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"sync"
 
+	"postview/wasm/address"
 	"postview/wasm/build/disk"
 	"postview/wasm/config"
 )
@@ -12,7 +13,8 @@ import (
 // Rendered keeps articles from one build to the next, each with what it was made
 // from. A nil one keeps nothing.
 type Rendered struct {
-	settings []config.Settings // of the editions
+	settings []*config.Settings // of the editions
+	sections []address.Sections // likewise
 
 	mu       sync.Mutex
 	articles map[string]keptArticle // by the path of the source
@@ -28,19 +30,19 @@ func (r *Rendered) begin(editions []*Edition, posts []string) {
 	if r == nil {
 		return
 	}
-	settings := make([]config.Settings, len(editions))
+	settings, sections := make([]*config.Settings, len(editions)), make([]address.Sections, len(editions))
 	for i, e := range editions {
-		settings[i] = e.Settings
+		settings[i], sections[i] = e.Settings, e.sections
 	}
 	articles := map[string]keptArticle{}
-	if reflect.DeepEqual(r.settings, settings) {
+	if reflect.DeepEqual(r.settings, settings) && reflect.DeepEqual(r.sections, sections) {
 		for _, name := range posts {
 			if kept, known := r.articles[name]; known {
 				articles[name] = kept
 			}
 		}
 	}
-	r.settings, r.articles = settings, articles
+	r.settings, r.sections, r.articles = settings, sections, articles
 }
 
 // get returns the article of a source, if nothing that it was made from has changed.

@@ -24,16 +24,17 @@ var SettingsNames = []string{
 // ReadSettings reads the site's configuration: the file or the folder that o
 // names, or what there is in the content folder or the one above it: the first
 // file with one of the names, and the files in config/_default. Values that can't
-// be used are noted; a file that can't be read is an error.
-func ReadSettings(o *Options, note func(*problem.Problem)) (config.Settings, error) {
+// be used are noted; a file that can't be read is an error, with the settings of a
+// site that has no configuration.
+func ReadSettings(o *Options, note func(*problem.Problem)) (*config.Settings, error) {
 	files := FindSettings(o)
 	if len(files) == 0 {
-		return config.Settings{}, nil
+		return new(config.Settings), nil
 	}
 	values := map[string]any{}
 	for _, name := range files {
 		if err := addSettings(values, name); err != nil {
-			return config.Settings{}, fmt.Errorf("read the configuration: %w", err)
+			return new(config.Settings), fmt.Errorf("read the configuration: %w", err)
 		}
 	}
 	settings, err := config.Read(files[0], values)
@@ -41,7 +42,7 @@ func ReadSettings(o *Options, note func(*problem.Problem)) (config.Settings, err
 	for _, p := range append(problem.All(err), missing...) {
 		note(located(p, files))
 	}
-	return settings, nil
+	return &settings, nil
 }
 
 // Located returns what is wrong with settings with the file and the line on which each
