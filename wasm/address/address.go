@@ -69,9 +69,10 @@ type subject struct {
 // escaped, as Hugo makes it: the url of the front matter, else the pattern of its
 // section, else the path of the source with its last part replaced by the slug.
 // It ends with a slash unless it names a file, as a url may, and as it does where
-// the settings want ugly ones. An address outside of the site is an error, and so
-// is a pattern with a token that Hugo does not have: each a [*problem.Problem]. Where the site tells its
-// languages, that of the post comes first, but for a url that begins with a slash.
+// the settings want ugly ones. A url that leads out of the site is an error, and so is
+// one with a token that Hugo does not have: each a [*problem.Problem]. Where the site
+// tells its languages, that of the post comes first, but for a url that begins with a
+// slash.
 func (r Rules) Permalink(p *post.Post) (string, error) {
 	return r.address(subject{p, KindPage, r.nameOf(p.Path)})
 }
@@ -132,7 +133,7 @@ func (r Rules) address(of subject) (address string, err error) {
 		}
 		return r.Lang.Prefix + address, err
 	case pattern != "":
-		address, err = r.patternPermalink(of, pattern)
+		address = r.patternPermalink(of, pattern)
 	case of.kind == KindPage:
 		address = r.Paths.permalink(of.page, of.Slug)
 	default:

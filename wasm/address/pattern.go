@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"postview/wasm/problem"
+	"postview/wasm/post"
 )
 
 // token is a part of a pattern, such as :year or :sections[1:].
@@ -18,26 +18,19 @@ var token = regexp.MustCompile(`:\w+(\[[^\]]*\])?`)
 // aColon stands for one that is part of an address, \: in a pattern.
 const aColon = "\x00"
 
-func (r Rules) patternPermalink(of subject, pattern string) (address string, err error) {
-	filled, err := r.filled(of, pattern)
-	if err != nil {
-		err = of.wrongPattern(err)
-	}
+func (r Rules) patternPermalink(of subject, pattern string) (address string) {
+	filled, _ := r.filled(of, pattern)                            // who reads the settings has asked CheckPattern
 	filled = r.Paths.urlize(strings.ReplaceAll(filled, "+", " ")) // Hugo takes it for a query's space
 	if address = strings.TrimPrefix(path.Clean("/"+filled), "/"); address != "" {
 		address += "/"
 	}
-	return address, err
+	return address
 }
 
-// wrongPattern returns what is wrong with the pattern of the settings: each post that
-// has no address for it is told, but lists have another.
-func (of subject) wrongPattern(err error) error {
-	if of.kind == KindPage {
-		return of.Problem(problem.FrontMatter, fmt.Errorf("permalinks: %w", err), "permalinks")
-	}
-	key := "permalinks." + of.kind
-	return &problem.Problem{Kind: problem.Settings, Key: key, Err: fmt.Errorf("%s: %w", key, err)}
+// CheckPattern returns an error for a pattern with a token that Hugo does not have.
+func CheckPattern(pattern string) error {
+	_, err := Rules{}.filled(subject{&post.Post{}, KindPage, ""}, pattern)
+	return err
 }
 
 // filled returns a pattern with what its tokens stand for.

@@ -106,13 +106,11 @@ func (b *Builder) Replace(ctx context.Context, compressor twins.Compressor, now 
 	if err := w.Failed(); err != nil {
 		return err
 	}
-	now.Content.TellNotFollowed(b.Options, b.Log)
-	problems := now.Content.Problems
-	for _, problem := range problems {
+	for _, problem := range now.Content.Problems {
 		b.Log.Say("warning: %v", problem)
 	}
-	if b.Strict && len(problems) > 0 {
-		return fmt.Errorf("%s, and --strict", progress.Number(len(problems), "warning"))
+	if lost := now.Content.Lost(); b.Strict && lost > 0 {
+		return fmt.Errorf("%s, and --strict", progress.Number(lost, "warning"))
 	}
 	if err := b.Swap(made, target); err != nil {
 		return err

@@ -64,7 +64,9 @@ var usual = map[string]any{
 // once, where the site says it or else the first language.
 func (r reader) notFollowed() (all []*problem.Problem) {
 	note := func(name, value, instead string) {
-		all = append(all, unusable(r.name, name+value+" is not followed: "+instead, strings.ToLower(name)))
+		p := unusable(r.name, name+value+" is not followed: "+instead, strings.ToLower(name))
+		p.Kind = problem.NotFollowed
+		all = append(all, p)
 	}
 	languages := value[map[string]any](&r, "languages")
 	for name, instead := range notFollowed {

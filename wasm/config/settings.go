@@ -10,7 +10,6 @@ import (
 	"errors"
 
 	"postview/wasm/address"
-	"postview/wasm/problem"
 )
 
 // Settings is what a site's own configuration, Hugo's, says of its posts. Both
@@ -27,15 +26,15 @@ type Settings struct {
 	BaseURL       string         `json:"-"`
 	Language      string         `json:"language,omitempty"` // BCP 47
 	address.Rules
-	Others      []Settings         `json:"-"` // of the same site in its other languages
-	Publishing  Publishing         `json:"-"`
-	NotFollowed []*problem.Problem `json:"-"` // what is there, and says nothing
-	Pagination  Pagination         `json:"pagination,omitzero"`
+	Others     []Settings `json:"-"` // of the same site in its other languages
+	Publishing Publishing `json:"-"`
+	Pagination Pagination `json:"pagination,omitzero"`
 }
 
 // Read takes over the values of the configuration in the file called name,
-// keys in lower case. The error tells every value that can't be used, with those
-// that can in the Settings, which are those of the default language.
+// keys in lower case. The error tells every value that can't be used, or is not
+// followed here, with those that can in the Settings, which are those of the default
+// language.
 func Read(name string, values map[string]any) (Settings, error) {
 	r := reader{name: name, values: values}
 	languages := r.languages()
@@ -46,7 +45,9 @@ func Read(name string, values map[string]any) (Settings, error) {
 		}
 	}
 	r.unknownInAll()
-	s.NotFollowed = r.notFollowed()
+	for _, p := range r.notFollowed() {
+		r.errs = append(r.errs, p)
+	}
 	s.Tell(languages)
 	return s, errors.Join(r.errs...)
 }

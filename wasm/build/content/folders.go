@@ -28,6 +28,7 @@ func (c *Content) readFolders(root *os.Root, o *Options) {
 		rules := e.Markdown
 		rules.Shortcodes.ReadFile = Includes(root, name)
 		read := page.Read(name, source, rules)
+		c.noteText(read)
 		if c.Note(read.Err); read.Err == nil {
 			folder := folderOf(path.Dir(index), read)
 			folder.Hidden = !e.shows(read.Post.Hidden(time.Now().In(e.Zone)), o)
