@@ -144,8 +144,7 @@ func (b *Builder) site(w *out.Writer, now *Outcome) error {
 		}
 	}
 	isSame := now.differsInTextAlone(b.Last)
-	copySources(w, c, o)
-	copyStatic(w, c, now.Taken)
+	copyFiles(w, c, now.Taken)
 	fresh, others := c.ByFreshness()
 	pages.WritePosts(w, shells, fresh, &now.Set, o, b.Log)
 	b.tell(w)

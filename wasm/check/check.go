@@ -1,8 +1,6 @@
 package check
 
 import (
-	"os"
-	"path/filepath"
 	"slices"
 
 	"postview/wasm/build/content"
@@ -16,6 +14,7 @@ import (
 type checker struct {
 	*content.Content
 	options  *content.Options
+	folder   *content.Folder             // of the posts
 	places   plan.Claims                 // as [plan.Places] has them
 	outlines map[string]*content.Outline // of the posts, by the paths of their sources
 	problems []*problem.Problem
@@ -32,6 +31,8 @@ func (c *checker) check() []*problem.Problem {
 			c.outlines[a.Post.Path] = content.NewOutline(c.options.Sanitizer()(a.Document.HTML).String())
 		}
 	}
+	c.folder, _ = c.Sources.Open()
+	defer c.folder.Close()
 	var clashes []*plan.Clash
 	c.places, clashes = plan.Places(c.Content, c.options)
 	for _, clash := range clashes {
@@ -57,11 +58,11 @@ func (c *checker) check() []*problem.Problem {
 // checkFiles finds files that the build can't copy, as a link out of the folder.
 func (c *checker) checkFiles() {
 	for _, name := range c.Files {
-		folder, at := c.options.Content, name
-		if static := c.Static[name]; static != "" {
-			folder, at = static, plan.StaticAt(c.Content, name).Owner
+		at := name
+		if c.Static[name] != "" {
+			at = plan.StaticAt(c.Content, name).Owner
 		}
-		file, err := os.OpenInRoot(folder, name)
+		file, err := c.folder.Open(name)
 		if err != nil {
 			c.problems = append(c.problems, problem.OfFile(at, err))
 			continue
@@ -73,7 +74,7 @@ func (c *checker) checkFiles() {
 // checkSections reads the front matter of the sections.
 func (c *checker) checkSections() {
 	for _, name := range c.Sections {
-		source, err := os.ReadFile(filepath.Join(c.options.Content, filepath.FromSlash(name)))
+		source, err := c.folder.ReadFile(name)
 		if err != nil {
 			c.problems = append(c.problems, problem.OfFile(name, err))
 			continue

@@ -3,9 +3,7 @@ package check
 import (
 	"errors"
 	"net/url"
-	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -66,7 +64,7 @@ func (c *checker) reference(a *content.Article, links site.Links, ref string) (k
 
 // missingPost tells why there is no page of a source.
 func (c *checker) missingPost(source, ref string) string {
-	if _, err := os.Stat(filepath.Join(c.options.Content, filepath.FromSlash(source))); err == nil {
+	if _, err := c.folder.Stat(source); err == nil {
 		return "not on the site, as a draft, for its date, or as a page of a section: " + ref
 	}
 	return "no such post: " + ref

@@ -77,8 +77,18 @@ func known(within string, isLanguage bool) (names []string) {
 	return names
 }
 
-// unknownInAll notes the settings that nobody knows, those of languages as well.
-func (r *reader) unknownInAll() {
+// ofFolders are the settings that name a folder, which the builder follows.
+var ofFolders = []string{"contentdir", "assetdir", "datadir", "i18ndir", "layoutdir", "themesdir"}
+
+// checkKeys notes the settings that nobody knows, those of languages as well, and folders
+// that are none.
+func (r *reader) checkKeys() {
+	for _, key := range ofFolders {
+		value[string](r, key)
+	}
+	for _, key := range []string{"staticdir", "theme"} {
+		r.texts(key)
+	}
 	r.unknown(r.values, "", false)
 	languages, _ := r.values["languages"].(map[string]any)
 	for _, key := range slices.Sorted(maps.Keys(languages)) {

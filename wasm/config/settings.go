@@ -44,7 +44,7 @@ func Read(name string, values map[string]any) (Settings, error) {
 			s.Others = append(s.Others, r.settings(l))
 		}
 	}
-	r.unknownInAll()
+	r.checkKeys()
 	for _, p := range r.notFollowed() {
 		r.errs = append(r.errs, p)
 	}

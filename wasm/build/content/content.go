@@ -36,10 +36,11 @@ import (
 type Content struct {
 	Articles []Article
 	Files    []string          // that are not posts; slash-separated, relative to the folder
-	Static   map[string]string // those of files that are in a folder beside that of the posts → the folder
+	Static   map[string]string // those of files that are in a folder beside that of the posts → where they are
 	Sections []string          // files that are about their folders
 	ignored  []*regexp.Regexp  // what the settings leave out, by the names of files
 	Settings *config.Settings
+	Sources  *Sources
 	Editions []*Edition // the site in each of its languages
 	Site     *site.Site // in the default one
 
@@ -59,26 +60,26 @@ func IsSection(name string) bool {
 // Read reads and renders all posts of the folder, but for those that kept
 // has as they are.
 func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*Content, error) {
-	root, err := os.OpenRoot(o.Content)
-	if err != nil {
+	if _, err := os.ReadDir(o.Content); err != nil {
 		return nil, fmt.Errorf("read the posts: %w", err)
 	}
-	defer root.Close()
-
 	c := new(Content)
-	if c.Settings, err = ReadSettings(o, c.note); err != nil {
+	var err error
+	if c.Settings, c.Sources, err = ReadSettings(o, c.note); err != nil {
 		return nil, err
 	}
 	c.Editions = NewEditions(c.Settings)
 	c.heed(o)
-	posts, err := c.Walk(root.FS(), o)
-	if err != nil {
-		return nil, fmt.Errorf("read the posts of %s: %w", o.Content, err)
+	folder, unreadable := c.Sources.Open()
+	defer folder.Close()
+	for _, p := range unreadable {
+		c.note(p)
 	}
-	c.readStatic(o)
-	c.readFolders(root, o)
+	posts := c.Walk(folder, o)
+	c.readStatic(folder)
+	c.readFolders(folder, o)
 	kept.begin(c.Editions, posts)
-	if err := c.render(ctx, &contentFolder{root, c.Static}, posts, o, kept, log); err != nil {
+	if err := c.render(ctx, folder, posts, o, kept, log); err != nil {
 		return nil, err
 	}
 	c.describe(o)
@@ -91,35 +92,40 @@ var (
 )
 
 // Walk finds the posts, and notes the other files.
-func (c *Content) Walk(files fs.FS, o *Options) (posts []string, err error) {
-	out := o.OutWithinContent()
-	whole, err := filepath.Abs(o.Content)
-	if err != nil {
-		return nil, err
+func (c *Content) Walk(folder *Folder, o *Options) (posts []string) {
+	seen := map[string]string{} // names, and the pages of files → what has them
+	for _, m := range folder.mounts {
+		if m.Component != "static" {
+			posts = append(posts, c.walk(m, seen, o)...)
+		}
 	}
-	err = fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
+	return posts
+}
+
+// walk finds the posts of a mount, and notes the other files.
+func (c *Content) walk(m opened, seen map[string]string, o *Options) (posts []string) {
+	out, files := disk.Resolved(o.Out), m.root.FS()
+	m.walk(func(rel, name string, entry fs.DirEntry, err error) error {
+		at := m.path(rel)
 		switch {
-		case err != nil && name == ".":
-			return err
 		case err != nil:
 			c.note(problem.OfFile(name, err))
 			return nil
-		case name == ".":
-			return nil
-		case disk.IsIgnored(entry.Name()) && name != disk.WellKnown || name == out || slices.Contains(SettingsNames, name) || c.ignores(filepath.Join(whole, name)):
+		case disk.IsIgnored(entry.Name()) && name != disk.WellKnown || at == out || c.Sources.isSettings(rel, at) || c.ignores(at):
 			if entry.IsDir() {
 				return fs.SkipDir
 			}
-		case entry.IsDir() && disk.IsMade(files, name):
+		case entry.IsDir() && disk.IsMade(files, rel):
 			return fs.SkipDir
 		case entry.IsDir():
-		case strings.HasPrefix(name, disk.WellKnown+"/") && disk.IsFile(files, entry, name):
+		case len(c.Sources.posts) > 1 && c.isTaken(name, m, at, seen):
+		case strings.HasPrefix(name, disk.WellKnown+"/") && disk.IsFile(files, entry, rel):
 			c.Files = append(c.Files, name)
 		case IsSection(name):
 			c.Sections = append(c.Sections, name)
-		case disk.IsLinkedFolder(files, entry, name):
+		case disk.IsLinkedFolder(files, entry, rel):
 			c.note(problem.OfFile(name, errLinked))
-		case !disk.IsFile(files, entry, name):
+		case !disk.IsFile(files, entry, rel):
 			c.note(problem.OfFile(name, errNoFile))
 		case IsPost(name):
 			posts = append(posts, name)
@@ -128,7 +134,25 @@ func (c *Content) Walk(files fs.FS, o *Options) (posts []string, err error) {
 		}
 		return nil
 	})
-	return posts, err
+	return posts
+}
+
+// isTaken reports whether another file has a name among the posts, or the file itself
+// is a page in the language already, and takes the name for it.
+func (c *Content) isTaken(name string, m opened, at string, seen map[string]string) bool {
+	l, page := c.Settings.Languages.Page(name)
+	if l == nil {
+		l = new(address.Language)
+	}
+	key := l.Key + "\x00" + page + "\x00" + at
+	switch other := seen[name]; {
+	case other == "" && seen[key] == "":
+		seen[name], seen[key] = at, at
+		return false
+	case other != "" && other != at && m.IsOwn:
+		c.note(problem.OfFile(filepath.ToSlash(at), fmt.Errorf("it is left out: %s has its place, which is mounted before it", filepath.ToSlash(other))))
+	}
+	return true
 }
 
 // ignores reports whether the settings leave a file out.
@@ -163,14 +187,14 @@ func (c *Content) heed(o *Options) {
 		markdown.Highlight = highlight.Code
 		e.Markdown = markdown
 	}
-	for _, p := range Located(errors.Join(errs...), o) {
+	for _, p := range c.Sources.Project.Located(errors.Join(errs...)) {
 		c.note(p)
 	}
 }
 
 // render renders the posts, as many at a time as there are processors, and keeps
 // those that are shown.
-func (c *Content) render(ctx context.Context, root *contentFolder, posts []string, o *Options, kept *Rendered, log *progress.Log) error {
+func (c *Content) render(ctx context.Context, root *Folder, posts []string, o *Options, kept *Rendered, log *progress.Log) error {
 	all := make([]*Article, len(posts))
 	failed := make([]error, len(posts))
 	done := log.Progress("Rendering", len(posts))
@@ -198,7 +222,7 @@ func (c *Content) render(ctx context.Context, root *contentFolder, posts []strin
 // renderPost renders one post, unless it is kept. It returns nil for one that is
 // not shown. The error is that of a source that can't be read; others are in the
 // article.
-func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kept *Rendered) (*Article, error) {
+func (c *Content) renderPost(folder *Folder, name string, o *Options, kept *Rendered) (*Article, error) {
 	e := c.Edition(name)
 	if e == nil {
 		return nil, nil
@@ -263,7 +287,7 @@ func (c *Content) describe(o *Options) {
 			}
 		}
 		e.Site.Title = cmp.Or(e.Settings.Title, e.Site.Title)
-		for _, p := range Located(e.Site.Describe(e.folders), o) {
+		for _, p := range c.Sources.Project.Located(e.Site.Describe(e.folders)) {
 			c.note(p)
 		}
 		sites = append(sites, e.Site)

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"os"
 	"path"
 	"strings"
 	"time"
@@ -13,7 +12,7 @@ import (
 
 // readFolders reads and renders the files that are about their folders, which
 // addresses of posts may depend on.
-func (c *Content) readFolders(root *os.Root, o *Options) {
+func (c *Content) readFolders(root *Folder, o *Options) {
 	for _, name := range c.Sections {
 		e := c.Edition(name)
 		_, index := c.Settings.Languages.Page(name)

@@ -46,7 +46,7 @@ func (r *Rendered) begin(editions []*Edition, posts []string) {
 }
 
 // get returns the article of a source, if nothing that it was made from has changed.
-func (r *Rendered) get(root *contentFolder, name string) (*Article, bool) {
+func (r *Rendered) get(root *Folder, name string) (*Article, bool) {
 	if r == nil {
 		return nil, false
 	}
@@ -71,33 +71,33 @@ func (r *Rendered) put(name string, a *Article, from stamps) {
 
 // tracked is a folder that notes which of its files are read.
 type tracked struct {
-	*contentFolder
+	*Folder
 	read stamps
 }
 
 // ReadFile is [os.Root.ReadFile], noted.
 func (t *tracked) ReadFile(name string) ([]byte, error) {
-	t.read[name] = disk.StampOf(t.contentFolder, name)
-	return t.Root.ReadFile(name)
+	t.read[name] = disk.StampOf(t.Folder, name)
+	return t.Folder.ReadFile(name)
 }
 
 // has reports whether there is a file, and notes that.
 func (t *tracked) has(name string) bool {
-	t.read[name] = disk.StampOf(t.contentFolder, name)
+	t.read[name] = disk.StampOf(t.Folder, name)
 	return t.read[name] != disk.Stamp{}
 }
 
-// Open is [contentFolder.Open], noted.
+// Open is [Folder.Open], noted.
 func (t *tracked) Open(name string) (*os.File, error) {
-	t.read[name] = disk.StampOf(t.contentFolder, name)
-	return t.contentFolder.Open(name)
+	t.read[name] = disk.StampOf(t.Folder, name)
+	return t.Folder.Open(name)
 }
 
 // stamps are those of files by their names.
 type stamps map[string]disk.Stamp
 
 // hold reports whether all files are as they were.
-func (s stamps) hold(root *contentFolder) bool {
+func (s stamps) hold(root *Folder) bool {
 	for name, before := range s {
 		if !disk.StampOf(root, name).IsStill(before) {
 			return false

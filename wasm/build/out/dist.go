@@ -46,7 +46,7 @@ func (d *Dist) is(place string, fingerprint uint64) bool {
 
 // hasCopy is has for the copy of a file, which is read where its stamp does not tell
 // enough.
-func (d *Dist) hasCopy(place string, from *os.Root) bool {
+func (d *Dist) hasCopy(place string, from Source) bool {
 	if d == nil {
 		return false
 	}

@@ -134,9 +134,15 @@ func (w *Writer) folder(name string) error {
 	return err
 }
 
+// Source is a folder whose files are copied.
+type Source interface {
+	Open(name string) (*os.File, error)
+	Stat(name string) (os.FileInfo, error)
+}
+
 // Copy copies a file of another folder to its own place, unless it is there since
 // the build before. The error is about reading it; one about writing is noted.
-func (w *Writer) Copy(from *os.Root, name string) error {
+func (w *Writer) Copy(from Source, name string) error {
 	if w.Failed() != nil || w.Dist.hasCopy(name, from) {
 		return nil
 	}

@@ -8,7 +8,7 @@ import (
 
 // StaticAt is the claim of a file of these folders on its place.
 func StaticAt(c *content.Content, name string) Claim {
-	return Claim{OfStatic, filepath.ToSlash(filepath.Join(c.Static[name], name))}
+	return Claim{OfStatic, filepath.ToSlash(c.Static[name])}
 }
 
 // takeStatic gives these files the places that are left. A page counts more, which in

@@ -30,32 +30,35 @@ func (p *Project) Located(err error) []*problem.Problem {
 	return all
 }
 
-// locate returns a problem with the file and the line on which a setting stands. The
-// last file that has it counts in a build.
+// locate returns a problem with the file and the line on which a setting stands: where
+// most of the keys are found, in the last of such files, which counts.
 func locate(found *problem.Problem, where place, files []string) *problem.Problem {
-	at := *found
+	at, most := *found, 0
 	if len(files) > 0 {
 		at.File = filepath.ToSlash(cmp.Or(at.File, files[0]))
 	}
-	for _, name := range slices.Backward(files) {
-		text, _ := os.ReadFile(name)
-		keys := where.keys
+	for _, name := range files {
+		keys, above := where.keys, 0
 		if section := sectionIn(name); section != "" {
-			if keys = below(section, keys); len(keys) == 0 {
+			if above = depth(section, keys); above == 0 {
 				continue
 			}
 		}
-		if line := lineOf(string(text), keys, where.value); line > 0 {
-			at.File, at.Line = filepath.ToSlash(name), line
-			break
+		text, _ := os.ReadFile(name)
+		if line, depth := lineOf(string(text), keys[above:], where.value); above+depth > 0 && above+depth >= most {
+			at.File, at.Line, most = filepath.ToSlash(name), max(1, line), above+depth
 		}
 	}
 	return &at
 }
 
-// below returns the keys within a file of a section, none where the file has them not.
-func below(section string, keys []string) []string {
+// depth returns how many of the keys lead to what a file of a section holds, 0 where it
+// does not hold what they lead to.
+func depth(section string, keys []string) int {
 	name, language, _ := strings.Cut(section, ".")
+	if name == "menu" {
+		name = "menus"
+	}
 	above := []string{name}
 	if language != "" {
 		above = []string{"languages", language}
@@ -63,16 +66,16 @@ func below(section string, keys []string) []string {
 			above = append(above, name)
 		}
 	}
-	if len(above) >= len(keys) || !slices.Equal(above, keys[:len(above)]) {
-		return nil
+	if len(above) > len(keys) || !slices.Equal(above, keys[:len(above)]) {
+		return 0
 	}
-	return keys[len(above):]
+	return len(above)
 }
 
 // lineOf returns the line on which a setting stands to which the keys lead, or that of
-// the last key that is found; 0 where none is. The value tells apart what is in a list.
-// It is a guess, made for messages.
-func lineOf(text string, keys []string, value string) (line int) {
+// the last key that is found, and how many are; 0 where none is. The value tells apart
+// what is in a list. It is a guess, made for messages.
+func lineOf(text string, keys []string, value string) (line, depth int) {
 	lines := strings.Split(text, "\n")
 	for i, key := range keys {
 		end := `(["']?\s*([.\]=:]|$))`
@@ -83,12 +86,12 @@ func lineOf(text string, keys []string, value string) (line int) {
 		if key == "menus" {
 			spelt = "menus?"
 		}
-		pattern := regexp.MustCompile(`(?i)^[\s{\[-]*(["']?[\w-]+["']?\s*\.\s*)*["']?` + spelt + end)
+		pattern := regexp.MustCompile(`(?i)^[\s{\[-]*(["']?[\w-]+["']?\s*\.\s*)*["']?` + spelt + end + `|pattern["']?\s*[=:]\s*["']` + regexp.QuoteMeta(key) + `["']`)
 		next := slices.IndexFunc(lines[max(0, line-1):], pattern.MatchString)
 		if next < 0 {
 			break
 		}
-		line = max(1, line) + next
+		line, depth = max(1, line)+next, i+1
 	}
-	return line
+	return line, depth
 }

@@ -16,7 +16,8 @@ import (
 // components are the folders of a site that others may be mounted onto.
 var components = []string{"archetypes", "assets", "content", "data", "i18n", "layouts", "static"}
 
-// Mount is a folder, or a file, that has its place in a component of the site.
+// Mount is a folder, or a file, that has its place in a component of the site. What is in
+// an earlier one counts more, of static files what is in a later one.
 type Mount struct {
 	Component string // content, static, assets, data, i18n, layouts or archetypes
 	From      string // where it is, as [disk.Resolved] has it
@@ -99,9 +100,11 @@ func (p *Project) mountListed(dir string, list any, isOwn bool) {
 			}
 			continue
 		}
-		languages := p.languagesOf(values)
-		if len(languages) == 0 {
+		languages, said := p.languagesOf(values)
+		if len(said) == 0 {
 			p.Mounts = append(p.Mounts, m)
+		} else if len(languages) == 0 {
+			p.wrong(where, "module.mounts: %s is for %s, which is no language of the site: it is left out", source, strings.Join(said, ", "))
 		}
 		for _, m.Language = range languages {
 			p.Mounts = append(p.Mounts, m)
@@ -131,19 +134,24 @@ func isMade(source string) bool {
 	return strings.Contains(source, "node_modules") || strings.HasSuffix(source, "hugo_stats.json")
 }
 
-// languagesOf returns the languages that a mount is for, none where it does not say it.
-func (p *Project) languagesOf(mount map[string]any) (keys []string) {
+// languagesOf returns the languages that a mount is for, and what it says of them.
+func (p *Project) languagesOf(mount map[string]any) (keys, said []string) {
 	matrix := asMap(field(asMap(field(mount, "sites")), "matrix"))
-	said := append(texts(field(matrix, "languages")), texts(field(mount, "lang"))...)
-	for _, key := range p.languages() {
+	said = append(texts(field(matrix, "languages")), texts(field(mount, "lang"))...)
+	all := p.languages()
+	if len(all) == 0 {
+		all = []string{cmp.Or(text(p.Values["defaultcontentlanguage"]), "en")}
+	}
+	for _, key := range all {
 		if slices.ContainsFunc(said, func(pattern string) bool { return matches(pattern, key) }) {
 			keys = append(keys, key)
 		}
 	}
-	return keys
+	return keys, said
 }
 
-// languages returns the keys of the languages of the site.
+// languages returns the keys of the languages of the site, none where it says nothing
+// of them.
 func (p *Project) languages() []string {
 	return keysOf(asMap(p.Values["languages"]))
 }
@@ -161,8 +169,8 @@ func (p *Project) mountUsual() {
 		case "static":
 			p.mountStatic()
 		default:
-			key := map[string]string{"assets": "assetdir", "archetypes": "archetypedir", "data": "datadir", "i18n": "i18ndir", "layouts": "layoutdir"}[component]
-			p.mountFolder(Mount{Component: component}, cmp.Or(text(p.Values[key]), component), key)
+			key := map[string]string{"assets": "assetDir", "archetypes": "archetypeDir", "data": "dataDir", "i18n": "i18nDir", "layouts": "layoutDir"}[component]
+			p.mountFolder(Mount{Component: component}, cmp.Or(text(p.Values[strings.ToLower(key)]), component), key)
 		}
 	}
 }
@@ -173,11 +181,11 @@ func (p *Project) mountContent() {
 	ofAll := cmp.Or(text(p.Values["contentdir"]), "content")
 	needsAll := len(p.languages()) == 0
 	for _, key := range p.languages() {
-		language := asMap(asMap(p.Values["languages"])[key])
-		switch own := text(language["contentdir"]); {
-		case own == "", path.Clean(own) == path.Clean(ofAll):
-			needsAll = true
-		case language["disabled"] != true:
+		isOff := asMap(asMap(p.Values["languages"])[key])["disabled"] == true || slices.Contains(texts(p.Values["disablelanguages"]), key)
+		switch own := p.ContentOf(key); {
+		case own == "":
+			needsAll = needsAll || !isOff
+		case !isOff:
 			p.mountFolder(Mount{Component: "content", Language: key}, own, "languages."+key+".contentDir")
 		}
 	}
@@ -186,11 +194,21 @@ func (p *Project) mountContent() {
 	}
 }
 
+// ContentOf returns the folder that the configuration names for the posts of a language
+// alone, or "".
+func (p *Project) ContentOf(language string) string {
+	own := text(asMap(asMap(p.Values["languages"])[language])["contentdir"])
+	if own == "" || path.Clean(own) == path.Clean(cmp.Or(text(p.Values["contentdir"]), "content")) {
+		return ""
+	}
+	return own
+}
+
 // contentDirs returns the folders of posts that the configuration names.
 func (p *Project) contentDirs() []string {
 	dirs := []string{cmp.Or(text(p.Values["contentdir"]), "content")}
-	for _, language := range asMap(p.Values["languages"]) {
-		if own := text(asMap(language)["contentdir"]); own != "" {
+	for _, key := range p.languages() {
+		if own := p.ContentOf(key); own != "" {
 			dirs = append(dirs, own)
 		}
 	}
@@ -219,7 +237,7 @@ func (p *Project) mountStatic() {
 	if !p.says("staticDir") {
 		named = slices.Insert(named, 0, [2]string{"staticDir", "static"})
 	}
-	for _, each := range slices.Backward(named) {
+	for _, each := range named {
 		p.mountFolder(Mount{Component: "static"}, each[1], each[0])
 	}
 }

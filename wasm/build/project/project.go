@@ -23,10 +23,9 @@ type Project struct {
 	Files    []string       // of the configuration; what is in a later one counts more
 	Values   map[string]any // of all of them, keys in lower case
 	Themes   []string       // files of the configurations of themes, of which some values are taken over
-	Mounts   []Mount        // what is in an earlier one counts more
-	Looked   []string       // folders that may come to have a configuration
+	Mounts   []Mount
+	Looked   []string // folders that may come to have a configuration
 	Problems []*problem.Problem
-	Absent   []*problem.Problem // themes and modules that are not there: nothing to mend for who reads
 
 	tree string // out of this folder, the repository, nothing is mounted
 }
@@ -125,20 +124,16 @@ func (p *Project) readNamed(config string) error {
 // standWhereContentIs has the folders of a configuration that is apart from them be
 // relative to where they are: to the nearest folder around the posts that has one.
 func (p *Project) standWhereContentIs(posts string) {
-	whole := disk.Resolved(posts)
-	for dir := disk.Resolved(p.Dir); ; {
-		for _, source := range p.contentDirs() {
-			if disk.IsFolder(filepath.Join(dir, filepath.FromSlash(source))) {
-				if dir != disk.Resolved(p.Dir) {
-					p.Dir = dir
-				}
-				return
-			}
-		}
-		if whole == filepath.Dir(whole) || isRepository(whole) {
+	hasContent := func(dir string) bool {
+		return slices.ContainsFunc(p.contentDirs(), func(source string) bool { return disk.IsFolder(filepath.Join(dir, filepath.FromSlash(source))) })
+	}
+	for dir := disk.Resolved(posts); !hasContent(p.Dir); dir = filepath.Dir(dir) {
+		switch {
+		case hasContent(dir):
+			p.Dir = dir
+		case dir == filepath.Dir(dir), isRepository(dir):
 			return
 		}
-		dir, whole = filepath.Dir(whole), filepath.Dir(whole)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"postview/wasm/build/disk"
+	"postview/wasm/problem"
 )
 
 // module is a theme, or another module that a site takes something from.
@@ -44,7 +45,8 @@ func (p *Project) module(named string, where place, asked map[string]any, seen m
 	seen[named] = true
 	dir, why := p.folderOf(named)
 	if why != "" {
-		p.Absent = append(p.Absent, p.at(where, "%s: its settings, its texts and its files are not part of this site", why))
+		p.wrong(where, "%s: its settings, its texts and its files are not part of this site", why)
+		p.Problems[len(p.Problems)-1].Kind = problem.NotFollowed
 		return nil
 	}
 	m := module{dir: dir, values: map[string]any{}, asked: asked}
