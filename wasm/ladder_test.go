@@ -59,7 +59,7 @@ var ladder = map[string][]string{
 
 	"check":  {"problem", "build", "build/plan", "build/content", "build/progress", "page", "site", "config", "address", "post", "safehtml"},
 	"serve":  {"problem", "build/project", "build", "build/assets", "build/content", "build/out", "build/disk", "build/progress", "twins"},
-	"render": {"problem", "build/content", "build/out", "build/progress", "page", "site", "address", "markdown", "highlight", "shortcode", "post", "safehtml"},
+	"render": {"problem", "build/content", "build/out", "build/progress", "twins", "page", "site", "address", "markdown", "highlight", "shortcode", "post", "safehtml"},
 	"start":  {"build", "config", "address", "post"},
 
 	"cmd/postview": {"build", "build/assets", "check", "serve", "render", "start", "markdown"},

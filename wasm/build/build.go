@@ -60,11 +60,7 @@ func (b *Builder) Build(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	taken, err := plan.Settled(c, b.Options)
-	if err != nil {
-		return err
-	}
-	now := &Outcome{Set: pages.Set{Content: c, Taken: taken}}
+	now := &Outcome{Set: pages.Set{Content: c, Taken: plan.Settled(c, b.Options)}}
 	if !b.update(ctx, compressor, now) {
 		if err := b.Replace(ctx, compressor, now); err != nil {
 			return err
@@ -93,10 +89,11 @@ func (b *Builder) Replace(ctx context.Context, compressor twins.Compressor, now 
 		return fmt.Errorf("make the site: %w", err)
 	}
 	defer root.Close()
-	w := &out.Writer{Ctx: ctx, Root: root, Web: b.Web(), Compressor: compressor}
+	var dist *out.Dist
 	if b.Live {
-		w.Dist = out.NewDist()
+		dist = out.NewDist()
 	}
+	w := out.NewWriter(ctx, root, compressor, dist)
 	if err := b.site(w, now); err != nil {
 		return err
 	}
@@ -117,7 +114,7 @@ func (b *Builder) Replace(ctx context.Context, compressor twins.Compressor, now 
 	}
 	if b.Live {
 		b.Shown()
-		return b.remember(w.Dist, now)
+		return b.remember(dist, now)
 	}
 	return nil
 }
@@ -127,11 +124,12 @@ func (b *Builder) Replace(ctx context.Context, compressor twins.Compressor, now 
 func (b *Builder) site(w *out.Writer, now *Outcome) error {
 	c, o := now.Content, b.Options
 	now.Extras = assets.Extras{
-		Enrichment: assets.Enrich(w, c, &b.Libraries, b.Log),
-		Search:     b.Search.Place(w.Ctx, c, o, b.Log),
+		Enrichment: assets.NewDesk(w, b.Web()).Enrich(c, &b.Libraries, b.Log),
+		Search:     b.Search.Place(w.Context(), c, o, b.Log),
 		Offline:    c.Settings.Wants(config.Offline) && !b.Live, // it would keep what changes as one writes
 	}
 	b.assets(w, now)
+	assets.NewDesk(w, b.Web()).WriteReplaceable(now.Taken)
 	shells, err := pages.NewShells(&now.Set, o)
 	if err != nil {
 		return err
@@ -151,7 +149,7 @@ func (b *Builder) site(w *out.Writer, now *Outcome) error {
 	if isSame {
 		now.Published.Adopt(b.Last.Published, others)
 	} else {
-		pages.WriteShells(w, shells[c.Home()], c, o)
+		pages.WriteShells(w, shells[c.Home()], &now.Set, o)
 		pages.WriteOffline(w, shells[c.Home()], now.Extras)
 		pages.WriteLists(w, shells, &now.Set, o)
 		pages.WritePosts(w, shells, others, &now.Set, o, b.Log)
@@ -159,9 +157,9 @@ func (b *Builder) site(w *out.Writer, now *Outcome) error {
 	}
 	machines.Write(w, c, now.Published, now.Taken, now.Finder, o, b.Log)
 	w.Write(disk.MadeFile, plan.MadeFrom(now.Taken))
-	if w.InPlace && !isSame && w.Failed() == nil {
-		w.Note(w.Dist.Prune(w.Root))
+	if !isSame {
+		w.Prune()
 	}
-	now.pages = int(w.Written.Load())
+	now.pages = w.Pages()
 	return w.Failed()
 }

@@ -14,12 +14,14 @@ func copyFiles(w *out.Writer, c *content.Content, taken plan.Claims) {
 	defer from.Close()
 	var names []string
 	for _, name := range c.Files {
-		if c.Static[name] == "" || taken[name] == plan.StaticAt(c, name) {
+		if taken[name] == (plan.Claim{Kind: plan.OfFile, Owner: name}) || c.Static[name] != "" && taken[name] == plan.StaticAt(c, name) {
 			names = append(names, name)
 		}
 	}
 	for _, a := range c.Articles {
-		names = append(names, a.Post.Path)
+		if taken[a.Post.Path] == (plan.Claim{Kind: plan.OfPost, Owner: a.Post.Path}) {
+			names = append(names, a.Post.Path)
+		}
 	}
 	w.Each(len(names), func(i int) {
 		if err := w.Copy(from, names[i]); err != nil {

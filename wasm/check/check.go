@@ -15,7 +15,7 @@ type checker struct {
 	*content.Content
 	options  *content.Options
 	folder   *content.Folder             // of the posts
-	places   plan.Claims                 // as [plan.Places] has them
+	places   plan.Claims                 // as [plan.Settled] has them
 	outlines map[string]*content.Outline // of the posts, by the paths of their sources
 	problems []*problem.Problem
 }
@@ -33,20 +33,17 @@ func (c *checker) check() []*problem.Problem {
 	}
 	c.folder, _ = c.Sources.Open()
 	defer c.folder.Close()
-	var clashes []*plan.Clash
-	c.places, clashes = plan.Places(c.Content, c.options)
-	for _, clash := range clashes {
-		c.problems = append(c.problems, clash.Problem)
-	}
-	_, wrongAliases := plan.Aliases(c.Content, c.places)
-	c.problems = slices.Concat(c.problems, c.Problems, wrongAliases)
+	c.places = plan.Settled(c.Content, c.options)
+	c.problems = slices.Clone(c.Problems)
 	c.checkFiles()
 	c.checkSections()
 	for i := range c.Articles {
 		if a := &c.Articles[i]; a.Document != nil {
+			c.checkSource(a)
 			c.checkReferences(a)
 		}
 	}
+	c.checkKeys()
 	for _, a := range c.indexes() {
 		c.outlines[a.Post.Path] = content.NewOutline(c.options.Sanitizer()(a.Document.HTML).String())
 		c.checkReferences(a)

@@ -72,6 +72,9 @@ func (p *positions) next(pattern *regexp.Regexp, key string) (at int) {
 // codeSpan is code within a line.
 var codeSpan = regexp.MustCompile("`+[^`\n]+`+")
 
+// topFence opens or closes a block of code that is in no other block.
+var topFence = regexp.MustCompile("^ {0,3}(```+|~~~+)(.*)")
+
 // fence opens or closes a block of code.
 var fence = regexp.MustCompile("^[ >\t]*(```+|~~~+)")
 

@@ -11,6 +11,7 @@ package markdown
 
 import (
 	"fmt"
+	"path"
 	"strings"
 
 	"postview/wasm/highlight/option"
@@ -120,6 +121,9 @@ func (o Options) render(markdown string) (html string, toc *contents, err error)
 			err = fmt.Errorf("goldmark: %v", r)
 		}
 	}()
+	if ext := strings.ToLower(path.Ext(o.path)); ext == ".html" || ext == ".htm" {
+		return markdown, &contents{}, nil // as Hugo has it
+	}
 	if o.Config.Extensions.CJK.Enable {
 		// goldmark takes the text apart by characters then.
 		markdown = strings.ToValidUTF8(markdown, "\uFFFD")

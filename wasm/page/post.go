@@ -45,8 +45,12 @@ func description(article *Article) string {
 
 func header(article *Article, o *Options) safehtml.HTML {
 	p := article.Post
-	return safehtml.Format(`<header class="post-header" part="header">%s%s%s<div class="meta" part="meta" data-pagefind-meta="date:%s">%s%s</div>%s</header>`,
-		trail(p, o), title(p.Title, o.Heading), subtitle(p.Lead()), p.Date.String(),
+	var hidden safehtml.HTML
+	if e := o.entry(p.Path); e != nil {
+		hidden = safehtml.Optional(`<p><span class="label hidden-reason">%s</span></p>`, o.words().Hidden(e.Hidden))
+	}
+	return safehtml.Format(`<header class="post-header" part="header">%s%s%s%s<div class="meta" part="meta" data-pagefind-meta="date:%s">%s%s</div>%s</header>`,
+		trail(p, o), hidden, title(p.Title, o.Heading), subtitle(p.Lead()), p.Date.String(),
 		authors(p.Authors, o), facts(p.Date, p.Lastmod, article.Document.ReadingTime, o), translations(o))
 }
 

@@ -94,7 +94,7 @@ func (b block) sourceError(err error) *problem.Problem {
 		}
 		return p
 	case strings.HasPrefix(err.Error(), "yaml: "):
-		return yamlError(err)
+		return b.yamlError(err)
 	}
 	return &problem.Problem{Line: b.line, Err: err}
 }

@@ -36,6 +36,7 @@ var known = []string{
 
 // fill sets the fields from the values of the front matter, which it owns.
 func (p *Post) fill(values map[string]any) *keyError {
+	p.odd = oddities(values)
 	if err := p.fillDates(values); err != nil {
 		return err
 	}

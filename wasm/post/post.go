@@ -47,6 +47,7 @@ type Post struct {
 
 	all   map[string]any // every parameter, as [Post.Param] finds them
 	front block          // the front matter as it was written
+	odd   []keyError     // values that do not count
 }
 
 // Parse reads the source of the post at path. Without front matter all of the

@@ -27,6 +27,7 @@ const (
 	Link        Kind = "link"         // no page is there
 	Anchor      Kind = "anchor"       // the page has no such id
 	File        Kind = "file"         // it is not there, or can't be read
+	Text        Kind = "text"         // it is no text, or shows otherwise than it was meant
 )
 
 // Problem is one thing that is wrong.

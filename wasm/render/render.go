@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,6 +22,7 @@ import (
 	"postview/wasm/problem"
 	"postview/wasm/safehtml"
 	"postview/wasm/shortcode"
+	"postview/wasm/twins"
 )
 
 type renderer struct {
@@ -104,8 +106,8 @@ func (r *renderer) folder(ctx context.Context) error {
 	for _, p := range unreadable {
 		c.Note(p)
 	}
-	posts := append(c.Walk(from, r.Options), c.Sections...)
-	w := &out.Writer{Ctx: ctx, Root: to}
+	posts := slices.Concat(c.Walk(from, r.Options), c.Sections, c.Resources)
+	w := out.NewWriter(ctx, to, twins.Compressor{}, nil)
 	finder := newFinder(from, w, c, posts)
 	done := r.log.Progress("Rendering", len(posts))
 	for _, name := range posts {

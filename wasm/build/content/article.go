@@ -18,6 +18,7 @@ type Article struct {
 	Entry site.Entry
 	safe  *safeHTML // what was made safe of it
 	fresh bool      // rendered by this build
+	reads stamps    // the files that it was made from, or was to be
 	Saved time.Time // when its source was
 }
 

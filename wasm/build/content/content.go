@@ -5,10 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
-	"path"
-	"path/filepath"
 	"regexp"
 	"runtime"
 	"slices"
@@ -39,22 +36,17 @@ type Content struct {
 	Static   map[string]string // those of files that are in a folder beside that of the posts → where they are
 	Sections []string          // files that are about their folders
 	ignored  []*regexp.Regexp  // what the settings leave out, by the names of files
-	Settings *config.Settings
-	Sources  *Sources
-	Editions []*Edition // the site in each of its languages
-	Site     *site.Site // in the default one
+	project  string            // the file that tells that the folder is one of a program
+	bundles  map[string]bool   // the folders of page bundles, where these are as in Hugo
+
+	Resources []string // Markdown files in bundles, which have no page
+	Settings  *config.Settings
+	Sources   *Sources
+	Editions  []*Edition // the site in each of its languages
+	Site      *site.Site // in the default one
 
 	noting   sync.Mutex
 	Problems []*problem.Problem // what could not be read; the rest is here all the same
-}
-
-// IsPost reports whether a file is a post by its name.
-func IsPost(name string) bool { return strings.EqualFold(path.Ext(name), ".md") }
-
-// IsSection reports whether a file is about its folder, as _index.md is and
-// _index.de.md.
-func IsSection(name string) bool {
-	return IsPost(name) && strings.HasPrefix(path.Base(name), "_index.")
 }
 
 // Read reads and renders all posts of the folder, but for those that kept
@@ -82,82 +74,9 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 	if err := c.render(ctx, folder, posts, o, kept, log); err != nil {
 		return nil, err
 	}
-	c.describe(o)
+	c.addIncluded()
+	c.keepReferred()
 	return c, nil
-}
-
-var (
-	errLinked = errors.New("links to folders are not followed")
-	errNoFile = errors.New("it is neither a file nor a folder")
-)
-
-// Walk finds the posts, and notes the other files.
-func (c *Content) Walk(folder *Folder, o *Options) (posts []string) {
-	seen := map[string]string{} // names, and the pages of files → what has them
-	for _, m := range folder.mounts {
-		if m.Component != "static" {
-			posts = append(posts, c.walk(m, seen, o)...)
-		}
-	}
-	return posts
-}
-
-// walk finds the posts of a mount, and notes the other files.
-func (c *Content) walk(m opened, seen map[string]string, o *Options) (posts []string) {
-	out, files := disk.Resolved(o.Out), m.root.FS()
-	m.walk(func(rel, name string, entry fs.DirEntry, err error) error {
-		at := m.path(rel)
-		switch {
-		case err != nil:
-			c.note(problem.OfFile(name, err))
-			return nil
-		case disk.IsIgnored(entry.Name()) && name != disk.WellKnown || at == out || c.Sources.isSettings(rel, at) || c.ignores(at):
-			if entry.IsDir() {
-				return fs.SkipDir
-			}
-		case entry.IsDir() && disk.IsMade(files, rel):
-			return fs.SkipDir
-		case entry.IsDir():
-		case len(c.Sources.posts) > 1 && c.isTaken(name, m, at, seen):
-		case strings.HasPrefix(name, disk.WellKnown+"/") && disk.IsFile(files, entry, rel):
-			c.Files = append(c.Files, name)
-		case IsSection(name):
-			c.Sections = append(c.Sections, name)
-		case disk.IsLinkedFolder(files, entry, rel):
-			c.note(problem.OfFile(name, errLinked))
-		case !disk.IsFile(files, entry, rel):
-			c.note(problem.OfFile(name, errNoFile))
-		case IsPost(name):
-			posts = append(posts, name)
-		default:
-			c.Files = append(c.Files, name)
-		}
-		return nil
-	})
-	return posts
-}
-
-// isTaken reports whether another file has a name among the posts, or the file itself
-// is a page in the language already, and takes the name for it.
-func (c *Content) isTaken(name string, m opened, at string, seen map[string]string) bool {
-	l, page := c.Settings.Languages.Page(name)
-	if l == nil {
-		l = new(address.Language)
-	}
-	key := l.Key + "\x00" + page + "\x00" + at
-	switch other := seen[name]; {
-	case other == "" && seen[key] == "":
-		seen[name], seen[key] = at, at
-		return false
-	case other != "" && other != at && m.IsOwn:
-		c.note(problem.OfFile(filepath.ToSlash(at), fmt.Errorf("it is left out: %s has its place, which is mounted before it", filepath.ToSlash(other))))
-	}
-	return true
-}
-
-// ignores reports whether the settings leave a file out.
-func (c *Content) ignores(name string) bool {
-	return slices.ContainsFunc(c.ignored, func(pattern *regexp.Regexp) bool { return pattern.MatchString(name) })
 }
 
 // heed makes of the settings what the files of the folder are read by.
@@ -252,6 +171,7 @@ func (c *Content) renderPost(folder *Folder, name string, o *Options, kept *Rend
 	if !o.Whole {
 		a.slim()
 	}
+	a.reads = root.read
 	kept.put(name, a, root.read)
 	return a.shown(e, o), nil
 }
@@ -269,9 +189,9 @@ func (c *Content) ByFreshness() (fresh, others []Article) {
 	return fresh, others
 }
 
-// describe makes the site in each of its languages, with the title of its settings
-// or of its _index.md, and its lists.
-func (c *Content) describe(o *Options) {
+// Describe makes the site in each of its languages, with the title of its settings
+// or of its _index.md, and its lists. Before it the posts get their addresses.
+func (c *Content) Describe(o *Options) {
 	var sites []*site.Site
 	for _, e := range c.Editions {
 		var entries []site.Entry

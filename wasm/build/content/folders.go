@@ -16,8 +16,8 @@ func (c *Content) readFolders(root *Folder, o *Options) {
 	for _, name := range c.Sections {
 		e := c.Edition(name)
 		_, index := c.Settings.Languages.Page(name)
-		if e == nil || path.Base(index) != "_index.md" {
-			continue
+		if e == nil || strings.Contains(stem(index), ".") {
+			continue // it is in a language that the site does not have
 		}
 		source, err := root.ReadFile(name)
 		if err != nil {

@@ -24,7 +24,7 @@ func ReadSettings(o *Options, note func(*problem.Problem)) (*config.Settings, *S
 	for _, file := range p.Files {
 		sources.settings = append(sources.settings, disk.Resolved(file))
 	}
-	if len(p.Files) == 0 {
+	if !sources.isHugo() {
 		sources.find(o.Content, nil)
 		sources.tell(nil, note)
 		return new(config.Settings), sources, nil
@@ -53,7 +53,7 @@ func (s *Sources) find(folder string, languages address.Languages) {
 	})
 	own := slices.DeleteFunc(slices.Clone(mounts), func(m project.Mount) bool { return !m.IsOwn })
 	isSite := slices.ContainsFunc(own, func(m project.Mount) bool { return m.From == posts || disk.IsWithin(m.From, posts) })
-	if !isSite || len(s.Project.Files) == 0 {
+	if !isSite || !s.isHugo() {
 		s.isPart = true
 		for _, m := range own {
 			if disk.IsWithin(posts, m.From) {
@@ -174,7 +174,5 @@ func (s *Sources) has(language string) bool {
 	return slices.ContainsFunc(s.posts, func(m mounted) bool { return m.IsOwn && (m.Language == "" || m.Language == language) })
 }
 
-// isSettings reports whether a file is of the configuration: it may hold secrets.
-func (s *Sources) isSettings(name, at string) bool {
-	return project.IsConfiguration(name) && path.Base(name) == name || slices.Contains(s.settings, at)
-}
+// isHugo reports whether the posts are those of a Hugo site.
+func (s *Sources) isHugo() bool { return len(s.Project.Files) > 0 }
