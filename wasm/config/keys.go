@@ -16,7 +16,7 @@ var followed = strings.Fields(`
 	baseURL title locale languageCode timeZone hasCJKLanguage enableEmoji summaryLength
 	buildDrafts buildExpired buildFuture disableKinds disableAliases disablePathToLower removePathAccents enableRobotsTXT ignoreFiles
 	defaultContentLanguage defaultContentLanguageInSubdir disableDefaultLanguageRedirect disableDefaultSiteRedirect disableLanguages
-	relativeURLs uglyURLs permalinks taxonomies indexes markup params languages _merge
+	relativeURLs pluralizeListTitles uglyURLs permalinks taxonomies indexes markup params languages _merge
 	contentDir staticDir staticDir0 staticDir1 staticDir2 staticDir3 staticDir4 staticDir5 staticDir6 staticDir7 staticDir8 staticDir9 staticDir10
 	assetDir dataDir i18nDir layoutDir themesDir theme
 	pagination.pagerSize pagination.path pagination.disableAliases sitemap.disable

@@ -13,7 +13,7 @@ import (
 // nothing here, by their names, and what there is in their place.
 var notFollowed = map[string]string{
 	"canonifyURLs":                        "links are relative to the page, and lead to the same",
-	"capitalizeListTitles":                "lists are called as Hugo calls them by default, or as their _index.md says",
+	"capitalizeListTitles":                "a list is called by its folder, or as its _index.md says",
 	"cascade":                             "front matter is that of each post",
 	"contentTypes":                        "posts are what Hugo takes for posts by default",
 	"defaultContentRole":                  "there is one site",
@@ -32,7 +32,6 @@ var notFollowed = map[string]string{
 	"outputs":                             "each page is HTML, and lists have feeds",
 	"page":                                "the neighbours of a post are by its date",
 	"params.mainSections":                 "the list of posts has those of all sections",
-	"pluralizeListTitles":                 "lists are called as Hugo calls them by default, or as their _index.md says",
 	"privacy.instagram":                   "shortcodes show what they do by default",
 	"privacy.vimeo":                       "shortcodes show what they do by default",
 	"privacy.x":                           "shortcodes show what they do by default",
@@ -49,14 +48,14 @@ var notFollowed = map[string]string{
 	"sitemap.changeFreq":                  "the sitemap tells when a page was changed",
 	"sitemap.filename":                    "the sitemap is sitemap.xml",
 	"sitemap.priority":                    "the sitemap tells when a page was changed",
-	"titleCaseStyle":                      "lists are called as Hugo calls them by default, or as their _index.md says",
+	"titleCaseStyle":                      "a list is called by its folder, or as its _index.md says",
 	"versions":                            "there is one site",
 }
 
 // usual are the values of these settings that Hugo has by default, where they are not
 // those of their types.
 var usual = map[string]any{
-	"capitalizeListTitles": true, "pluralizeListTitles": true, "publishDir": "public", "sitemap.filename": "sitemap.xml", "sitemap.priority": -1,
+	"capitalizeListTitles": true, "publishDir": "public", "sitemap.filename": "sitemap.xml", "sitemap.priority": -1,
 	"titleCaseStyle": "AP",
 }
 
