@@ -34,7 +34,7 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if set.NArg() > 0 {
 		return fmt.Errorf("check: what is %q? The folder of posts is --content DIR", set.Arg(0))
 	}
-	if err := build.FindContent("check", build.Named(set)); err != nil {
+	if err := build.FindContent("check", o, build.Named(set)); err != nil {
 		return err
 	}
 	c, err := content.Read(ctx, o, nil, progress.NewLog(stderr))

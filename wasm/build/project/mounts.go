@@ -37,6 +37,20 @@ func (p *Project) Of(component string) (all []Mount) {
 	return all
 }
 
+// Posts returns the folder of the posts in the default language, "" where there is none.
+func (p *Project) Posts() (folder string) {
+	for _, m := range p.Of("content") {
+		switch isDefault := m.Language == "" || m.Language == cmp.Or(text(p.Values["defaultcontentlanguage"]), "en"); {
+		case !m.IsOwn || m.At != "" || !disk.IsFolder(m.From):
+		case isDefault:
+			return m.From
+		case folder == "":
+			folder = m.From
+		}
+	}
+	return folder
+}
+
 // mountAll finds the mounts of the site and of its themes, and takes over what these
 // say.
 func (p *Project) mountAll() {
