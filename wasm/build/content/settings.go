@@ -4,6 +4,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"postview/wasm/address"
 	"postview/wasm/build/disk"
@@ -75,7 +76,8 @@ func (s *Sources) find(folder string, languages address.Languages) {
 
 // folders returns the folders among the posts that languages have to themselves, by
 // their keys: those with mounts of their own. That is where these are on the disk, as
-// seen from the folder around all, or else has the name of the language.
+// seen from the folder around all. Where two would have the same, each has the name of
+// its language.
 func folders(mounts []project.Mount, languages address.Languages) map[string]string {
 	roots := map[string]string{} // where the whole of a language is
 	explicit := map[string]bool{}
@@ -90,24 +92,23 @@ func folders(mounts []project.Mount, languages address.Languages) map[string]str
 			around = ancestor(around, m.From)
 		}
 	}
-	all := map[string]string{}
+	all, keys, names := map[string]string{}, map[string]string{}, map[string]bool{}
 	byDefault := languages.Default().Key
 	for _, l := range languages {
 		if !explicit[l.Key] || l.Key == byDefault && (explicit[""] || len(explicit) == 1) {
 			continue
 		}
-		all[l.Key] = l.Key
-		isAlone := true
-		for key, root := range roots {
-			isAlone = isAlone && (key == l.Key || root != roots[l.Key])
+		keys[l.Key] = l.Key
+		if rel, err := filepath.Rel(around, roots[l.Key]); err == nil && roots[l.Key] != "" {
+			all[l.Key] = strings.TrimPrefix(filepath.ToSlash(rel)+"/", "./")
+			names[all[l.Key]] = true
 		}
-		switch rel, err := filepath.Rel(around, roots[l.Key]); {
-		case err != nil || roots[l.Key] == "" || !isAlone:
-		case rel == ".":
-			all[l.Key] = ""
-		default:
-			all[l.Key] = filepath.ToSlash(rel)
-		}
+	}
+	if len(names) < len(keys) || roots[""] != "" && names[""] {
+		return keys
+	}
+	for key, name := range all {
+		all[key] = strings.TrimSuffix(name, "/")
 	}
 	return all
 }
