@@ -7,29 +7,38 @@ import (
 	"postview/wasm/problem"
 )
 
-// copyFiles copies the sources, which the browser program reads, and all other files
-// that have their places. What can't be read is a problem of the content.
+// copyFiles copies the sources, which the browser program reads, and all other files, to
+// the places that they have. What can't be read is a problem of the content.
 func copyFiles(w *out.Writer, c *content.Content, taken plan.Claims) {
 	from, _ := c.Sources.Open()
 	defer from.Close()
-	var names []string
-	for _, name := range c.Files {
-		if taken[name] == (plan.Claim{Kind: plan.OfFile, Owner: name}) || c.Static[name] != "" && taken[name] == plan.StaticAt(c, name) {
-			names = append(names, name)
-		}
-	}
+	made := map[string][]byte{} // what is published in the place of a source
 	for _, a := range c.Articles {
-		if taken[a.Post.Path] == (plan.Claim{Kind: plan.OfPost, Owner: a.Post.Path}) {
-			names = append(names, a.Post.Path)
+		if a.Published != nil {
+			made[a.Post.Path] = a.Published
 		}
 	}
-	w.Each(len(names), func(i int) {
-		if err := w.Copy(from, names[i]); err != nil {
-			at := names[i]
-			if c.Static[at] != "" {
-				at = plan.StaticAt(c, at).Owner
+	var own, again []string // places
+	for place, who := range taken {
+		switch {
+		case who.Owner == place && who.Kind == plan.OfPost && made[place] != nil:
+			w.Write(place, made[place])
+		case who.Owner == place && (who.Kind == plan.OfFile || who.Kind == plan.OfPost), c.Static[place] != "" && who == plan.StaticAt(c, place):
+			own = append(own, place)
+		case who.Kind == plan.OfFile:
+			again = append(again, place)
+		}
+	}
+	w.Each(len(own), func(i int) {
+		if err := w.Copy(from, own[i], own[i]); err != nil {
+			at := own[i]
+			if taken[at].Kind == plan.OfStatic {
+				at = taken[at].Owner
 			}
 			c.Note(problem.OfFile(at, err))
 		}
+	})
+	w.Each(len(again), func(i int) { // what can't be read has been told
+		_ = w.Copy(from, taken[again[i]].Owner, again[i])
 	})
 }

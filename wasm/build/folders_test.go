@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -78,7 +79,12 @@ func TestFoldersAsPeopleHaveThem(t *testing.T) {
 		}},
 		"resource-by-permalink": {"content", func(m *made) {
 			assert.Empty(m.t, m.problems)
-			m.has("a/index.html", "posts/a/p.svg")
+			m.has("a/index.html", "a/p.svg")
+			page := m.page("a/index.html")
+			assert.Contains(m.t, page, `alt="p"`)
+			for _, src := range sources(page) {
+				assert.FileExists(m.t, filepath.Join(m.out, "a", src))
+			}
 		}},
 	}
 	for _, name := range slices.Sorted(maps.Keys(tests)) {
@@ -94,6 +100,15 @@ func TestFoldersAsPeopleHaveThem(t *testing.T) {
 			tests[name].shows(m)
 		})
 	}
+}
+
+// sources returns what the pictures of a page are, as the page has it.
+func sources(page string) (all []string) {
+	for _, img := range strings.Split(page, "<img src=\"")[1:] {
+		src, _, _ := strings.Cut(img, "\"")
+		all = append(all, src)
+	}
+	return all
 }
 
 // The text of a folder may have other names, where these are not those of Hugo's pages.

@@ -28,7 +28,7 @@ func newChecker(c *content.Content, o *content.Options) *checker {
 func (c *checker) check() []*problem.Problem {
 	for _, a := range c.Articles {
 		if a.Document != nil {
-			c.outlines[a.Post.Path] = content.NewOutline(c.options.Sanitizer()(a.Document.HTML).String())
+			c.outlines[a.Post.Path] = content.NewOutline(c.options.Sanitizer()(a.Document.Whole()).String())
 		}
 	}
 	c.folder, _ = c.Sources.Open()
@@ -45,7 +45,7 @@ func (c *checker) check() []*problem.Problem {
 	}
 	c.checkKeys()
 	for _, a := range c.indexes() {
-		c.outlines[a.Post.Path] = content.NewOutline(c.options.Sanitizer()(a.Document.HTML).String())
+		c.outlines[a.Post.Path] = content.NewOutline(c.options.Sanitizer()(a.Document.Whole()).String())
 		c.checkReferences(a)
 	}
 	slices.SortFunc(c.problems, problem.Compare)

@@ -28,7 +28,7 @@ func TestErrors(t *testing.T) {
 		{"an unknown anchor", "---\ntitle: *a\n---\n", "a/b-c.md:2: a value that begins with * refers to another one: put the value in quotes"},
 		{"toml", "+++\ntitle = 'a'\nb = \n+++\n", "a/b-c.md:3:5: toml: expected value but found '\\n' instead"},
 		{"columns are characters", "+++\n'äö' = \n+++\n", "a/b-c.md:2:8: toml: expected value but found '\\n' instead"},
-		{"toml, a key twice", "+++\nb = 1\nb = 2\n+++\n", "a/b-c.md:3: toml: Key 'b' has already been defined."},
+		{"toml, a key twice", "+++\nb = 1\nb = 2\n+++\n", "a/b-c.md:3:1: toml: Key 'b' has already been defined."},
 		{"json after empty lines", "\n\n{\n\"a\": 1,\n\"b\": }\n", "a/b-c.md:5:6: json: invalid character '}' looking for beginning of value"},
 		{"json", "{\n\"a\": 1,\n\"b\": }\n", "a/b-c.md:3:6: json: invalid character '}' looking for beginning of value"},
 		{"a NUL", "---\ntitle: a\nb: \x00\n---\n", "a/b-c.md:3:4: front matter holds a NUL byte"},

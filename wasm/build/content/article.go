@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"postview/wasm/address"
 	"postview/wasm/page"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
@@ -20,6 +21,8 @@ type Article struct {
 	fresh bool      // rendered by this build
 	reads stamps    // the files that it was made from, or was to be
 	Saved time.Time // when its source was
+
+	Published []byte // the source as browsers get it; nil: as it is
 }
 
 // shown returns the article as it is in an edition of now: nil where it is not on the
@@ -81,4 +84,14 @@ func (s *safeHTML) of(fragment string, policy safehtml.Policy) safehtml.HTML {
 		s.made[sum] = safe
 	}
 	return safe
+}
+
+// Includes returns what reads the files that the post at source includes.
+func Includes(root interface {
+	ReadFile(name string) ([]byte, error)
+}, source string) func(name string) (string, error) {
+	return func(name string) (string, error) {
+		text, err := root.ReadFile(address.IncludePath(source, name))
+		return string(text), err
+	}
 }

@@ -19,6 +19,7 @@ import (
 
 	"postview/wasm/address"
 	"postview/wasm/build/disk"
+	"postview/wasm/build/jekyll"
 	"postview/wasm/build/progress"
 	"postview/wasm/config"
 	"postview/wasm/highlight"
@@ -37,13 +38,19 @@ type Content struct {
 	Sections []string          // files that are about their folders
 	ignored  []*regexp.Regexp  // what the settings leave out, by the names of files
 	project  string            // the file that tells that the folder is one of a program
-	bundles  map[string]bool   // the folders of page bundles, where these are as in Hugo
+	leaves   map[string]bool   // the folders of page bundles; nil where there are none as Hugo has them
 
 	Resources []string // Markdown files in bundles, which have no page
 	Settings  *config.Settings
 	Sources   *Sources
-	Editions  []*Edition // the site in each of its languages
-	Site      *site.Site // in the default one
+	Editions  []*Edition   // the site in each of its languages
+	Site      *site.Site   // in the default one
+	Jekyll    *jekyll.Site // that the folder is, or nil
+
+	vault      vault
+	notes      *notes   // what finds files by the names that notes use
+	mayBeNotes bool     // nobody says whether the posts are notes
+	left       []string // folders of the vault that are not published
 
 	noting   sync.Mutex
 	Problems []*problem.Problem // what could not be read; the rest is here all the same
@@ -60,7 +67,9 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 	if c.Settings, c.Sources, err = ReadSettings(o, c.note); err != nil {
 		return nil, err
 	}
+	c.Jekyll = c.Sources.jekyll
 	c.Editions = NewEditions(c.Settings)
+	c.vault = vaultOf(o.Content)
 	c.heed(o)
 	folder, unreadable := c.Sources.Open()
 	defer folder.Close()
@@ -69,14 +78,32 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 	}
 	posts := c.Walk(folder, o)
 	c.readStatic(folder)
-	c.readFolders(folder, o)
-	kept.begin(c.Editions, posts)
-	if err := c.render(ctx, folder, posts, o, kept, log); err != nil {
+	c.tellJekyll(posts)
+	c.findNotes(posts, o, kept)
+	err = c.readPosts(ctx, folder, posts, o, kept, log)
+	if errors.Is(err, errNotes) {
+		c.readAsNotes()
+		kept.knowNotes()
+		err = c.readPosts(ctx, folder, posts, o, kept, log)
+	}
+	if err != nil {
 		return nil, err
 	}
 	c.addIncluded()
 	c.keepReferred()
 	return c, nil
+}
+
+// readPosts reads and renders the posts, and the files that are about their folders.
+func (c *Content) readPosts(ctx context.Context, folder *Folder, posts []string, o *Options, kept *Rendered, log *progress.Log) error {
+	before := len(c.Problems)
+	c.readFolders(folder, o)
+	kept.begin(c.Editions, posts)
+	err := c.render(ctx, folder, posts, o, kept, log)
+	if errors.Is(err, errNotes) {
+		c.Problems = c.Problems[:before] // all of it is read again
+	}
+	return err
 }
 
 // heed makes of the settings what the files of the folder are read by.
@@ -123,10 +150,16 @@ func (c *Content) render(ctx context.Context, root *Folder, posts []string, o *O
 		group.Go(func() error {
 			defer done()
 			all[i], failed[i] = c.renderPost(root, name, o, kept)
+			if failed[i] == errNotes {
+				return errNotes
+			}
 			return ctx.Err()
 		})
 	}
 	err := group.Wait()
+	if errors.Is(err, errNotes) {
+		return err
+	}
 	for i, a := range all {
 		c.Note(failed[i])
 		if a != nil {
@@ -154,19 +187,32 @@ func (c *Content) renderPost(folder *Folder, name string, o *Options, kept *Rend
 	if err != nil {
 		return nil, problem.OfFile(name, err)
 	}
+	if c.areNotes(name, source) {
+		return nil, errNotes
+	}
 	markdown := e.Markdown
 	markdown.Shortcodes.ReadFile = Includes(root, name)
-	a := &Article{Article: page.Read(name, source, markdown), fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
+	a := &Article{fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
+	if c.Jekyll == nil {
+		a.Article = page.Read(name, source, markdown)
+	} else {
+		c.readJekyll(a, name, source, markdown)
+	}
 	a.Entry = a.Article.Entry(e.Settings, e.sections)
 	if a.Err == nil && !address.CanBeFile(disk.PageFile(a.Entry.URL)) {
 		a.Err = a.Post.Problem(problem.FrontMatter, address.NoFile("address", a.Entry.URL), "url", "slug")
 		a.Entry = a.Article.Entry(e.Settings, e.sections)
 	}
+	if a.Err == nil && markdown.Readers.Notes {
+		a.Document.Problems = append(a.Document.Problems, queries(name, source)...)
+	}
 	if a.Err == nil {
-		a.Entry.Files = e.files(root, name, a.Document.HTML)
+		a.Entry.Files = e.files(root, name, a.Document.Whole())
 	}
 	if a.Err == nil && e.Settings.Wants(config.LazyImages) {
-		a.Entry.Pictures = pictures(root, a.Entry, a.Document.HTML)
+		if files := site.Pictures(name, a.Document.Whole(), c.notes); len(files) > 0 {
+			a.Entry.Pictures = pictures(root, a.Entry, files)
+		}
 	}
 	if !o.Whole {
 		a.slim()
@@ -192,6 +238,7 @@ func (c *Content) ByFreshness() (fresh, others []Article) {
 // Describe makes the site in each of its languages, with the title of its settings
 // or of its _index.md, and its lists. Before it the posts get their addresses.
 func (c *Content) Describe(o *Options) {
+	c.notes.learn(c.Articles)
 	var sites []*site.Site
 	for _, e := range c.Editions {
 		var entries []site.Entry
@@ -201,6 +248,7 @@ func (c *Content) Describe(o *Options) {
 		e.Site = site.New(words.In(e.Settings.Language).Home, entries)
 		e.Site.Language, e.Site.Settings = e.Settings.Language, e.Settings
 		e.Site.Pages, e.Site.Policy = o.Prerender, string(o.Policy)
+		e.Site.TakeNotes(c.notes)
 		for _, folder := range e.folders {
 			if folder.Path == "" {
 				e.Site.Title, e.Site.Description = folder.Title, folder.Description

@@ -13,6 +13,9 @@ import (
 // readFolders reads and renders the files that are about their folders, which
 // addresses of posts may depend on.
 func (c *Content) readFolders(root *Folder, o *Options) {
+	for _, e := range c.Editions {
+		e.folders, e.Indexes = nil, nil
+	}
 	for _, name := range c.Sections {
 		e := c.Edition(name)
 		_, index := c.Settings.Languages.Page(name)
@@ -49,7 +52,7 @@ func folderOf(dir string, index page.Article) site.Folder {
 		Text:        index.Document.HTML,
 		Post:        index.Post,
 	}
-	if !index.Post.Untitled {
+	if !index.Post.Untitled || index.Document.Title.Text != "" {
 		folder.Title = index.Post.Title
 	}
 	return folder

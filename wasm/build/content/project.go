@@ -58,8 +58,12 @@ func (c *Content) keepReferred() {
 			}
 		}
 		if a.Document != nil {
-			for _, ref := range NewOutline(a.Document.HTML).References {
+			outline := NewOutline(a.Document.Whole())
+			for _, ref := range outline.References {
 				note(a.Post.Path, ref)
+			}
+			for _, name := range outline.Names {
+				referred[c.notes.Find(a.Post.Path, address.Unescape(name))] = true
 			}
 		}
 	}

@@ -16,6 +16,8 @@ type Rendered struct {
 	settings []*config.Settings // of the editions
 	sections []address.Sections // likewise
 
+	notes bool // they were found to be notes
+
 	mu       sync.Mutex
 	articles map[string]keptArticle // by the path of the source
 }
@@ -43,6 +45,13 @@ func (r *Rendered) begin(editions []*Edition, posts []string) {
 		}
 	}
 	r.settings, r.sections, r.articles = settings, sections, articles
+}
+
+// knowNotes keeps that the posts are notes.
+func (r *Rendered) knowNotes() {
+	if r != nil {
+		r.notes = true
+	}
 }
 
 // get returns the article of a source, if nothing that it was made from has changed.

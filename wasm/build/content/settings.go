@@ -22,10 +22,14 @@ func ReadSettings(o *Options, note func(*problem.Problem)) (*config.Settings, *S
 		return new(config.Settings), nil, err
 	}
 	sources := &Sources{Project: p}
+	for _, wrong := range problem.All(sources.findJekyll(o)) {
+		note(wrong)
+	}
+	p = sources.Project
 	for _, file := range p.Files {
 		sources.settings = append(sources.settings, disk.Resolved(file))
 	}
-	if !sources.isHugo() {
+	if len(p.Files) == 0 {
 		sources.find(o.Content, nil)
 		sources.tell(nil, note)
 		return new(config.Settings), sources, nil
@@ -176,4 +180,4 @@ func (s *Sources) has(language string) bool {
 }
 
 // isHugo reports whether the posts are those of a Hugo site.
-func (s *Sources) isHugo() bool { return len(s.Project.Files) > 0 }
+func (s *Sources) isHugo() bool { return s.jekyll == nil && len(s.Project.Files) > 0 }

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"postview/wasm/build/jekyll"
 	"postview/wasm/build/project"
 	"postview/wasm/problem"
 )
@@ -17,6 +18,7 @@ import (
 // Sources says where the posts and the files of a site are on the disk.
 type Sources struct {
 	Project *project.Project
+	jekyll  *jekyll.Site // that the posts are, or nil
 
 	posts, static []mounted         // what is in an earlier one counts more
 	settings      []string          // files of the configuration
@@ -42,6 +44,9 @@ func (m mounted) below(name string) (rel string, is bool) {
 	return strings.CutPrefix(name, m.name+"/")
 }
 
+// means reports whether a file of the mount is meant.
+func (m mounted) means(rel string) bool { return m.Files == nil || m.Files.Means(rel) }
+
 // Folders returns what is to be watched to know when a file of the site changes.
 func (s *Sources) Folders() (posts, static []string) {
 	of := func(all []mounted) (folders []string) {
@@ -57,7 +62,7 @@ func (s *Sources) Folders() (posts, static []string) {
 func (s *Sources) Path(name string) string {
 	at := ""
 	for _, m := range s.posts {
-		if rel, is := m.below(name); is && m.Files.Means(rel) {
+		if rel, is := m.below(name); is && m.means(rel) {
 			file := filepath.Join(m.From, filepath.FromSlash(rel))
 			if _, err := os.Lstat(file); err == nil {
 				return file
@@ -110,9 +115,9 @@ func (m opened) walk(each func(rel, name string, entry fs.DirEntry, err error) e
 		switch {
 		case rel == "." && err == nil:
 			return nil
-		case err == nil && entry.IsDir() && !m.Files.Enters(rel):
+		case err == nil && entry.IsDir() && m.Files != nil && !m.Files.Enters(rel):
 			return fs.SkipDir
-		case err == nil && !entry.IsDir() && m.file == "" && !m.Files.Means(rel):
+		case err == nil && !entry.IsDir() && m.file == "" && !m.means(rel):
 			return nil
 		}
 		return each(rel, name, entry, err)
@@ -148,7 +153,7 @@ func in[T any](f *Folder, name string, do func(root *os.Root, name string) (T, e
 	failed = &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	for _, m := range f.mounts {
 		rel, is := m.below(name)
-		if !is || !m.Files.Means(rel) || m.file != "" && rel != "." {
+		if !is || !m.means(rel) || m.file != "" && rel != "." {
 			continue
 		}
 		done, err := do(m.root, path.Join(m.file, rel))

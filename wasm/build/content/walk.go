@@ -69,6 +69,13 @@ func (w *walk) in(m opened) {
 			}
 		case entry.IsDir() && disk.IsMade(files, rel):
 			return fs.SkipDir
+		case w.Jekyll != nil && w.Jekyll.Leaves(name, entry.IsDir()):
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
+		case entry.IsDir() && w.vault.leavesOut(name):
+			w.left = append(w.left, name)
+			return fs.SkipDir
 		case entry.IsDir():
 		case len(w.Sources.posts) > 1 && w.isTaken(m, name, at):
 		case strings.HasPrefix(name, disk.WellKnown+"/") && disk.IsFile(files, entry, rel):
@@ -81,6 +88,7 @@ func (w *walk) in(m opened) {
 			w.note(problem.OfFile(name, errNoFile))
 		case IsPost(name), isHTML(name) && w.Settings.Publishing.HTML:
 			w.posts = append(w.posts, name)
+		case w.Jekyll != nil && w.Jekyll.IsTemplate(files, rel):
 		case w.others.has(files, rel, name):
 		default:
 			w.Files = append(w.Files, name)

@@ -22,6 +22,7 @@ func Settled(c *content.Content, o *content.Options) Claims {
 	for _, e := range c.Editions {
 		s.lists(e)
 	}
+	s.resources()
 	s.replaceable()
 	s.aliases()
 	s.static()

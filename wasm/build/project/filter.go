@@ -9,7 +9,7 @@ import (
 	"github.com/gobwas/glob"
 )
 
-// Filter says which files of a mount are meant. The zero value means all.
+// Filter says which files of a mount are meant.
 type Filter struct{ rules []rule }
 
 // rule means the files that a pattern is for, or leaves them out.
@@ -19,12 +19,16 @@ type rule struct {
 	folders []glob.Glob // that lead to what is meant
 }
 
-// newFilter reads the settings of a mount that say which files are meant.
-func newFilter(mount map[string]any) (f Filter, err error) {
+// newFilter reads the settings of a mount that say which files are meant: nil for all.
+func newFilter(mount map[string]any) (f *Filter, err error) {
 	patterns := append(texts(field(mount, "files")), texts(field(mount, "includefiles"))...)
 	for _, pattern := range texts(field(mount, "excludefiles")) {
 		patterns = append(patterns, "! "+pattern)
 	}
+	if len(patterns) == 0 {
+		return nil, nil
+	}
+	f = new(Filter)
 	for _, pattern := range patterns {
 		name, isNot := strings.CutPrefix(pattern, "! ")
 		name = "/" + strings.TrimPrefix(strings.ToLower(name), "/")
@@ -44,7 +48,7 @@ func newFilter(mount map[string]any) (f Filter, err error) {
 
 // Means reports whether a file of the mount is meant, by its name in it: by the first
 // pattern that is for it.
-func (f Filter) Means(name string) bool {
+func (f *Filter) Means(name string) bool {
 	isMeant := true // where nothing says what is
 	for _, rule := range f.rules {
 		if rule.Match("/" + strings.ToLower(name)) {
@@ -57,7 +61,7 @@ func (f Filter) Means(name string) bool {
 
 // Enters reports whether a folder of the mount may have files that are meant. Hugo wants
 // a pattern for the folder, too, unless it is named on the way to a file.
-func (f Filter) Enters(name string) bool {
+func (f *Filter) Enters(name string) bool {
 	isMeant := true
 	for _, rule := range f.rules {
 		switch {

@@ -19,12 +19,12 @@ var components = []string{"archetypes", "assets", "content", "data", "i18n", "la
 // Mount is a folder, or a file, that has its place in a component of the site. What is in
 // an earlier one counts more, of static files what is in a later one.
 type Mount struct {
-	Component string // content, static, assets, data, i18n, layouts or archetypes
-	From      string // where it is, as [disk.Resolved] has it
-	At        string // its place in the component; "" is the whole of it
-	Language  string // of the posts in it; "" is the default one
-	Files     Filter // which of its files are meant
-	IsOwn     bool   // it is the site's, and not that of a theme
+	Component string  // content, static, assets, data, i18n, layouts or archetypes
+	From      string  // where it is, as [disk.Resolved] has it
+	At        string  // its place in the component; "" is the whole of it
+	Language  string  // of the posts in it; "" is the default one
+	Files     *Filter // which of its files are meant; nil is all
+	IsOwn     bool    // it is the site's, and not that of a theme
 }
 
 // Of returns what is mounted onto a component.

@@ -1,0 +1,54 @@
+package content
+
+import (
+	"postview/wasm/build/disk"
+	"postview/wasm/build/jekyll"
+	"postview/wasm/build/project"
+	"postview/wasm/markdown"
+	"postview/wasm/page"
+)
+
+// findJekyll finds the site of Jekyll that the folder is: none where Hugo's configuration
+// is named, or is as near. The error is that of the site's own.
+func (s *Sources) findJekyll(o *Options) (err error) {
+	file := jekyll.Settings(o.Content)
+	switch {
+	case o.Config != "" && (file == "" || disk.Resolved(o.Config) != disk.Resolved(file)),
+		o.Config == "" && len(s.Project.Files) > 0 && (file == "" || len(s.Project.Looked) <= 2):
+		return nil
+	}
+	if s.jekyll, err = jekyll.Open(o.Content); s.jekyll != nil {
+		s.Project = &project.Project{Looked: s.Project.Looked}
+	}
+	if file != "" {
+		s.Project.Files, s.Project.Values = []string{file}, s.jekyll.Values()
+	}
+	return err
+}
+
+// tellJekyll tells the site which files there are, and notes what is not published of it.
+func (c *Content) tellJekyll(posts []string) {
+	if c.Jekyll != nil {
+		c.Jekyll.Found(posts, c.Files)
+		for _, p := range c.Jekyll.Told() {
+			c.note(p)
+		}
+	}
+}
+
+// readJekyll reads a post of Jekyll's as what it is here. Its lines stay those of the
+// author.
+func (c *Content) readJekyll(a *Article, name string, source []byte, o markdown.Options) {
+	made := c.Jekyll.Source(name, source)
+	a.Article = page.Read(name, made.Text, o)
+	a.Source, a.Published = made.Lines, made.Text
+	if a.Err != nil {
+		a.Source = source
+		return
+	}
+	a.Post.BodyLine -= made.Added
+	for _, p := range a.Document.Problems {
+		p.Line -= made.Added
+	}
+	a.Document.Problems = append(made.Problems, a.Document.Problems...)
+}
