@@ -10,9 +10,11 @@ import (
 	"postview/wasm/problem"
 )
 
+// All of this is text, and no list, so that the browser program need not hold it.
+
 // followed are the settings of Hugo that are followed here, in its words, as far as the
 // values are. Those that have others within them stand here by these.
-var followed = strings.Fields(`
+const followed = `
 	baseURL title locale languageCode timeZone hasCJKLanguage enableEmoji summaryLength
 	buildDrafts buildExpired buildFuture disableKinds disableAliases disablePathToLower removePathAccents enableRobotsTXT ignoreFiles
 	defaultContentLanguage defaultContentLanguageInSubdir disableDefaultLanguageRedirect disableDefaultSiteRedirect disableLanguages
@@ -23,21 +25,21 @@ var followed = strings.Fields(`
 	module.mounts.source module.mounts.target module.mounts.lang module.mounts.files module.mounts.includeFiles module.mounts.excludeFiles module.mounts.disableWatch
 	module.mounts.sites.matrix.languages
 	module.imports.path module.imports.disable module.imports.ignoreConfig module.imports.ignoreImports module.imports.noMounts module.imports.mounts
-	module.replacements`)
+	module.replacements`
 
 // inner are the settings of Hugo that say how it goes about its work, or what templates
 // may ask for: no site differs by them that has no templates.
-var inner = strings.Fields(`
+const inner = `
 	archetypeDir author build caches cacheDir cleanDestinationDir configDir copyright deployment disableHugoGeneratorInject disableLiveReload
 	enableMissingTranslationPlaceholders environment httpCache ignoreCache ignoreErrors ignoreLogs ignoreVendorPaths imaging internal
 	logI18nWarnings logPathWarnings mediaTypes minify minifyOutput newContentEditor noBuildLock noChmod noTimes panicOnWarning
 	printI18nWarnings printPathWarnings printUnusedTemplates resourceDir security server social templateMetrics templateMetricsHints
 	timeout workingDir services.disqus services.googleAnalytics services.instagram services.x privacy.disqus privacy.googleAnalytics
 	module.auth module.hugoVersion module.noProxy module.noVendor module.params module.private module.proxy module.vendorClosest module.workspace
-	module.imports.version module.imports.noVendor module.imports.usePackageJSON`)
+	module.imports.version module.imports.noVendor module.imports.usePackageJSON`
 
 // ofLanguages are the settings of a language beside those of a site.
-var ofLanguages = strings.Fields("label languageName direction languageDirection weight disabled")
+const ofLanguages = "label languageName direction languageDirection weight disabled"
 
 // gone are settings that Hugo had once, and what there is in their place; "" for what
 // has none.
@@ -64,9 +66,9 @@ func IsKnown(name string) bool {
 // known are the names that settings may have within another, "" for the whole of the
 // configuration, in Hugo's words.
 func known(within string, isLanguage bool) (names []string) {
-	all := slices.Concat(followed, inner, slices.Collect(maps.Keys(notFollowed)))
+	all := slices.Concat(strings.Fields(followed+" "+inner), slices.Collect(maps.Keys(notFollowed)))
 	if isLanguage {
-		all = append(all, ofLanguages...)
+		all = append(all, strings.Fields(ofLanguages)...)
 	}
 	for _, name := range all {
 		if len(name) > len(within) && strings.EqualFold(name[:len(within)], within) {
