@@ -67,6 +67,10 @@ func Resolve(dir, ref string) string {
 	return joined
 }
 
+// FolderOf returns the folder of a page by its address, unescaped: what references on
+// the page are relative to.
+func FolderOf(url string) string { return path.Dir(Unescape(url) + "page") }
+
 // SplitTail splits a reference into its path, and its query and fragment.
 func SplitTail(ref string) (path, tail string) {
 	if i := strings.IndexAny(ref, "?#"); i >= 0 {

@@ -190,9 +190,10 @@ func (c *Content) renderPost(folder *Folder, name string, o *Options, kept *Rend
 	if c.areNotes(name, source) {
 		return nil, errNotes
 	}
+	a := &Article{fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
 	markdown := e.Markdown
 	markdown.Shortcodes.ReadFile = Includes(root, name)
-	a := &Article{fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
+	a.noteRefs(&markdown)
 	if c.Jekyll == nil {
 		a.Article = page.Read(name, source, markdown)
 	} else {
@@ -207,12 +208,10 @@ func (c *Content) renderPost(folder *Folder, name string, o *Options, kept *Rend
 		a.Document.Problems = append(a.Document.Problems, queries(name, source)...)
 	}
 	if a.Err == nil {
-		a.Entry.Files = e.files(root, name, a.Document.Whole())
+		a.References = referencesOf(a.Post, a.Document.Whole())
 	}
 	if a.Err == nil && e.Settings.Wants(config.LazyImages) {
-		if files := site.Pictures(name, a.Document.Whole(), c.notes); len(files) > 0 {
-			a.Entry.Pictures = pictures(root, a.Entry, files)
-		}
+		a.Entry.Pictures = c.pictures(root, e, Bases(o, e.Settings), a.Entry, a.Document.Whole())
 	}
 	if !o.Whole {
 		a.slim()

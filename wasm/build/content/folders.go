@@ -18,8 +18,8 @@ func (c *Content) readFolders(root *Folder, o *Options) {
 	}
 	for _, name := range c.Sections {
 		e := c.Edition(name)
-		_, index := c.Settings.Languages.Page(name)
-		if e == nil || strings.Contains(stem(index), ".") {
+		_, file := c.Settings.Languages.Page(name)
+		if e == nil || strings.Contains(stem(file), ".") {
 			continue // it is in a language that the site does not have
 		}
 		source, err := root.ReadFile(name)
@@ -29,14 +29,17 @@ func (c *Content) readFolders(root *Folder, o *Options) {
 		}
 		rules := e.Markdown
 		rules.Shortcodes.ReadFile = Includes(root, name)
-		read := page.Read(name, source, rules)
+		index := &Article{Edition: e}
+		index.noteRefs(&rules)
+		index.Article = page.Read(name, source, rules)
+		read := index.Article
 		c.noteText(read)
 		if c.Note(read.Err); read.Err == nil {
-			folder := folderOf(path.Dir(index), read)
+			folder := folderOf(path.Dir(file), read)
 			folder.Hidden = !e.shows(read.Post.Hidden(time.Now().In(e.Zone)), o)
 			e.folders = append(e.folders, folder)
 			if o.Whole {
-				e.Indexes = append(e.Indexes, read)
+				e.Indexes = append(e.Indexes, index)
 			}
 		}
 	}

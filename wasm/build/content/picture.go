@@ -1,31 +1,53 @@
 package content
 
 import (
-	"cmp"
 	"encoding/xml"
 	"image"
 	_ "image/gif"  // so that their size can be read
 	_ "image/jpeg" //
 	_ "image/png"  //
 	"math"
+	"net/url"
 	"path"
 	"strconv"
 	"strings"
 
 	_ "golang.org/x/image/webp"
+	"golang.org/x/net/html/atom"
 
 	"postview/wasm/address"
+	"postview/wasm/markdown"
 	"postview/wasm/site"
 )
 
 // pictures returns the sizes of the pictures of an article, which are files of the
 // content folder, by what their src says. One that can't be read has none.
-func pictures(root *tracked, e site.Entry, files map[string]string) map[string]site.Size {
+func (c *Content) pictures(root *tracked, e *Edition, bases []*url.URL, of site.Entry, fragment string) map[string]site.Size {
 	sizes := map[string]site.Size{}
-	for ref, name := range files {
-		written, _ := address.FileOf(e.Path, ref)
-		if size, known := pictureSize(root, cmp.Or(e.Files[written], name)); known {
-			sizes[ref] = size
+	for img := range Tags(fragment) {
+		if img.DataAtom != atom.Img {
+			continue
+		}
+		var src, file string
+		isNamed := false
+		for _, a := range img.Attr {
+			switch {
+			case a.Key == "src":
+				src = a.Val
+			case a.Key == "class":
+				isNamed = a.Val == markdown.WikiLink
+			}
+		}
+		if _, known := sizes[src]; known || src == "" {
+			continue
+		}
+		if isNamed {
+			file = c.notes.Find(of.Path, address.Unescape(src))
+		} else {
+			file = e.file(root, bases, of.Path, of.URL, src)
+		}
+		if size, known := pictureSize(root, file); known && file != "" {
+			sizes[src] = size
 		}
 	}
 	return sizes
