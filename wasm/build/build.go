@@ -104,7 +104,7 @@ func (b *Builder) Replace(ctx context.Context, compressor twins.Compressor, now 
 		return err
 	}
 	for _, problem := range now.Content.Problems {
-		b.Log.Say("warning: %v", problem)
+		b.Log.Say("warning: %v", now.Content.Sources.Shown(problem))
 	}
 	if lost := now.Content.Lost(); b.Strict && lost > 0 {
 		return fmt.Errorf("%s, and --strict", progress.Number(lost, "warning"))

@@ -66,7 +66,7 @@ func (b *Builder) update(ctx context.Context, compressor twins.Compressor, now *
 		return false
 	}
 	for _, problem := range now.Content.Problems {
-		b.Log.Say("warning: %v", problem)
+		b.Log.Say("warning: %v", now.Content.Sources.Shown(problem))
 	}
 	return b.remember(b.Last.dist, now) == nil
 }

@@ -48,6 +48,9 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return fmt.Errorf("check: %w", err)
 	}
 	problems := newChecker(c, o).check()
+	for i, p := range problems {
+		problems[i] = c.Sources.Shown(p)
+	}
 	if err := writeProblems(stdout, problems, len(c.Articles), *asJSON); err != nil {
 		return fmt.Errorf("check: %w", err)
 	}

@@ -53,6 +53,7 @@ func (s *Sources) tell(err error, note func(*problem.Problem)) {
 // Hugo has it; another one, or a part of one, means itself.
 func (s *Sources) find(folder string, languages address.Languages) {
 	posts := disk.Resolved(folder)
+	s.given = posts
 	mounts := slices.DeleteFunc(s.Project.Of("content"), func(m project.Mount) bool {
 		return m.Language != "" && len(languages) > 0 && languages.Index(m.Language) < 0
 	})

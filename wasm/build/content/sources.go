@@ -20,6 +20,7 @@ type Sources struct {
 	Project *project.Project
 	jekyll  *jekyll.Site // that the posts are, or nil
 
+	given         string            // the folder of posts, as the command line names it
 	posts, static []mounted         // what is in an earlier one counts more
 	settings      []string          // files of the configuration
 	folders       map[string]string // of languages, among the posts
@@ -56,6 +57,22 @@ func (s *Sources) Folders() (posts, static []string) {
 		return folders
 	}
 	return of(s.posts), of(s.static)
+}
+
+// Shown returns a problem as it is told: with where its file is, as seen from the folder
+// that is given. The name of a file that is mounted says nothing to its author.
+func (s *Sources) Shown(p *problem.Problem) *problem.Problem {
+	at := s.Path(p.File)
+	if _, err := os.Lstat(at); p.File == "" || err != nil {
+		return p
+	}
+	file, err := filepath.Rel(s.given, at)
+	if err != nil || filepath.ToSlash(file) == p.File {
+		return p
+	}
+	shown := *p
+	shown.File = filepath.ToSlash(file)
+	return &shown
 }
 
 // Path is where a file of the posts is on the disk.
