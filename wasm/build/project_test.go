@@ -53,3 +53,25 @@ func TestWhatIsMountedIsCheckedWhereItIs(t *testing.T) {
 	}
 	assert.NoFileExists(t, filepath.Join(out, "hugo.toml"))
 }
+
+// Posts that the folder has beside those of the site are told.
+func TestPostsOutsideOfTheSite(t *testing.T) {
+	dir := buildtest.Folder(t, map[string]string{
+		"hugo.toml": "contentDir = 'content/en'", "content/en/a.md": "", "content/README.md": "", "content/fr/b.md": "", "content/.x/c.md": "", "README.md": "",
+	})
+	for given, want := range map[string]string{
+		"content":    "README.md: left out with all posts outside of the folders that " + filepath.ToSlash(filepath.Join(dir, "hugo.toml")) + " names: 2 posts",
+		"content/en": "",
+		".":          "",
+	} {
+		_, c, err := buildtest.Made(t, filepath.Join(dir, given))
+		require.NoError(t, err)
+		assert.Len(t, c.Articles, 1)
+		if want == "" {
+			assert.Empty(t, c.Problems, given)
+		} else {
+			require.Len(t, c.Problems, 1)
+			assert.EqualError(t, c.Problems[0], want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,6 +13,7 @@ import (
 
 	"postview/wasm/address"
 	"postview/wasm/build/disk"
+	"postview/wasm/build/progress"
 	"postview/wasm/build/project"
 	"postview/wasm/problem"
 )
@@ -34,6 +36,7 @@ func (c *Content) Walk(folder *Folder, o *Options) (posts []string) {
 		}
 		w.in(m)
 	}
+	c.tellOutside()
 	for _, p := range w.others.problems() {
 		c.note(p)
 	}
@@ -42,6 +45,35 @@ func (c *Content) Walk(folder *Folder, o *Options) (posts []string) {
 		posts = c.bundle(posts)
 	}
 	return c.texts(posts, isHugo)
+}
+
+// tellOutside tells the posts of the folder that is given which are in none of those that
+// the configuration names. In the folder of the configuration others have their files.
+func (c *Content) tellOutside() {
+	s, example, count := c.Sources, "", 0
+	if s.isPart || s.given == disk.Resolved(s.Project.Dir) {
+		return
+	}
+	isNamed := func(name string) bool {
+		return slices.ContainsFunc(slices.Concat(s.posts, s.static), func(m mounted) bool { return m.From == name || disk.IsWithin(name, m.From) })
+	}
+	_ = filepath.WalkDir(s.given, func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return nil // what can't be read has none
+		case isNamed(name), name != s.given && disk.IsIgnored(entry.Name()):
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
+		case !entry.IsDir() && IsPost(name):
+			example, count = cmp.Or(example, name), count+1
+		}
+		return nil
+	})
+	if rel, err := filepath.Rel(s.given, example); err == nil && count > 0 {
+		c.note(&problem.Problem{File: filepath.ToSlash(rel), Kind: problem.NotFollowed, Err: fmt.Errorf(
+			"left out with all posts outside of the folders that %s names: %s", filepath.ToSlash(s.Project.Files[0]), progress.Number(count, "post"))})
+	}
 }
 
 // walk is the way through the folders of the posts.
