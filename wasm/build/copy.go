@@ -1,6 +1,7 @@
 package build
 
 import (
+	"postview/wasm/address"
 	"postview/wasm/build/content"
 	"postview/wasm/build/out"
 	"postview/wasm/build/plan"
@@ -21,6 +22,13 @@ func copyFiles(w *out.Writer, c *content.Content, taken plan.Claims) {
 	var own, again []string // places
 	for place, who := range taken {
 		switch {
+		case who.Kind == plan.OfPost && place == address.SourceFile(who.Owner) && place != who.Owner:
+			data, err := from.ReadFile(who.Owner)
+			if err != nil {
+				c.Note(problem.OfFile(who.Owner, err))
+				continue
+			}
+			w.Write(place, data)
 		case who.Owner == place && who.Kind == plan.OfPost && made[place] != nil:
 			w.Write(place, made[place])
 		case who.Owner == place && (who.Kind == plan.OfFile || who.Kind == plan.OfPost), c.Static[place] != "" && who == plan.StaticAt(c, place):

@@ -23,7 +23,6 @@ import (
 	"postview/wasm/build/progress"
 	"postview/wasm/config"
 	"postview/wasm/highlight"
-	"postview/wasm/page"
 	"postview/wasm/problem"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
@@ -98,7 +97,7 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 func (c *Content) readPosts(ctx context.Context, folder *Folder, posts []string, o *Options, kept *Rendered, log *progress.Log) error {
 	before := len(c.Problems)
 	c.readFolders(folder, o)
-	kept.begin(c.Editions, posts)
+	kept.begin(c.Editions, c.Jekyll, posts)
 	err := c.render(ctx, folder, posts, o, kept, log)
 	if errors.Is(err, errNotes) {
 		c.Problems = c.Problems[:before] // all of it is read again
@@ -194,11 +193,7 @@ func (c *Content) renderPost(folder *Folder, name string, o *Options, kept *Rend
 	markdown := e.Markdown
 	markdown.Shortcodes.ReadFile = Includes(root, name)
 	a.noteRefs(&markdown)
-	if c.Jekyll == nil {
-		a.Article = page.Read(name, source, markdown)
-	} else {
-		c.readJekyll(a, name, source, markdown)
-	}
+	a.Article, a.Published = c.article(name, source, markdown)
 	a.Entry = a.Article.Entry(e.Settings, e.sections)
 	if a.Err == nil && !address.CanBeFile(disk.PageFile(a.Entry.URL)) {
 		a.Err = a.Post.Problem(problem.FrontMatter, address.NoFile("address", a.Entry.URL), "url", "slug")

@@ -31,7 +31,7 @@ func (c *Content) readFolders(root *Folder, o *Options) {
 		rules.Shortcodes.ReadFile = Includes(root, name)
 		index := &Article{Edition: e}
 		index.noteRefs(&rules)
-		index.Article = page.Read(name, source, rules)
+		index.Article, _ = c.article(name, source, rules)
 		read := index.Article
 		c.noteText(read)
 		if c.Note(read.Err); read.Err == nil {

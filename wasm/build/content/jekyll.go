@@ -18,10 +18,10 @@ func (s *Sources) findJekyll(o *Options) (err error) {
 		return nil
 	}
 	if s.jekyll, err = jekyll.Open(o.Content); s.jekyll != nil {
-		s.Project = &project.Project{Looked: s.Project.Looked}
+		s.Project = &project.Project{Looked: s.Project.Looked, Values: s.jekyll.Values()}
 	}
 	if file != "" {
-		s.Project.Files, s.Project.Values = []string{file}, s.jekyll.Values()
+		s.Project.Files = []string{file}
 	}
 	return err
 }
@@ -36,19 +36,22 @@ func (c *Content) tellJekyll(posts []string) {
 	}
 }
 
-// readJekyll reads a post of Jekyll's as what it is here. Its lines stay those of the
-// author.
-func (c *Content) readJekyll(a *Article, name string, source []byte, o markdown.Options) {
-	made := c.Jekyll.Source(name, source)
-	a.Article = page.Read(name, made.Text, o)
-	a.Source, a.Published = made.Lines, made.Text
-	if a.Err != nil {
-		a.Source = source
-		return
+// article reads a source: one of Jekyll's as what it is here, which then is what is
+// published. The lines of its problems are those of the author.
+func (c *Content) article(name string, source []byte, o markdown.Options) (a page.Article, published []byte) {
+	if c.Jekyll == nil {
+		return page.Read(name, source, o), nil
 	}
+	made := c.Jekyll.Source(name, source)
+	if a = page.Read(name, made.Text, o); a.Err != nil {
+		a.Source = source
+		return a, made.Text
+	}
+	a.Source = made.Lines
 	a.Post.BodyLine -= made.Added
 	for _, p := range a.Document.Problems {
-		p.Line -= made.Added
+		p.Line, p.Column = p.Line-made.Added, 0 // which the author has elsewhere
 	}
 	a.Document.Problems = append(made.Problems, a.Document.Problems...)
+	return a, made.Text
 }

@@ -7,51 +7,14 @@ import (
 	_ "image/jpeg" //
 	_ "image/png"  //
 	"math"
-	"net/url"
 	"path"
 	"strconv"
 	"strings"
 
 	_ "golang.org/x/image/webp"
-	"golang.org/x/net/html/atom"
 
-	"postview/wasm/address"
-	"postview/wasm/markdown"
 	"postview/wasm/site"
 )
-
-// pictures returns the sizes of the pictures of an article, which are files of the
-// content folder, by what their src says. One that can't be read has none.
-func (c *Content) pictures(root *tracked, e *Edition, bases []*url.URL, of site.Entry, fragment string) map[string]site.Size {
-	sizes := map[string]site.Size{}
-	for img := range Tags(fragment) {
-		if img.DataAtom != atom.Img {
-			continue
-		}
-		var src, file string
-		isNamed := false
-		for _, a := range img.Attr {
-			switch {
-			case a.Key == "src":
-				src = a.Val
-			case a.Key == "class":
-				isNamed = a.Val == markdown.WikiLink
-			}
-		}
-		if _, known := sizes[src]; known || src == "" {
-			continue
-		}
-		if isNamed {
-			file = c.notes.Find(of.Path, address.Unescape(src))
-		} else {
-			file = e.file(root, bases, of.Path, of.URL, src)
-		}
-		if size, known := pictureSize(root, file); known && file != "" {
-			sizes[src] = size
-		}
-	}
-	return sizes
-}
 
 func pictureSize(root *tracked, name string) (site.Size, bool) {
 	file, err := root.Open(name)

@@ -7,6 +7,7 @@ import (
 
 	"postview/wasm/address"
 	"postview/wasm/build/disk"
+	"postview/wasm/build/jekyll"
 	"postview/wasm/config"
 )
 
@@ -14,6 +15,7 @@ import (
 // from. A nil one keeps nothing.
 type Rendered struct {
 	settings []*config.Settings // of the editions
+	jekyll   *jekyll.Site       // that the folder was, or nil
 	sections []address.Sections // likewise
 
 	notes bool // they were found to be notes
@@ -28,7 +30,7 @@ type keptArticle struct {
 }
 
 // begin forgets what was rendered by other settings, and what is no post any more.
-func (r *Rendered) begin(editions []*Edition, posts []string) {
+func (r *Rendered) begin(editions []*Edition, site *jekyll.Site, posts []string) {
 	if r == nil {
 		return
 	}
@@ -37,14 +39,14 @@ func (r *Rendered) begin(editions []*Edition, posts []string) {
 		settings[i], sections[i] = e.Settings, e.sections
 	}
 	articles := map[string]keptArticle{}
-	if reflect.DeepEqual(r.settings, settings) && reflect.DeepEqual(r.sections, sections) {
+	if reflect.DeepEqual(r.settings, settings) && reflect.DeepEqual(r.sections, sections) && reflect.DeepEqual(r.jekyll, site) {
 		for _, name := range posts {
 			if kept, known := r.articles[name]; known {
 				articles[name] = kept
 			}
 		}
 	}
-	r.settings, r.sections, r.articles = settings, sections, articles
+	r.settings, r.sections, r.jekyll, r.articles = settings, sections, site, articles
 }
 
 // knowNotes keeps that the posts are notes.

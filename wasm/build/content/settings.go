@@ -29,12 +29,12 @@ func ReadSettings(o *Options, note func(*problem.Problem)) (*config.Settings, *S
 	for _, file := range p.Files {
 		sources.settings = append(sources.settings, disk.Resolved(file))
 	}
-	if len(p.Files) == 0 {
+	if len(p.Files) == 0 && sources.jekyll == nil {
 		sources.find(o.Content, nil)
 		sources.tell(nil, note)
 		return new(config.Settings), sources, nil
 	}
-	settings, err := config.Read(p.Files[0], p.Values)
+	settings, err := config.Read(append(p.Files, "")[0], p.Values)
 	sources.find(o.Content, settings.Languages)
 	sources.tell(err, note)
 	settings = sources.settle(settings)

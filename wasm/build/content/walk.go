@@ -118,9 +118,9 @@ func (w *walk) in(m opened) {
 			w.note(problem.OfFile(name, errLinked))
 		case !disk.IsFile(files, entry, rel):
 			w.note(problem.OfFile(name, errNoFile))
+		case w.Jekyll != nil && !IsPost(name) && w.Jekyll.IsTemplate(files, rel):
 		case IsPost(name), isHTML(name) && w.Settings.Publishing.HTML:
 			w.posts = append(w.posts, name)
-		case w.Jekyll != nil && w.Jekyll.IsTemplate(files, rel):
 		case w.others.has(files, rel, name):
 		default:
 			w.Files = append(w.Files, name)

@@ -67,7 +67,7 @@ func pageOptions(a content.Article, links *plan.References, o *content.Options) 
 		Address:  a.Entry.URL,
 		Links:    a.Site.Links(a.Post.Path, a.Entry.URL, leads),
 		Sanitize: a.Sanitizer(o),
-		Source:   address.Relative(a.Entry.URL, address.Escape(a.Post.Path)),
+		Source:   address.Relative(a.Entry.URL, address.Escape(address.SourceFile(a.Post.Path))),
 	}
 }
 
