@@ -110,13 +110,13 @@ func TestStaticFolders(t *testing.T) {
 			for _, folder := range test.want {
 				want = append(want, filepath.Join(disk.Resolved(dir), folder))
 			}
-			_, static := sources.Folders()
+			_, static, _ := sources.Folders()
 			assert.Equal(t, want, static)
 		})
 	}
 	notes := buildtest.Folder(t, map[string]string{"notes/a.md": "", "static/a": ""})
 	_, sources, err := content.ReadSettings(&content.Options{Content: filepath.Join(notes, "notes")}, nil)
 	require.NoError(t, err)
-	_, static := sources.Folders()
+	_, static, _ := sources.Folders()
 	assert.Empty(t, static, "the folder beside notes is somebody else's")
 }

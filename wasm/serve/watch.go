@@ -54,7 +54,8 @@ func newSources(o *content.Options) sources {
 		s.posts = []string{disk.Resolved(o.Content)}
 		return s
 	}
-	s.posts, s.static = found.Folders()
+	posts, static, assets := found.Folders()
+	s.posts, s.static = posts, slices.Concat(static, assets)
 	if given := disk.Resolved(o.Content); !slices.Contains(s.posts, given) {
 		s.around = append(s.around, given)
 	}

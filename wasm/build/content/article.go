@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"postview/wasm/address"
+	"postview/wasm/markdown"
 	"postview/wasm/page"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
@@ -25,6 +26,26 @@ type Article struct {
 	Saved      time.Time         // when its source was
 
 	Published []byte // the source as browsers get it; nil: as it is
+}
+
+// article reads a source: one of Jekyll's as what it is here, which then is what is
+// published. The lines of its problems are those of the author.
+func (c *Content) article(name string, source []byte, o markdown.Options) (a page.Article, published []byte) {
+	if c.Jekyll == nil {
+		return page.Read(name, source, o), nil
+	}
+	made := c.Jekyll.Source(name, source)
+	if a = page.Read(name, made.Text, o); a.Err != nil {
+		a.Source = source
+		return a, made.Text
+	}
+	a.Source = made.Lines
+	a.Post.BodyLine -= made.Added
+	for _, p := range a.Document.Problems {
+		p.Line, p.Column = p.Line-made.Added, 0 // which the author has elsewhere
+	}
+	a.Document.Problems = append(made.Problems, a.Document.Problems...)
+	return a, made.Text
 }
 
 // shown returns the article as it is in an edition of now: nil where it is not on the

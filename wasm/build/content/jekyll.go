@@ -4,8 +4,6 @@ import (
 	"postview/wasm/build/disk"
 	"postview/wasm/build/jekyll"
 	"postview/wasm/build/project"
-	"postview/wasm/markdown"
-	"postview/wasm/page"
 )
 
 // findJekyll finds the site of Jekyll that the folder is: none where Hugo's configuration
@@ -34,24 +32,4 @@ func (c *Content) tellJekyll(posts []string) {
 			c.note(p)
 		}
 	}
-}
-
-// article reads a source: one of Jekyll's as what it is here, which then is what is
-// published. The lines of its problems are those of the author.
-func (c *Content) article(name string, source []byte, o markdown.Options) (a page.Article, published []byte) {
-	if c.Jekyll == nil {
-		return page.Read(name, source, o), nil
-	}
-	made := c.Jekyll.Source(name, source)
-	if a = page.Read(name, made.Text, o); a.Err != nil {
-		a.Source = source
-		return a, made.Text
-	}
-	a.Source = made.Lines
-	a.Post.BodyLine -= made.Added
-	for _, p := range a.Document.Problems {
-		p.Line, p.Column = p.Line-made.Added, 0 // which the author has elsewhere
-	}
-	a.Document.Problems = append(made.Problems, a.Document.Problems...)
-	return a, made.Text
 }

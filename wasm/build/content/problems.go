@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 
+	"postview/wasm/build/resource"
 	"postview/wasm/page"
 	"postview/wasm/problem"
 )
@@ -24,6 +25,8 @@ func (c *Content) noteText(a page.Article) {
 	for _, p := range a.Document.Problems {
 		c.note(p)
 	}
+	_, err := resource.Of(a.Post, nil)
+	c.Note(err)
 	notFollowed := func(key, instead string) {
 		c.note(a.Post.Problem(problem.NotFollowed, errors.New(key+" is not followed: "+instead), key, "build"))
 	}

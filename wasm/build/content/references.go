@@ -211,7 +211,7 @@ func (e *Edition) file(root *tracked, bases []*url.URL, source, at, ref string) 
 		return ""
 	}
 	for _, way := range Ways(bases, source, at, target) {
-		for _, name := range append(e.FilesFor(address.Unescape(way.Path)), resource(source, at, way.Path)) {
+		for _, name := range append(e.FilesFor(address.Unescape(way.Path)), fileBelow(source, at, way.Path)) {
 			if name != "" && !IsPost(name) && root.has(name) {
 				return name
 			}
@@ -226,9 +226,9 @@ func ResourceFolder(at string) string {
 	return strings.Trim(strings.TrimSuffix(address.Unescape(at), ".html"), "/")
 }
 
-// resource returns the file of a bundle that is at an address below that of its page,
+// fileBelow returns the file of a bundle that is at an address below that of its page,
 // "" where that is no such address.
-func resource(source, at, way string) string {
+func fileBelow(source, at, way string) string {
 	rest, below := strings.CutPrefix(address.Unescape(way), ResourceFolder(at)+"/")
 	if !below || !strings.HasPrefix(path.Base(source), "index.") {
 		return ""

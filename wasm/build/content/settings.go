@@ -77,6 +77,9 @@ func (s *Sources) find(folder string, languages address.Languages) {
 		s.posts = append(s.posts, mounted{m, path.Join(s.folders[key], m.At)})
 	}
 	s.static = staticMounts(s.Project.Of("static"), s.posts)
+	for _, m := range s.Project.Of("assets") {
+		s.assets = append(s.assets, mounted{m, m.At})
+	}
 }
 
 // folders returns the folders among the posts that languages have to themselves, by

@@ -20,12 +20,12 @@ type Sources struct {
 	Project *project.Project
 	jekyll  *jekyll.Site // that the posts are, or nil
 
-	given         string            // the folder of posts, as the command line names it
-	posts, static []mounted         // what is in an earlier one counts more
-	settings      []string          // files of the configuration
-	folders       map[string]string // of languages, among the posts
-	isPart        bool              // the posts are a part of those of the project, or others
-	language      string            // of that part, where it says it
+	given                 string            // the folder of posts, as the command line names it
+	posts, static, assets []mounted         // what is in an earlier one counts more
+	settings              []string          // files of the configuration
+	folders               map[string]string // of languages, among the posts
+	isPart                bool              // the posts are a part of those of the project, or others
+	language              string            // of that part, where it says it
 }
 
 // mounted is a folder or a file with its place among the posts.
@@ -49,14 +49,14 @@ func (m mounted) below(name string) (rel string, is bool) {
 func (m mounted) means(rel string) bool { return m.Files == nil || m.Files.Means(rel) }
 
 // Folders returns what is to be watched to know when a file of the site changes.
-func (s *Sources) Folders() (posts, static []string) {
+func (s *Sources) Folders() (posts, static, assets []string) {
 	of := func(all []mounted) (folders []string) {
 		for _, m := range all {
 			folders = append(folders, m.From)
 		}
 		return folders
 	}
-	return of(s.posts), of(s.static)
+	return of(s.posts), of(s.static), of(s.assets)
 }
 
 // Shown returns a problem as it is told: with where its file is, as seen from the folder
@@ -105,7 +105,7 @@ type opened struct {
 // Open opens the folders. Those that can't be are problems, and passed over.
 func (s *Sources) Open() (f *Folder, problems []*problem.Problem) {
 	f = &Folder{}
-	for _, m := range slices.Concat(s.posts, s.static) {
+	for _, m := range slices.Concat(s.posts, s.static, s.assets) {
 		dir, file := m.From, ""
 		if info, err := os.Stat(m.From); err == nil && !info.IsDir() {
 			dir, file = filepath.Split(m.From)

@@ -28,7 +28,7 @@ func (c *Content) Walk(folder *Folder, o *Options) (posts []string) {
 	isHugo := c.Sources.isHugo()
 	w := walk{Content: c, out: disk.Resolved(o.Out), others: foreign{}, seen: map[string]string{}}
 	for _, m := range folder.mounts {
-		if m.Component == "static" {
+		if m.Component == "static" || m.Component == "assets" {
 			continue
 		}
 		if !isHugo && c.project == "" {

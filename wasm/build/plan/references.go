@@ -17,6 +17,7 @@ type References struct {
 	content  *content.Content
 	taken    Claims
 	editions map[*content.Edition]*pageNames
+	files    *bundled
 }
 
 // pageNames are the pages of an edition as Hugo's references name them.
@@ -29,7 +30,7 @@ type pageNames struct {
 
 // NewReferences returns what finds them.
 func NewReferences(c *content.Content, o *content.Options, taken Claims) *References {
-	r := &References{c, taken, map[*content.Edition]*pageNames{}}
+	r := &References{c, taken, map[*content.Edition]*pageNames{}, newBundled(c)}
 	for _, e := range c.Editions {
 		names := &pageNames{content.Bases(o, e.Settings), map[string]string{"": e.Settings.Lang.Prefix}, map[string]string{}, map[string]string{}}
 		isShared := map[string]bool{}
@@ -132,6 +133,12 @@ func (r *References) find(e *content.Edition, source, at, target string) (to str
 	}
 	if to, found = r.byName(e, plain); found {
 		return to, true
+	}
+	if to, found = r.files.named(source, plain); found {
+		return to, true
+	}
+	if name := strings.TrimPrefix(path.Clean("/"+plain), "/"); r.taken[name].Kind == OfStatic {
+		return address.Escape(name), true // from Hugo's folder assets
 	}
 	return r.abroad(e, ways)
 }
