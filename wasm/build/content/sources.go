@@ -2,13 +2,11 @@ package content
 
 import (
 	"cmp"
-	"errors"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"postview/wasm/build/jekyll"
 	"postview/wasm/build/project"
@@ -27,26 +25,6 @@ type Sources struct {
 	isPart                bool              // the posts are a part of those of the project, or others
 	language              string            // of that part, where it says it
 }
-
-// mounted is a folder or a file with its place among the posts.
-type mounted struct {
-	project.Mount
-	name string
-}
-
-// below returns the name that a file has in a folder, if that is where it is.
-func (m mounted) below(name string) (rel string, is bool) {
-	switch {
-	case m.name == "":
-		return name, true
-	case name == m.name:
-		return ".", true
-	}
-	return strings.CutPrefix(name, m.name+"/")
-}
-
-// means reports whether a file of the mount is meant.
-func (m mounted) means(rel string) bool { return m.Files == nil || m.Files.Means(rel) }
 
 // Folders returns what is to be watched to know when a file of the site changes.
 func (s *Sources) Folders() (posts, static, assets []string) {
@@ -88,18 +66,6 @@ func (s *Sources) Path(name string) string {
 		}
 	}
 	return at
-}
-
-// Folder is that of the posts as the site has it: the files of all its folders, each in
-// its place, and behind them the static ones. Nothing out of these folders is read.
-type Folder struct {
-	mounts []opened
-}
-
-type opened struct {
-	mounted
-	root *os.Root
-	file string // the one in the root that is meant; "" is all of it
 }
 
 // Open opens the folders. Those that can't be are problems, and passed over.
@@ -154,32 +120,4 @@ func (f *Folder) Close() {
 	for _, m := range f.mounts {
 		m.root.Close()
 	}
-}
-
-// Open opens a file by its name among the posts.
-func (f *Folder) Open(name string) (*os.File, error) { return in(f, name, (*os.Root).Open) }
-
-// Stat says what there is by a name among the posts.
-func (f *Folder) Stat(name string) (fs.FileInfo, error) { return in(f, name, (*os.Root).Stat) }
-
-// ReadFile reads a file by its name among the posts.
-func (f *Folder) ReadFile(name string) ([]byte, error) { return in(f, name, (*os.Root).ReadFile) }
-
-// in does something with a file, in the first of the folders that has it.
-func in[T any](f *Folder, name string, do func(root *os.Root, name string) (T, error)) (done T, failed error) {
-	failed = &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
-	for _, m := range f.mounts {
-		rel, is := m.below(name)
-		if !is || !m.means(rel) || m.file != "" && rel != "." {
-			continue
-		}
-		done, err := do(m.root, path.Join(m.file, rel))
-		if err == nil {
-			return done, nil
-		}
-		if errors.Is(failed, fs.ErrNotExist) {
-			failed = err
-		}
-	}
-	return done, failed
 }
