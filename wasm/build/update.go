@@ -12,6 +12,7 @@ import (
 	"postview/wasm/build/content"
 	"postview/wasm/build/out"
 	"postview/wasm/build/pages"
+	"postview/wasm/problem"
 	"postview/wasm/twins"
 )
 
@@ -19,6 +20,8 @@ import (
 // differs.
 type Outcome struct {
 	pages.Set
+	Problems []*problem.Problem // of all that is wrong, as check tells it
+
 	pages  int       // written
 	assets []string  // the files that were written for what web/ holds
 	dist   *out.Dist // nil but under serve
@@ -65,9 +68,7 @@ func (b *Builder) update(ctx context.Context, compressor twins.Compressor, now *
 	if err := b.site(w, now); err != nil {
 		return false
 	}
-	for _, problem := range now.Content.Problems {
-		b.Log.Say("warning: %v", now.Content.Sources.Shown(problem))
-	}
+	b.warn(now.Content.Sources.Shown(now.Problems))
 	return b.remember(b.Last.dist, now) == nil
 }
 

@@ -15,6 +15,7 @@ import (
 
 	"postview/wasm/build/buildtest"
 	"postview/wasm/build/content"
+	"postview/wasm/build/inspect"
 	"postview/wasm/build/progress"
 	"postview/wasm/check"
 )
@@ -182,7 +183,7 @@ func TestCheckAsJSON(t *testing.T) {
 	stdout.Reset()
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "b.png"), nil, 0o644))
 	require.NoError(t, check.Run(context.Background(), []string{"--json", "--content", dir}, &stdout, io.Discard))
-	var findings []check.Finding
+	var findings []inspect.Finding
 	require.NoError(t, json.Unmarshal(stdout.Bytes(), &findings))
 	assert.NotNil(t, findings, "an array, even when it is empty")
 	assert.Empty(t, findings)

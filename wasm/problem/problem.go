@@ -26,6 +26,7 @@ const (
 	Shortcode   Kind = "shortcode"    // nobody knows it, or it is malformed
 	Link        Kind = "link"         // no page is there
 	Anchor      Kind = "anchor"       // the page has no such id
+	Formula     Kind = "formula"      // it can't be typeset
 	File        Kind = "file"         // it is not there, or can't be read
 	Text        Kind = "text"         // it is no text, or shows otherwise than it was meant
 )

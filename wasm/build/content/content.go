@@ -187,14 +187,18 @@ func (c *Content) renderPost(folder *Folder, name string, o *Options, kept *Rend
 	if err != nil {
 		return nil, problem.OfFile(name, err)
 	}
-	if c.areNotes(name, source) {
+	if c.mayBeNotes && c.areNotes(name, source) {
 		return nil, errNotes
 	}
-	a := &Article{fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
+	a := &Article{fresh: true, safe: new(safeHTML), seen: new(Seen), Saved: root.read[name].Time()}
 	markdown := e.Markdown
 	markdown.Shortcodes.ReadFile = Includes(root, name)
 	a.noteRefs(&markdown)
 	a.Article, a.Published = c.article(name, source, markdown)
+	a.seen.Faults = faultsOf(a.Article)
+	if a.Document != nil && a.Document.Needs.Math {
+		a.seen.Formulas = formulasOf(a.Document.HTML)
+	}
 	a.Entry = a.Article.Entry(e.Settings, e.sections)
 	if a.Err == nil && !address.CanBeFile(disk.PageFile(a.Entry.URL)) {
 		a.Err = a.Post.Problem(problem.FrontMatter, address.NoFile("address", a.Entry.URL), "url", "slug")
@@ -206,12 +210,10 @@ func (c *Content) renderPost(folder *Folder, name string, o *Options, kept *Rend
 	if a.Err == nil {
 		a.References = referencesOf(a.Post, a.Document.Whole())
 	}
-	if a.Err == nil && e.Settings.Wants(config.LazyImages) {
+	if a.Err == nil && e.Settings.Wants(config.LazyImages) && strings.Contains(a.Document.Whole(), "<img") {
 		a.Entry.Pictures = c.pictures(root, e, Bases(o, e.Settings), a.Entry, a.Document.Whole())
 	}
-	if !o.Whole {
-		a.slim()
-	}
+	a.slim()
 	a.reads = root.read
 	kept.put(name, a, root.read)
 	return a.shown(e, o), nil

@@ -37,20 +37,22 @@ func (s *Sources) Folders() (posts, static, assets []string) {
 	return of(s.posts), of(s.static), of(s.assets)
 }
 
-// Shown returns a problem as it is told: with where its file is, as seen from the folder
-// that is given. The name of a file that is mounted says nothing to its author.
-func (s *Sources) Shown(p *problem.Problem) *problem.Problem {
-	at := s.Path(p.File)
-	if _, err := os.Lstat(at); p.File == "" || err != nil {
-		return p
+// Shown returns problems as they are told: with where their files are, as seen from the
+// folder that is given. The name of a file that is mounted says nothing to its author.
+func (s *Sources) Shown(problems []*problem.Problem) []*problem.Problem {
+	all := slices.Clone(problems)
+	for i, p := range all {
+		at := s.Path(p.File)
+		if _, err := os.Lstat(at); p.File == "" || err != nil {
+			continue
+		}
+		if file, err := filepath.Rel(s.given, at); err == nil {
+			shown := *p
+			shown.File = filepath.ToSlash(file)
+			all[i] = &shown
+		}
 	}
-	file, err := filepath.Rel(s.given, at)
-	if err != nil || filepath.ToSlash(file) == p.File {
-		return p
-	}
-	shown := *p
-	shown.File = filepath.ToSlash(file)
-	return &shown
+	return all
 }
 
 // Path is where a file of the posts is on the disk.
