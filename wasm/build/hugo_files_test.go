@@ -93,3 +93,21 @@ func TestFilesByTheNamesOfAPost(t *testing.T) {
 	require.Len(t, found, 2)
 	assert.Contains(t, found[0], "no such page: nowhere")
 }
+
+// What is beside a draft is not published either.
+func TestFilesOfADraft(t *testing.T) {
+	dir := buildtest.Folder(t, map[string]string{
+		"hugo.toml":  "[languages.en]\n[languages.de]\n",
+		"a/index.md": "---\ndraft: true\n---\n", "a/a.txt": "",
+		"b/index.md": "---\ndraft: true\n---\n", "b/index.de.md": "B", "b/b.txt": "",
+		"c/index.md": "---\nheadless: true\n---\n", "c/c.txt": "",
+	})
+	out, _, err := buildtest.Made(t, dir)
+	require.NoError(t, err)
+	assert.NoFileExists(t, filepath.Join(out, "a/a.txt"))
+	assert.FileExists(t, filepath.Join(out, "b/b.txt"), "one of the translations is there")
+	assert.FileExists(t, filepath.Join(out, "c/c.txt"))
+	out, _, err = buildtest.Made(t, dir, "--drafts")
+	require.NoError(t, err)
+	assert.FileExists(t, filepath.Join(out, "a/a.txt"))
+}

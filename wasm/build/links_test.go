@@ -124,3 +124,15 @@ func TestLinksToTextsOfFolders(t *testing.T) {
 		}
 	}
 }
+
+// A picture has its size by whichever way it is found.
+func TestSizesOfPicturesThatAreFound(t *testing.T) {
+	const drawing = "<svg xmlns='http://www.w3.org/2000/svg' width='12' height='34'/>"
+	out, _, err := buildtest.Made(t, buildtest.Folder(t, map[string]string{
+		"hugo.toml":      "baseURL = 'https://c.example/blog/'\n[permalinks.page]\nposts = '/p/:slug/'\n",
+		"posts/a.md":     "---\nslug: one\n---\n![](here.svg) ![](../p/page.svg) ![](../page.svg) ![](/top.svg) ![](/blog/top.svg) ![](https://c.example/blog/top.svg?x)\n",
+		"posts/here.svg": drawing, "p/page.svg": drawing, "top.svg": drawing,
+	}))
+	require.NoError(t, err)
+	assert.Equal(t, 6, strings.Count(buildtest.Read(t, out, "p/one/index.html"), `width="12" height="34"`))
+}

@@ -24,13 +24,14 @@ func found(ctx context.Context, c *content.Content, o *content.Options, log *pro
 	wrong := libraries.WrongFormulas(ctx, c)
 	places := plan.Settled(c, o)
 	links := plan.NewReferences(c, o, places)
+	taken := inspect.TakenByPolicy(c, o)
 	for _, a := range c.Articles {
 		a.See(pages.View(a, links, o))
 		a.Release()
 	}
 	folder, _ := c.Sources.Open()
 	defer folder.Close()
-	return inspect.Sorted(slices.Concat(c.Problems, ofFiles(c, folder), ofSections(c, folder), inspect.Find(c, o, places, links), inspect.Formulas(c, o, wrong)))
+	return inspect.Sorted(slices.Concat(c.Problems, ofFiles(c, folder), ofSections(c, folder), inspect.Find(c, o, places, links), inspect.Formulas(c, o, wrong), taken))
 }
 
 // ofFiles finds files that the build can't copy, as a link out of the folder.

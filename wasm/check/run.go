@@ -62,7 +62,7 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 // toMend is how many of the problems there is something to do about.
 func toMend(problems []*problem.Problem) (n int) {
 	for _, p := range problems {
-		if p.Kind != problem.NotFollowed {
+		if !p.Kind.IsNote() {
 			n++
 		}
 	}

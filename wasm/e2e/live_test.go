@@ -178,5 +178,5 @@ func TestProblemsAreToldOnThePage(t *testing.T) {
 	b.wait(`document.querySelector("dialog.problems:modal")`)
 	write(t, filepath.Join(content, "hugo.toml"), "title = 'Mended'\n")
 	b.wait(`!document.querySelector(".problems") && document.querySelector(".site-title").textContent === "Mended"`)
-	b.quiet()
+	b.quiet("404") // of the pictures
 }

@@ -66,7 +66,7 @@ func (f *findings) of(at string) told {
 	for _, p := range f.problems {
 		isOfAll := p.Kind == problem.Settings || p.File == ""
 		switch {
-		case p.Kind == problem.NotFollowed: // nothing is to be mended
+		case p.Kind.IsNote():
 		case p.File == source, isOfAll && who.Kind == plan.OfHomeList:
 			own = append(own, p)
 		default:

@@ -25,7 +25,7 @@ const wrong = formulas.map(({ tex, display }) => {
     katex.renderToString(tex, { ...options, displayMode: display });
     return "";
   } catch (error) {
-    return error.message.replace(/^KaTeX parse error: |\u0332/g, "");
+    return error.message.replace(/^KaTeX parse error: |\u0332/g, "").replace(/\s+/g, " ");
   }
 });
 process.stdout.write(JSON.stringify(wrong));

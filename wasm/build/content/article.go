@@ -55,6 +55,7 @@ func (c *Content) article(name string, source []byte, o markdown.Options) (a pag
 func (a *Article) shown(e *Edition, o *Options) *Article {
 	hidden := a.Post.Hidden(time.Now().In(e.Zone))
 	if !e.shows(hidden, o) {
+		e.hidden.Store(a.Post.Path, hidden)
 		return nil
 	}
 	shown := *a

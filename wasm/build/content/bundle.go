@@ -52,6 +52,23 @@ func (c *Content) BundleOf(name string) string {
 	return ""
 }
 
+// dropHidden leaves out what is beside the source of a post that is not shown in any
+// language, as Hugo does. One that has no page on purpose is there for its files.
+func (c *Content) dropHidden() {
+	hidden := map[string]bool{}
+	for _, e := range c.Editions {
+		e.hidden.Range(func(source, why any) bool {
+			folder := c.BundleOf(source.(string))
+			hidden[folder] = hidden[folder] || folder != "" && !slices.Equal(why.([]string), []string{"headless"})
+			return true
+		})
+	}
+	for _, a := range c.Articles {
+		delete(hidden, c.BundleOf(a.Post.Path))
+	}
+	c.Files = slices.DeleteFunc(c.Files, func(name string) bool { return c.Static[name] == "" && hidden[c.BundleOf(name)] })
+}
+
 // addIncluded publishes the Markdown files in bundles that posts include: the program in
 // the browser reads them.
 func (c *Content) addIncluded() {

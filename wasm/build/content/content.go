@@ -88,6 +88,7 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 	if err != nil {
 		return nil, err
 	}
+	c.dropHidden()
 	c.readAssets(folder)
 	c.addIncluded()
 	c.keepReferred()

@@ -2,6 +2,7 @@ package content
 
 import (
 	"slices"
+	"sync"
 	"time"
 
 	"postview/wasm/address"
@@ -21,6 +22,7 @@ type Edition struct {
 	Indexes  []*Article       // these files themselves
 	Site     *site.Site
 	Lists    []*site.Listing // that may have pages
+	hidden   sync.Map        // the path of a post that is not shown → why
 }
 
 // NewEditions returns the editions of a site in the order in which a reader is

@@ -144,8 +144,8 @@ func Ways(bases []*url.URL, source, at, target string) []Way {
 	}
 	ways := []Way{{address.Resolve("", target), false}}
 	for _, base := range bases {
-		if folder := base.EscapedPath(); len(folder) > 1 && strings.HasPrefix(target+"/", folder) {
-			ways = append(ways, Way{address.Resolve("", strings.TrimPrefix(target+"/", folder)), false})
+		if rest, within := strings.CutPrefix(target+"/", base.EscapedPath()); within && len(base.Path) > 1 {
+			ways = append(ways, Way{address.Resolve("", strings.TrimSuffix(rest, "/")), false})
 		}
 	}
 	return ways

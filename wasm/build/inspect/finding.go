@@ -1,6 +1,10 @@
 package inspect
 
-import "postview/wasm/problem"
+import (
+	"errors"
+
+	"postview/wasm/problem"
+)
 
 // Finding is a problem as other programs read it.
 type Finding struct {
@@ -18,4 +22,9 @@ func Findings(problems []*problem.Problem) []Finding {
 		all[i] = Finding{p.File, p.Line, p.Column, p.Kind, p.Err.Error()}
 	}
 	return all
+}
+
+// Problem returns the problem.
+func (f Finding) Problem() *problem.Problem {
+	return &problem.Problem{File: f.File, Line: f.Line, Column: f.Column, Kind: f.Kind, Err: errors.New(f.Message)}
 }

@@ -21,6 +21,7 @@ var kinds = []struct {
 	{problem.Text, "%d texts are not as they should be"},
 	{problem.Shortcode, "%d shortcodes are unknown or malformed"},
 	{problem.Formula, "%d formulas can't be typeset"},
+	{problem.Policy, "%d elements, attributes and styles are taken by the policy"},
 	{problem.NotFollowed, "%d settings and keys are not followed"},
 }
 
