@@ -49,7 +49,8 @@ var ladder = map[string][]string{
 	"build/nodes":    {},
 	"build/policy":   {"safehtml"},
 	"build/out":      {"build/disk", "cache", "twins"},
-	"build/content":  {"problem", "build/disk", "build/progress", "page", "site", "config", "address", "markdown", "highlight", "post", "safehtml", "words"},
+	"build/layout":   {"problem", "config", "address", "markdown", "shortcode", "plain", "post"},
+	"build/content":  {"problem", "build/layout", "build/disk", "build/progress", "page", "site", "config", "address", "markdown", "highlight", "post", "safehtml", "words"},
 	"build/plan":     {"post", "problem", "build/content", "build/disk", "build/progress", "page", "site", "config", "address", "words"},
 	"build/assets":   {"build/content", "build/plan", "build/out", "build/disk", "build/progress", "program", "npm", "cache", "twins", "highlight", "markdown", "config", "site", "words"},
 	"build/machines": {"build/content", "build/plan", "build/out", "build/disk", "build/nodes", "build/policy", "build/progress", "page", "site", "config", "address", "post", "safehtml"},
@@ -58,7 +59,7 @@ var ladder = map[string][]string{
 
 	"check":  {"problem", "build", "build/plan", "build/content", "build/progress", "page", "site", "config", "address", "post", "safehtml"},
 	"serve":  {"problem", "build", "build/assets", "build/content", "build/out", "build/disk", "build/progress", "twins"},
-	"render": {"problem", "build/content", "build/out", "build/progress", "page", "site", "address", "markdown", "highlight", "shortcode", "post", "safehtml"},
+	"render": {"problem", "build/content", "build/layout", "build/out", "build/progress", "page", "site", "address", "markdown", "highlight", "shortcode", "post", "safehtml"},
 	"start":  {"build", "config", "address", "post"},
 
 	"cmd/postview": {"build", "build/assets", "check", "serve", "render", "start", "markdown"},

@@ -12,6 +12,7 @@ import (
 // site is completed with how Markdown and code are rendered here.
 func (o Options) expand(p *post.Post) shortcode.Result {
 	env := o.Shortcodes
+	env.Post = p
 	env.Block = func(markdown string) string {
 		html, _, err := o.render(markdown)
 		if err != nil {

@@ -8,6 +8,7 @@ import (
 
 	"postview/wasm/address"
 	"postview/wasm/build/content"
+	"postview/wasm/build/layout"
 	"postview/wasm/build/out"
 	"postview/wasm/markdown"
 	"postview/wasm/post"
@@ -25,6 +26,8 @@ type finder struct {
 	// The address of each page, by the key of its language and the path of its
 	// source, as Hugo names it.
 	pages map[string]map[string]string
+
+	templates []*layout.Post // of the posts so far
 }
 
 func newFinder(root *os.Root, codes *out.Writer, c *content.Content, posts []string) *finder {
@@ -108,6 +111,9 @@ func (f *finder) of(source string, o markdown.Options) markdown.Options {
 	o.Shortcodes.Resource = func(name string) (string, bool) { return f.resource(source, name) }
 	o.Shortcodes.QR = f.qr
 	o.Shortcodes.ReadFile = content.Includes(f.root, source)
+	if e := f.Edition(source); e != nil {
+		f.templates = append(f.templates, f.Templates(e, source, f.root.FS(), f.base, &o))
+	}
 	return o
 }
 

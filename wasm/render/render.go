@@ -13,6 +13,7 @@ import (
 	"github.com/yuin/goldmark-emoji/definition"
 
 	"postview/wasm/build/content"
+	"postview/wasm/build/layout"
 	"postview/wasm/build/out"
 	"postview/wasm/build/progress"
 	"postview/wasm/highlight"
@@ -106,6 +107,7 @@ func (r *renderer) folder(ctx context.Context) error {
 		return fmt.Errorf("render: %w", err)
 	}
 	posts = append(posts, c.Sections...)
+	c.ReadLayouts(r.Options)
 	w := &out.Writer{Ctx: ctx, Root: to}
 	finder := newFinder(from, w, c, posts)
 	done := r.log.Progress("Rendering", len(posts))
@@ -125,6 +127,13 @@ func (r *renderer) folder(ctx context.Context) error {
 			writeArticle(w, article, r.Sanitizer())
 		}
 		done()
+	}
+	var failures []*layout.Failure
+	for _, t := range finder.templates {
+		failures = append(failures, t.Failures...)
+	}
+	for _, p := range layout.Told(failures) {
+		c.Note(p)
 	}
 	failed := []error{w.Failed()}
 	for _, p := range c.Problems {

@@ -32,6 +32,7 @@ type sources struct {
 	content, out string
 	web          string   // or "", where it is within this program
 	static       []string // folders
+	layouts      []string // folders of templates and of what these read, that are there
 	settings     []string // folders
 	config       string   // the one file or folder of the settings, or ""
 }
@@ -50,6 +51,7 @@ func newSources(o *content.Options) sources {
 	}
 	settings, _ := content.ReadSettings(o, func(*problem.Problem) {}) // of which the build tells what is wrong
 	s.static = content.StaticFolders(o, settings)
+	s.layouts = content.LayoutFolders(o).There()
 	return s
 }
 
@@ -116,7 +118,7 @@ func (s sources) kindOf(event fsnotify.Event) (what change, is bool) {
 		return changedPage, true
 	}
 	isIn := func(folder string) bool { return name == folder || disk.IsWithin(name, folder) }
-	return changedContent, isIn(s.content) || slices.ContainsFunc(s.static, isIn)
+	return changedContent, isIn(s.content) || slices.ContainsFunc(s.static, isIn) || slices.ContainsFunc(s.layouts, isIn)
 }
 
 // isUnwatched reports whether nothing is made from files of this name.
@@ -137,7 +139,7 @@ func (s sources) watcher() (*fsnotify.Watcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	folders := append([]string{s.content}, s.static...)
+	folders := slices.Concat([]string{s.content}, s.static, s.layouts)
 	if s.web != "" {
 		folders = append(folders, s.web)
 	}

@@ -132,15 +132,26 @@ func (e *expander) inner(n *node) string {
 			b.WriteString(e.held.hold(html.EscapeString(i.text)))
 		case i.node == nil:
 			b.WriteString(i.text)
-		case own(i.node.name) == nil:
-			b.WriteString(e.custom(i.node))
-		case i.node.markup && isWords(i.node.name):
-			b.WriteString(e.nested(i.node, 1))
 		default:
-			b.WriteString(e.insert(i.node, e.held.hold(e.nested(i.node, 1)), isWords(i.node.name)))
+			b.WriteString(e.innerNode(i.node))
 		}
 	}
 	return b.String()
+}
+
+// innerNode returns a shortcode within the Markdown of one that Hugo does not have.
+func (e *expander) innerNode(n *node) string {
+	out, made := e.byTemplate(n, 1)
+	switch {
+	case !made && own(n.name) == nil:
+		return e.custom(n)
+	case !made:
+		out = e.nested(n, 1)
+	}
+	if n.markup && (made || isWords(n.name)) {
+		return out
+	}
+	return e.insert(n, e.held.hold(out), isWords(n.name))
 }
 
 // isWords says whether a shortcode of Hugo's becomes words within a line.

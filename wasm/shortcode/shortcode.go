@@ -46,7 +46,11 @@
 //	.shortcode[data-shortcode] > .shortcode-name  a shortcode nobody knows; a span when it is within a line
 package shortcode
 
-import "strings"
+import (
+	"strings"
+
+	"postview/wasm/post"
+)
 
 // Custom says what becomes of shortcodes that Hugo itself does not have.
 type Custom int
@@ -88,6 +92,12 @@ type Env struct {
 	// ReadFile returns the text of a file that a post includes; its path is as
 	// written. Without it the post links to the file.
 	ReadFile func(path string) (string, error)
+
+	// Templates are those of the site itself: only a native program has some.
+	Templates Templates
+
+	// Post is the one of the body, for these.
+	Post *post.Post
 
 	// Language is the code of the post's language, "" for English.
 	Language string

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"postview/wasm/build/layout"
 	"postview/wasm/page"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
@@ -19,6 +20,9 @@ type Article struct {
 	safe  *safeHTML // what was made safe of it
 	fresh bool      // rendered by this build
 	Saved time.Time // when its source was
+
+	templated bool // it asks for shortcodes, of which the site may have its own
+	failures  []*layout.Failure
 }
 
 // shown returns the article as it is in an edition of now: nil where it is not on the

@@ -22,6 +22,7 @@ import (
 
 	"postview/wasm/address"
 	"postview/wasm/build/disk"
+	"postview/wasm/build/layout"
 	"postview/wasm/build/progress"
 	"postview/wasm/config"
 	"postview/wasm/highlight"
@@ -42,6 +43,9 @@ type Content struct {
 	Settings config.Settings
 	Editions []*Edition // the site in each of its languages
 	Site     *site.Site // in the default one
+
+	layouts  *layout.Set       // the templates of shortcodes
+	failures []*layout.Failure // of these, for texts that are no posts
 
 	noting   sync.Mutex
 	Problems []*problem.Problem // what could not be read; the rest is here all the same
@@ -76,11 +80,13 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 		return nil, fmt.Errorf("read the posts of %s: %w", o.Content, err)
 	}
 	c.readStatic(o)
+	c.ReadLayouts(o)
 	c.readFolders(root, o)
-	kept.begin(c.Editions, posts)
+	kept.begin(c, posts)
 	if err := c.render(ctx, &contentFolder{root, c.Static}, posts, o, kept, log); err != nil {
 		return nil, err
 	}
+	c.tellTemplates()
 	c.describe(o)
 	return c, nil
 }
@@ -212,7 +218,9 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	}
 	markdown := e.Markdown
 	markdown.Shortcodes.ReadFile = Includes(root, name)
+	templates := c.templates(e, name, noted{root}, o, &markdown)
 	a := &Article{Article: page.Read(name, source, markdown), fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
+	a.templated, a.failures = templates.Asked, templates.Failures
 	a.Entry = a.Article.Entry(e.Settings)
 	if a.Err == nil && !address.CanBeFile(disk.PageFile(a.Entry.URL)) {
 		a.Err = a.Post.Problem(problem.FrontMatter, address.NoFile("address", a.Entry.URL), "url", "slug")

@@ -32,7 +32,9 @@ func (c *Content) readFolders(root *os.Root, o *Options) {
 		}
 		rules := e.Markdown
 		rules.Shortcodes.ReadFile = Includes(root, name)
+		templates := c.templates(e, name, root.FS(), o, &rules)
 		read := page.Read(name, source, rules)
+		c.failures = append(c.failures, templates.Failures...)
 		if c.Note(read.Err); read.Err == nil {
 			folder := folderOf(path.Dir(index), read)
 			folder.Hidden = !e.shows(read.Post.Hidden(time.Now().In(e.Zone)), o)

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"postview/wasm/build/disk"
+	"postview/wasm/build/layout"
 	"postview/wasm/config"
 )
 
@@ -13,6 +14,7 @@ import (
 // from. A nil one keeps nothing.
 type Rendered struct {
 	settings []config.Settings // of the editions
+	layouts  *layout.Set
 
 	mu       sync.Mutex
 	articles map[string]keptArticle // by the path of the source
@@ -23,24 +25,26 @@ type keptArticle struct {
 	from    stamps
 }
 
-// begin forgets what was rendered by other settings, and what is no post any more.
-func (r *Rendered) begin(editions []*Edition, posts []string) {
+// begin forgets what was rendered by other settings or templates, and what is no post
+// any more.
+func (r *Rendered) begin(c *Content, posts []string) {
 	if r == nil {
 		return
 	}
-	settings := make([]config.Settings, len(editions))
-	for i, e := range editions {
+	settings := make([]config.Settings, len(c.Editions))
+	for i, e := range c.Editions {
 		settings[i] = e.Settings
 	}
 	articles := map[string]keptArticle{}
+	isSame := c.layouts.IsSame(r.layouts)
 	if reflect.DeepEqual(r.settings, settings) {
 		for _, name := range posts {
-			if kept, known := r.articles[name]; known {
+			if kept, known := r.articles[name]; known && (isSame || !kept.article.templated) {
 				articles[name] = kept
 			}
 		}
 	}
-	r.settings, r.articles = settings, articles
+	r.settings, r.layouts, r.articles = settings, c.layouts, articles
 }
 
 // get returns the article of a source, if nothing that it was made from has changed.

@@ -1,0 +1,82 @@
+package content
+
+import (
+	"io/fs"
+
+	"postview/wasm/build/layout"
+	"postview/wasm/markdown"
+)
+
+// LayoutFolders returns the folders of the templates of a Hugo site, and of what these
+// read; none where the posts are of no such site.
+func LayoutFolders(o *Options) layout.Folders {
+	project := projectOf(o)
+	if project == "" {
+		return layout.Folders{}
+	}
+	values := map[string]any{}
+	for _, name := range FindSettings(o) {
+		_ = addSettings(values, name) // what is wrong with it, ReadSettings tells
+	}
+	return layout.FoldersOf(project, values)
+}
+
+// ReadLayouts reads the templates of the site's own shortcodes.
+func (c *Content) ReadLayouts(o *Options) {
+	var languages []string
+	for _, e := range c.Editions {
+		key := e.Settings.Lang.Key
+		if key == "" {
+			key = "en"
+		}
+		if e == c.Home() {
+			languages = append([]string{key}, languages...)
+		} else {
+			languages = append(languages, key)
+		}
+	}
+	c.layouts = layout.Read(LayoutFolders(o), languages)
+}
+
+// Templates binds the site's own shortcodes to the post at source, whose site is at a
+// path of its host.
+func (c *Content) Templates(e *Edition, source string, files fs.FS, base string, rules *markdown.Options) *layout.Post {
+	templates := c.layouts.For(&layout.Env{
+		Source: source, Base: base, Settings: e.Settings, Zone: e.Zone, Files: files, Anchor: rules.Config.Anchor,
+	})
+	rules.Shortcodes.Templates = templates
+	return templates
+}
+
+// templates is [Content.Templates] for a page of the site that is built, which can be in
+// any folder of a host.
+func (c *Content) templates(e *Edition, source string, files fs.FS, o *Options, rules *markdown.Options) *layout.Post {
+	t := c.Templates(e, source, files, "/", rules)
+	if o.Base != nil && o.Base.IsAbs() {
+		t.Settings.BaseURL = o.Base.String()
+	}
+	return t
+}
+
+// tellTemplates notes what templates could not do, each kind once.
+func (c *Content) tellTemplates() {
+	failures := c.failures
+	for _, a := range c.Articles {
+		failures = append(failures, a.failures...)
+	}
+	for _, p := range layout.Told(failures) {
+		c.note(p)
+	}
+}
+
+// noted are the files of a folder, each of which is noted as it is read.
+type noted struct{ *tracked }
+
+// Open is part of [fs.FS].
+func (n noted) Open(name string) (fs.File, error) {
+	file, err := n.tracked.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	return file, nil
+}

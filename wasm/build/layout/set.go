@@ -1,0 +1,197 @@
+package layout
+
+import (
+	"cmp"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"postview/wasm/shortcode"
+)
+
+// Set is the templates of a site, and what else they read. It may be used by many
+// posts at a time.
+type Set struct {
+	languages  []string
+	shortcodes map[string][]*file // by key
+	partials   map[string][]*file
+	project    string
+	stamps     map[string]string // of what was read, by name
+	data       func() (params, error)
+	texts      map[string]map[string]any // those of i18n, by language
+
+	idle sync.Pool // machines
+}
+
+// Folders are those of a Hugo site that templates are in, or read. The first of each
+// kind counts most.
+type Folders struct {
+	Project             string
+	Layouts, Data, I18n []string
+}
+
+// FoldersOf returns the folders of a project by its configuration, whose keys are in
+// lower case, and those of the themes that are in the tree.
+func FoldersOf(project string, settings map[string]any) Folders {
+	f := Folders{Project: project}
+	text := func(key, otherwise string) string {
+		s, _ := settings[key].(string)
+		return cmp.Or(s, otherwise)
+	}
+	f.add(project, text("layoutdir", "layouts"), text("datadir", "data"), text("i18ndir", "i18n"))
+	for _, theme := range themesOf(settings) {
+		for _, in := range []string{text("themesdir", "themes"), "_vendor"} {
+			f.add(filepath.Join(project, in, filepath.FromSlash(theme)), "layouts", "data", "i18n")
+		}
+	}
+	return f
+}
+
+// There returns the folders that are there, as they are without links on the way.
+func (f Folders) There() (folders []string) {
+	for _, folder := range slices.Concat(f.Layouts, f.Data, f.I18n) {
+		if real, err := filepath.EvalSymlinks(folder); err == nil {
+			folders = append(folders, real)
+		}
+	}
+	return folders
+}
+
+func (f *Folders) add(root, layouts, data, i18n string) {
+	f.Layouts = append(f.Layouts, filepath.Join(root, layouts))
+	f.Data = append(f.Data, filepath.Join(root, data))
+	f.I18n = append(f.I18n, filepath.Join(root, i18n))
+}
+
+// themesOf are the names of themes, and the paths of modules.
+func themesOf(settings map[string]any) (names []string) {
+	switch theme := settings["theme"].(type) {
+	case string:
+		names = append(names, theme)
+	case []any:
+		for _, each := range theme {
+			names = append(names, printed(each))
+		}
+	}
+	module, _ := settings["module"].(map[string]any)
+	imports, _ := module["imports"].([]any)
+	if maps, is := module["imports"].([]map[string]any); is {
+		for _, each := range maps {
+			imports = append(imports, each)
+		}
+	}
+	for _, each := range imports {
+		if one, is := each.(map[string]any); is && one["path"] != nil && one["disable"] != true {
+			names = append(names, printed(one["path"]))
+		}
+	}
+	return names
+}
+
+// Read reads the templates of a site in these languages. A site without any has an
+// empty set.
+func Read(f Folders, languages []string) *Set {
+	s := &Set{
+		languages: languages, project: f.Project, stamps: map[string]string{},
+		shortcodes: map[string][]*file{}, partials: map[string][]*file{},
+	}
+	for _, folder := range f.Layouts {
+		s.readFolder(folder, folder)
+	}
+	if len(s.shortcodes) == 0 {
+		return s
+	}
+	s.readTexts(f.I18n)
+	s.data = sync.OnceValues(func() (params, error) { return s.readData(f.Data) })
+	for _, folder := range f.Data {
+		s.stamp(folder)
+	}
+	s.idle.New = func() any { return &machine{set: s, ready: map[*file]executor{}} }
+	return s
+}
+
+// IsSame reports whether another set was made of the same files. A nil one was made of
+// none.
+func (s *Set) IsSame(other *Set) bool {
+	return other != nil && maps.Equal(s.stamps, other.stamps)
+}
+
+// addPartial adds a partial, and those that it defines within itself.
+func (s *Set) addPartial(f *file) {
+	s.partials[f.key] = append(s.partials[f.key], f)
+	s.addInline(f)
+}
+
+// addInline adds the partials that a template defines within itself.
+func (s *Set) addInline(f *file) {
+	for name := range f.trees {
+		key, is := strings.CutPrefix(strings.TrimPrefix(name, "_"), "partials/")
+		if !is {
+			continue
+		}
+		inline := &file{name: f.name, trees: maps.Clone(f.trees)}
+		inline.trees[""] = f.trees[name]
+		inline.key = partialKey(key)
+		s.partials[inline.key] = append(s.partials[inline.key], inline)
+	}
+}
+
+func partialKey(name string) string {
+	return strings.ToLower(strings.TrimSuffix(strings.TrimPrefix(name, "/"), ".html"))
+}
+
+// For binds the templates to a post.
+func (s *Set) For(e *Env) *Post { return &Post{set: s, Env: e, store: newStore()} }
+
+// Post is the templates of a site for one of its posts.
+type Post struct {
+	*Env
+	Failures []*Failure
+	Asked    bool // the post has shortcodes
+
+	set   *Set
+	busy  *machine    // that runs one of its shortcodes
+	page  *pageObject // and what they keep there
+	site  *siteObject
+	store *store // that of the site
+}
+
+// Lookup is that of [shortcode.Templates].
+func (p *Post) Lookup(name string) (holds, found bool) {
+	p.Asked = true
+	if p.set == nil {
+		return false, false
+	}
+	files := p.set.shortcodes[strings.ToLower(name)]
+	return slices.ContainsFunc(files, func(f *file) bool { return f.holds }), len(files) > 0
+}
+
+// Execute is that of [shortcode.Templates].
+func (p *Post) Execute(call *shortcode.Call) (string, bool) {
+	f := best(p.set.shortcodes[strings.ToLower(call.Name)], p.Settings.Lang.Key, p.folder(), call.Markup)
+	if f == nil || f.endless.Load() {
+		return "", false
+	}
+	m := p.busy
+	if m == nil {
+		m = p.set.idle.Get().(*machine)
+		m.run = p.newRun(call)
+		p.busy = m
+		defer func() {
+			p.busy, m.run = nil, nil
+			p.set.idle.Put(m)
+		}()
+	}
+	defer func(before run) {
+		m.name, m.line, m.render, m.colour = before.name, before.line, before.render, before.colour
+	}(*m.run)
+	m.name, m.line, m.render, m.colour = call.Name, call.Line, call.Markdown, call.Highlight
+	out, err := m.execute(f, newShortcode(p, call))
+	if err != nil {
+		p.fail(f, call, err)
+		return "", false
+	}
+	return out, true
+}

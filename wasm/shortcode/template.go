@@ -1,0 +1,123 @@
+//go:build !js
+
+package shortcode
+
+import (
+	"strings"
+
+	"postview/wasm/post"
+)
+
+// Templates are the shortcodes that a site has of its own. They come before those of
+// Hugo, and before what is known of others here.
+type Templates interface {
+	// Lookup says whether there is a template of a name, and whether it asks for
+	// inner content: then the shortcode must be closed.
+	Lookup(name string) (holds, found bool)
+
+	// Execute returns what the template of a call makes. Where it returns false, the
+	// shortcode is shown as if there were no template.
+	Execute(*Call) (output string, made bool)
+}
+
+// Call is a shortcode as its template sees it.
+type Call struct {
+	Name    string
+	Listed  []any          // arguments without names
+	Named   map[string]any // or those with names
+	Inner   string         // known once it is rendered, which is after what it holds
+	Indent  string         // before the tag
+	Ordinal int            // among its siblings
+	Markup  bool           // {{% %}}: what it makes is Markdown
+	Parent  *Call          // or nil
+	Post    *post.Post
+	Data    any // for who executes it
+
+	// Markdown renders Markdown that may have shortcodes, and Line is the line of the
+	// source on which the tag is.
+	Markdown  func(markdown string) string
+	Highlight func(code, language, options string) string
+	Line      func() int
+}
+
+// templated is what an expander keeps of the site's own shortcodes.
+type templated struct {
+	calls []*Call        // whose inner content is being made
+	made  map[*node]made // so that nothing is made twice where one around it fails
+	body  string
+}
+
+type made struct {
+	output string
+	is     bool
+}
+
+// byTemplate renders a shortcode with the site's own template, if it has one that can.
+func (e *expander) byTemplate(n *node, level int) (output string, is bool) {
+	if e.env.Templates == nil || n.tag.inline {
+		return "", false
+	}
+	if _, found := e.env.Templates.Lookup(n.name); !found {
+		return "", false
+	}
+	if known, isKnown := e.made[n]; isKnown {
+		return known.output, known.is
+	}
+	call := e.call(n)
+	e.calls = append(e.calls, call)
+	call.Inner = e.innerOf(n, level)
+	e.calls = e.calls[:len(e.calls)-1]
+	output, is = e.env.Templates.Execute(call)
+	output = n.indented(output)
+	if e.made == nil {
+		e.made = map[*node]made{}
+	}
+	e.made[n] = made{output, is}
+	return output, is
+}
+
+func (e *expander) call(n *node) *Call {
+	call := &Call{
+		Name: n.name, Listed: n.listed, Named: n.named, Indent: n.indent, Ordinal: n.ordinal, Markup: n.markup,
+		Post:      e.env.Post,
+		Markdown:  func(markdown string) string { return e.renderString(n, markdown) },
+		Highlight: e.code,
+		Line:      func() int { return e.line(n) },
+	}
+	if len(e.calls) > 0 {
+		call.Parent = e.calls[len(e.calls)-1]
+	}
+	return call
+}
+
+// line returns the line of the source on which a shortcode is, or the one around the
+// text that it is in.
+func (e *expander) line(n *node) int {
+	offset := n.offset
+	for ; e.parent != nil; e = e.parent {
+		offset = e.offset
+	}
+	return max(e.env.Post.BodyLine, 1) + strings.Count(e.body[:offset], "\n")
+}
+
+// isHolder says whether a shortcode must be closed.
+func (env *Env) isHolder(name string) bool {
+	if env.Templates != nil {
+		if holds, found := env.Templates.Lookup(name); found {
+			return holds
+		}
+	}
+	return isHolder(name)
+}
+
+// isLeaf says whether a shortcode must not be closed.
+func (env *Env) isLeaf(name string) bool {
+	if env.Templates != nil {
+		if holds, found := env.Templates.Lookup(name); found {
+			return !holds
+		}
+	}
+	return isLeaf(name)
+}
+
+func (t *templated) begin(body string) { t.body = body }
