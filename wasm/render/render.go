@@ -50,6 +50,9 @@ func (r *renderer) configure(customShortcodes bool) (err error) {
 		for _, p := range content.Located(err, r.Options) {
 			tell(p)
 		}
+		if zone, err := time.LoadLocation(e.Settings.Publishing.TimeZone); err == nil {
+			e.Zone = zone
+		}
 		config.Emojis = definition.Github()
 		e.Markdown = markdown.Options{Unsafe: r.Policy != safehtml.Omit, Config: config, Highlight: highlight.Code}
 		if r.Policy == safehtml.Trust {

@@ -11,13 +11,21 @@ import (
 // Templates are the shortcodes that a site has of its own. They come before those of
 // Hugo, and before what is known of others here.
 type Templates interface {
-	// Lookup says whether there is a template of a name, and whether it asks for
-	// inner content: then the shortcode must be closed.
-	Lookup(name string) (holds, found bool)
+	// Lookup returns what is known of the template of a name, if there is one.
+	Lookup(name string) (t Template, found bool)
 
 	// Execute returns what the template of a call makes. Where it returns false, the
 	// shortcode is shown as if there were no template.
 	Execute(*Call) (output string, made bool)
+}
+
+// Template is what is to be known of one before it runs.
+type Template struct {
+	Holds bool // it asks for inner content: then the shortcode must be closed
+
+	// As before Hugo 0.55 {{% %}} has its inner content rendered, and what it makes is
+	// not.
+	Old bool
 }
 
 // Call is a shortcode as its template sees it.
@@ -57,7 +65,8 @@ func (e *expander) byTemplate(n *node, level int) (output string, is bool) {
 	if e.env.Templates == nil || n.tag.inline {
 		return "", false
 	}
-	if _, found := e.env.Templates.Lookup(n.name); !found {
+	t, found := e.env.Templates.Lookup(n.name)
+	if !found {
 		return "", false
 	}
 	if known, isKnown := e.made[n]; isKnown {
@@ -65,10 +74,16 @@ func (e *expander) byTemplate(n *node, level int) (output string, is bool) {
 	}
 	call := e.call(n)
 	e.calls = append(e.calls, call)
+	if t.Old {
+		level++
+	}
 	call.Inner = e.innerOf(n, level)
 	e.calls = e.calls[:len(e.calls)-1]
 	output, is = e.env.Templates.Execute(call)
 	output = n.indented(output)
+	if t.Old && n.markup && is {
+		output = e.held.hold(output)
+	}
 	if e.made == nil {
 		e.made = map[*node]made{}
 	}
@@ -103,8 +118,8 @@ func (e *expander) line(n *node) int {
 // isHolder says whether a shortcode must be closed.
 func (env *Env) isHolder(name string) bool {
 	if env.Templates != nil {
-		if holds, found := env.Templates.Lookup(name); found {
-			return holds
+		if t, found := env.Templates.Lookup(name); found {
+			return t.Holds
 		}
 	}
 	return isHolder(name)
@@ -113,8 +128,8 @@ func (env *Env) isHolder(name string) bool {
 // isLeaf says whether a shortcode must not be closed.
 func (env *Env) isLeaf(name string) bool {
 	if env.Templates != nil {
-		if holds, found := env.Templates.Lookup(name); found {
-			return !holds
+		if t, found := env.Templates.Lookup(name); found {
+			return !t.Holds
 		}
 	}
 	return isLeaf(name)

@@ -373,8 +373,9 @@ func merged(a, b map[string]any) map[string]any {
 	}
 	for key, value := range b {
 		for known := range out {
-			if strings.EqualFold(known, key) {
-				key = known
+			if known != key && strings.EqualFold(known, key) {
+				out[key] = out[known]
+				delete(out, known)
 				break
 			}
 		}

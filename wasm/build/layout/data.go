@@ -48,7 +48,7 @@ func readDataIn(folder string, all params, left *int64) error {
 			return nil
 		}
 		switch path.Ext(name) {
-		case ".json", ".toml", ".yaml", ".yml", ".csv":
+		case ".json", ".toml", ".yaml", ".yml":
 		default:
 			return nil
 		}

@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"path"
@@ -34,8 +33,6 @@ func decode(format string, text []byte) (any, error) {
 		var v any
 		err := yaml.Unmarshal(text, &v)
 		return texted(v), err
-	case "csv":
-		return csv.NewReader(strings.NewReader(string(text))).ReadAll()
 	}
 	return nil, errFormat
 }

@@ -50,7 +50,7 @@ func mac(kind, key, message string, encoding ...string) (string, error) {
 // jsonify writes a value as JSON.
 func jsonify(m *machine, args ...any) (html.HTML, error) {
 	var prefix, indent string
-	isEscaped := false
+	isEscaped := true
 	switch len(args) {
 	case 0:
 		return "", nil

@@ -101,6 +101,7 @@ func (s *Set) readFolder(folder, called string) {
 			s.addPartial(f)
 		} else {
 			s.shortcodes[f.key] = append(s.shortcodes[f.key], f)
+			s.addInline(f)
 		}
 		return nil
 	})

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"crypto/md5"
 	"fmt"
 	"path"
@@ -19,7 +20,7 @@ func (f *fileObject) Section() string     { return f.page.Section() }
 
 func (f *fileObject) Dir() string {
 	dir, _ := path.Split(f.Path())
-	return dir
+	return cmp.Or(dir, "/")
 }
 
 // BaseFileName is the name without its ending.
@@ -30,10 +31,14 @@ func (f *fileObject) TranslationBaseName() string { return baseName(f.page.page)
 
 // ContentBaseName is the name, or that of the folder of a bundle.
 func (f *fileObject) ContentBaseName() string {
-	if f.page.BundleType() == "leaf" {
-		return path.Base(path.Dir(f.page.page))
+	switch dir := path.Dir(f.page.page); {
+	case f.page.BundleType() == "":
+		return f.TranslationBaseName()
+	case dir == ".":
+		return ""
+	default:
+		return path.Base(dir)
 	}
-	return f.TranslationBaseName()
 }
 
 func (f *fileObject) IsContentAdapter() bool { return false }

@@ -86,7 +86,7 @@ func (m *machine) executor(f *file) (executor, error) {
 	if ready := m.ready[f]; ready != nil {
 		return ready, nil
 	}
-	functions := map[string]any{"_call": m.call, "_get": m.get, "_tick": m.tick, "_range": m.ranged, "_out": m.out}
+	functions := map[string]any{"_call": m.call, "_get": m.get, "_tick": m.tick, "_range": m.ranged, "_true": truthful, "_out": m.out}
 	if f.plain {
 		t := text.New(f.name).Funcs(functions)
 		for name, tree := range f.trees {
@@ -183,6 +183,14 @@ func (m *machine) ranged(v any) (any, error) {
 		return nil, m.at(0, fmt.Errorf("range can’t iterate over %v", v))
 	}
 	return v, nil
+}
+
+// truthful returns a value that Go's templates take for true where Hugo's do.
+func truthful(v any) any {
+	if t, isTime := v.(time.Time); isTime && t.IsZero() {
+		return nil
+	}
+	return v
 }
 
 // out returns what a template shows, if it can be shown in time.

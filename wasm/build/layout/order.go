@@ -128,18 +128,7 @@ func where(m *machine, list any, key any, args ...any) (any, error) {
 	path, _ := toText(key)
 	of := reflect.ValueOf(list)
 	if of.Kind() == reflect.Map {
-		out := reflect.MakeMap(of.Type())
-		iterator := of.MapRange()
-		for iterator.Next() {
-			fits, err := m.fits(iterator.Value().Interface(), path, operator, wanted)
-			if err != nil {
-				return nil, err
-			}
-			if fits {
-				out.SetMapIndex(iterator.Key(), iterator.Value())
-			}
-		}
-		return out.Interface(), nil
+		return m.whereInMap(of, path, operator, wanted)
 	}
 	if of.Kind() != reflect.Slice {
 		return nil, errNoList
@@ -152,6 +141,25 @@ func where(m *machine, list any, key any, args ...any) (any, error) {
 		}
 		if fits {
 			out = reflect.Append(out, of.Index(i))
+		}
+	}
+	return out.Interface(), nil
+}
+
+// whereInMap returns the lists in a map of which some item is as it is wanted.
+func (m *machine) whereInMap(of reflect.Value, path, operator string, wanted any) (any, error) {
+	out := reflect.MakeMap(of.Type())
+	iterator := of.MapRange()
+	for iterator.Next() {
+		for _, item := range items(iterator.Value().Interface()) {
+			fits, err := m.fits(item, path, operator, wanted)
+			if err != nil {
+				return nil, err
+			}
+			if fits {
+				out.SetMapIndex(iterator.Key(), iterator.Value())
+				break
+			}
 		}
 	}
 	return out.Interface(), nil

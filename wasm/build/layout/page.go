@@ -43,15 +43,14 @@ func (p *pageObject) LinkTitle() string {
 
 func (p *pageObject) Name() string              { return p.LinkTitle() }
 func (p *pageObject) Description() string       { return p.post.Description }
-func (p *pageObject) Date() time.Time           { return p.post.Date.Time }
-func (p *pageObject) Lastmod() time.Time        { return p.post.Lastmod.Time }
-func (p *pageObject) PublishDate() time.Time    { return p.post.PublishDate.Time }
-func (p *pageObject) ExpiryDate() time.Time     { return p.post.ExpiryDate.Time }
+func (p *pageObject) Date() time.Time           { return p.post.Date.Moment(p.of.Zone) }
+func (p *pageObject) Lastmod() time.Time        { return p.post.Lastmod.Moment(p.of.Zone) }
+func (p *pageObject) PublishDate() time.Time    { return p.post.PublishDate.Moment(p.of.Zone) }
+func (p *pageObject) ExpiryDate() time.Time     { return p.post.ExpiryDate.Moment(p.of.Zone) }
 func (p *pageObject) Draft() bool               { return p.post.Draft }
 func (p *pageObject) Weight() int               { return p.post.Weight }
 func (p *pageObject) Slug() string              { return p.post.Slug }
 func (p *pageObject) Keywords() []string        { return p.post.Keywords }
-func (p *pageObject) Aliases() []string         { return p.post.Aliases }
 func (p *pageObject) RawContent() string        { return p.post.Body }
 func (p *pageObject) Site() *siteObject         { return p.of.site }
 func (p *pageObject) Language() *languageObject { return p.of.site.Language() }
@@ -64,6 +63,13 @@ func (p *pageObject) IsHome() bool              { return p.Kind() == address.Kin
 func (p *pageObject) IsSection() bool           { return p.Kind() == address.KindSection }
 func (p *pageObject) IsNode() bool              { return !p.IsPage() }
 func (p *pageObject) File() *fileObject         { return &fileObject{p} }
+
+func (p *pageObject) Aliases() (all []string) {
+	for _, alias := range p.post.Aliases {
+		all = append(all, path.Clean(alias))
+	}
+	return all
+}
 
 // isList reports whether the page is that of a folder.
 func (p *pageObject) isList() bool { return strings.HasPrefix(path.Base(p.page), "_index.") }
@@ -125,7 +131,7 @@ func (p *pageObject) Params() params {
 	all := params(maps.Clone(p.post.Params))
 	for _, name := range []string{"title", "linktitle", "description", "summary", "date", "lastmod", "publishdate", "expirydate", "draft", "iscjklanguage", "weight", "slug", "url", "author", "authors", "tags", "categories", "keywords", "aliases", "subtitle"} {
 		if v, has := p.post.Param(name); has {
-			all[name] = settled(v)
+			all[name] = p.settled(v)
 		}
 	}
 	return all
@@ -134,9 +140,17 @@ func (p *pageObject) Params() params {
 // Param returns what the front matter says, else the settings.
 func (p *pageObject) Param(name string) any {
 	if v, has := p.post.Param(name); has {
-		return settled(v)
+		return p.settled(v)
 	}
 	return p.of.site.Param(name)
+}
+
+// settled is a value of the front matter as templates know it.
+func (p *pageObject) settled(v any) any {
+	if date, is := v.(post.Date); is {
+		return date.Moment(p.of.Zone)
+	}
+	return settled(v)
 }
 
 // address returns where the page is, below the root of the site.

@@ -23,7 +23,7 @@ var printFunctions = table{
 		return said(m, format, v)
 	},
 	"fmt.Warnidf warnidf": func(m *machine, id, format string, v ...any) (string, error) { return said(m, format, v) },
-	"html":                html.HTMLEscaper,
+	"html":                func(v ...any) html.HTML { return html.HTML(html.HTMLEscaper(v...)) },
 }
 
 // said notes what a template says itself.

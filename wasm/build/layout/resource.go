@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"image"
@@ -54,7 +55,9 @@ func (p *pageObject) Resources() (all resources) {
 		all = append(all, &resourceObject{p, strings.TrimPrefix(strings.TrimPrefix(name, dir), "/"), name})
 		return nil
 	})
-	slices.SortFunc(all, func(a, b *resourceObject) int { return strings.Compare(a.name, b.name) })
+	slices.SortFunc(all, func(a, b *resourceObject) int {
+		return cmp.Or(strings.Compare(a.ResourceType(), b.ResourceType()), strings.Compare(a.name, b.name))
+	})
 	return all
 }
 

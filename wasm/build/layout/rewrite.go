@@ -17,6 +17,7 @@ import (
 //	strings.ToUpper .Name       _call "strings.ToUpper" 1 (_get . 1 "Name")
 //	{{ .Get 0 }}                {{ _get . 1 "Get" 0 | _out }}
 //	{{ range .Params }}…        {{ range _get . 1 "Params" | _range }}{{ $tick := _tick }}…
+//	{{ if .Date }}…             {{ if _get . 1 "Date" | _true }}…
 //	{{ return 1 }}              {{ $tick := _call "return" 1 1 }}
 //
 // The number is that of the line, for messages. What assigns a variable shows nothing,
@@ -69,8 +70,10 @@ func (w *rewriter) list(l *parse.ListNode) {
 			w.action(n)
 		case *parse.IfNode:
 			w.branch(&n.BranchNode)
+			n.Pipe.Cmds = append(n.Pipe.Cmds, w.function(n, "_true"))
 		case *parse.WithNode:
 			w.branch(&n.BranchNode)
+			n.Pipe.Cmds = append(n.Pipe.Cmds, w.function(n, "_true"))
 		case *parse.RangeNode:
 			w.branch(&n.BranchNode)
 			n.Pipe.Cmds = append(n.Pipe.Cmds, w.function(n, "_range"))
@@ -130,6 +133,9 @@ func (w *rewriter) asked(args []parse.Node) []parse.Node {
 	switch n := first.(type) {
 	case *parse.IdentifierNode:
 		if n.Ident == "and" || n.Ident == "or" { // which leave out what does not matter
+			for i, arg := range rest {
+				rest[i] = w.piped(arg, w.command(arg, w.identifier(arg, "_true"), arg))
+			}
 			return append([]parse.Node{n}, rest...)
 		}
 		return w.call(n, n.Ident, rest)

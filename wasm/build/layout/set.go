@@ -159,13 +159,13 @@ type Post struct {
 }
 
 // Lookup is that of [shortcode.Templates].
-func (p *Post) Lookup(name string) (holds, found bool) {
+func (p *Post) Lookup(name string) (t shortcode.Template, found bool) {
 	p.Asked = true
-	if p.set == nil {
-		return false, false
-	}
 	files := p.set.shortcodes[strings.ToLower(name)]
-	return slices.ContainsFunc(files, func(f *file) bool { return f.holds }), len(files) > 0
+	for _, f := range files {
+		t.Holds, t.Old = t.Holds || f.holds, t.Old || f.markup
+	}
+	return t, len(files) > 0
 }
 
 // Execute is that of [shortcode.Templates].

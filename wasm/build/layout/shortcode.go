@@ -49,7 +49,7 @@ func (s *shortcodeObject) Get(key any) any {
 	return nil
 }
 
-// Params returns the arguments, nil where there are none.
+// Params returns the arguments.
 func (s *shortcodeObject) Params() any {
 	switch {
 	case s.call.Named != nil:
@@ -57,7 +57,7 @@ func (s *shortcodeObject) Params() any {
 	case s.call.Listed != nil:
 		return s.call.Listed
 	}
-	return nil
+	return []any{}
 }
 
 func (s *shortcodeObject) Inner() html.HTML { return html.HTML(s.call.Inner) }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	html "html/template"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -59,6 +60,9 @@ func title(s string) string { return titles().Title(s) }
 var titles = sync.OnceValue(func() *transform.TitleConverter { return transform.NewTitleConverter(transform.APStyle) })
 
 func firstUpper(s string) string {
+	if s == "" {
+		return ""
+	}
 	r, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[size:]
 }
@@ -273,13 +277,11 @@ func humanize(v any) (string, error) {
 	if err != nil || word == "" {
 		return word, err
 	}
-	if _, isInt := v.(int); isInt || allDigits(word) {
+	if _, err := strconv.Atoi(word); err == nil {
 		return flect.Ordinalize(word), nil
 	}
-	return flect.Humanize(word), nil
+	return flect.Humanize(strings.ToLower(flect.Humanize(word))), nil
 }
-
-func allDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
 
 func inflected(s string, by func(string) string) string {
 	if s == "" {

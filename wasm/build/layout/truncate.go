@@ -4,6 +4,8 @@ import (
 	"errors"
 	"html"
 	template "html/template"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -41,8 +43,7 @@ func truncate(length int, options ...any) (template.HTML, error) {
 		}
 		return template.HTML(html.EscapeString(s)), nil
 	}
-	t := truncation{left: length}
-	end := t.end(s, isHTML)
+	end := endOf(s, length, isHTML)
 	switch {
 	case end < 0 && isHTML:
 		return template.HTML(s), nil
@@ -51,71 +52,76 @@ func truncate(length int, options ...any) (template.HTML, error) {
 	case !isHTML:
 		return template.HTML(html.EscapeString(s[:end]) + mark), nil
 	}
+	open := openIn(s[:end])
+	slices.Reverse(open)
 	out := s[:end] + mark
-	for i := len(t.open) - 1; i >= 0; i-- {
-		out += "</" + t.open[i] + ">"
+	for _, name := range open {
+		out += "</" + name + ">"
 	}
 	return template.HTML(out), nil
 }
 
-// A truncation goes through a text to where it is to be cut.
-type truncation struct {
-	left int      // characters
-	open []string // elements, as they are at the last place between words
-}
-
-// end returns where to cut, -1 where all of the text fits.
-func (t *truncation) end(s string, isHTML bool) int {
-	lastWord := 0
-	var open, atWord []string
+// endOf returns where a text is cut after so many characters, -1 where all of it fits:
+// after a word, or before a tag, or else within the first word.
+func endOf(s string, length int, isHTML bool) int {
+	afterWord, cut := 0, 0
 	for i := 0; i < len(s); {
+		if tag := tagAt.FindString(s[i:]); isHTML && tag != "" {
+			cut = afterWord
+			i += len(tag)
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(s[i:])
-		if isHTML && r == '<' {
-			if stop := strings.IndexByte(s[i:], '>'); stop > 0 {
-				open = tagged(open, s[i+1:i+stop])
-				i += stop + 1
-				continue
+		length--
+		switch {
+		case unicode.IsSpace(r):
+			cut = afterWord
+		case unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana):
+			cut, afterWord = afterWord, i+size
+			if length >= 0 {
+				cut = afterWord
 			}
+		default:
+			afterWord = i + size
 		}
-		if isHTML && r == '&' {
-			if stop := strings.IndexByte(s[i:min(len(s), i+12)], ';'); stop > 0 {
-				size = stop + 1
-			}
+		switch {
+		case length < 0 && cut == 0:
+			return i
+		case length < 0:
+			return cut
 		}
-		isSpace := unicode.IsSpace(r)
-		if isSpace || unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana) {
-			lastWord, atWord = i, append([]string(nil), open...)
-		}
-		if t.left == 0 {
-			if lastWord == 0 {
-				lastWord, atWord = i, open
-			}
-			t.open = atWord
-			return lastWord
-		}
-		t.left--
 		i += size
 	}
 	return -1
 }
 
-// tagged returns the elements that are open after a tag.
-func tagged(open []string, tag string) []string {
-	name, _, _ := strings.Cut(strings.TrimSuffix(tag, "/"), " ")
-	switch {
-	case strings.HasPrefix(name, "/"):
-		for i := len(open) - 1; i >= 0; i-- {
-			if open[i] == name[1:] {
-				return open[:i]
+// tagAt matches a tag at the beginning of a text: what closes an element, its name, and
+// what says that it holds nothing.
+var tagAt = regexp.MustCompile(`^<(/)?([^ ]+?)(?:(?: /| .*?)?)(/)?>`)
+
+// openIn returns the elements that are open at the end of a fragment.
+func openIn(fragment string) (open []string) {
+	for i := strings.IndexByte(fragment, '<'); i >= 0; i = strings.IndexByte(fragment, '<') {
+		fragment = fragment[i:]
+		tag := tagAt.FindStringSubmatch(fragment)
+		if tag == nil {
+			fragment = fragment[1:]
+			continue
+		}
+		fragment = fragment[len(tag[0]):]
+		name := tag[2]
+		switch {
+		case tag[3] != "" || slices.Contains(single, name):
+		case tag[1] == "":
+			open = append(open, name)
+		default:
+			if at := slices.Index(open, name); at >= 0 {
+				open = open[:at]
 			}
 		}
-		return open
-	case strings.HasSuffix(tag, "/"), strings.HasPrefix(tag, "!"):
-		return open
 	}
-	switch strings.ToLower(name) {
-	case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr":
-		return open
-	}
-	return append(open, name)
+	return open
 }
+
+// single are the elements that hold nothing.
+var single = []string{"br", "col", "link", "base", "img", "param", "area", "hr", "input"}
