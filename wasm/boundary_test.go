@@ -152,6 +152,20 @@ func TestBoundary(t *testing.T) {
 	assert.Equal(t, []string{"postview-show"}, namesIn(source, `Get\("Event"\)\.New\("([\w-]+)"`))
 }
 
+// The program that colours code takes what its type says, in this order.
+func TestBoundaryOfTheHighlighter(t *testing.T) {
+	declared := regexp.MustCompile(`(?m)^export type ColourAnswer = (.*);$`).FindStringSubmatch(read(t, "../web/embed/boundary.d.ts"))
+	require.NotNil(t, declared)
+	source := read(t, "highlight/worker/main_js.go")
+	assert.Contains(t, source, "\t"+declared[1]+"\n", "the comment of main")
+
+	taken := regexp.MustCompile(`(?m)^\s*(\w+(?:, \w+)*) := args\[0\]`).FindStringSubmatch(source)
+	require.NotNil(t, taken)
+	arguments := strings.SplitN(declared[1], "done: ", 2)[0] + "done:"
+	assert.Equal(t, strings.Split(taken[1], ", "), names(arguments, `(\w+):`))
+	assert.Equal(t, []string{"done.Invoke(fragment)", "done.Invoke(nil)", "done.Invoke(nil, err.Error())"}, sorted(regexp.MustCompile(`done\.Invoke\(.*\)`).FindAllString(source, -1)))
+}
+
 // dataNames are the attributes data-… that the program reads and writes.
 func dataNames(source string) []string {
 	values := strings.Join(append(namesIn(source, `(\w+) := .*\.Get\("dataset"\)\n`), `Get\("dataset"\)`), "|")
@@ -169,6 +183,15 @@ func read(t *testing.T, names ...string) string {
 }
 
 func sorted(lists ...[]string) []string { return slices.Sorted(slices.Values(slices.Concat(lists...))) }
+
+// names are in the order of the source.
+func names(source, pattern string) []string {
+	var all []string
+	for _, match := range regexp.MustCompile(pattern).FindAllStringSubmatch(source, -1) {
+		all = append(all, match[1])
+	}
+	return all
+}
 
 func namesIn(source, pattern string) []string {
 	found := map[string]bool{}

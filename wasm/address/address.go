@@ -8,6 +8,7 @@
 package address
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -29,12 +30,32 @@ const (
 // Rules are what the settings of a site say of the addresses of its pages, in one of
 // its languages. The zero value is Hugo's default.
 type Rules struct {
-	Permalinks Permalinks        `json:"-"`
-	Paths      Paths             `json:"-"`
-	UglyURLs   UglyURLs          `json:"-"`
-	Sections   map[string]string `json:"-"`             // folders with an _index.md, in lower case → the slug or the title; nil is unknown
-	Lang       Language          `json:"lang,omitzero"` // of the pages, where the site tells its languages
-	Languages  Languages         `json:"-"`             // all of them
+	Permalinks Permalinks `json:"-"`
+	Paths      Paths      `json:"-"`
+	UglyURLs   UglyURLs   `json:"-"`
+	Lang       Language   `json:"lang,omitzero"` // of the pages, where the site tells its languages
+	Languages  Languages  `json:"-"`             // all of them
+	sections   Sections   // see [Rules.Within]
+}
+
+// Sections are the folders with an _index.md, in lower case, each with what addresses
+// call it: its slug or its title, "" where the _index.md does not say it.
+type Sections map[string]string
+
+// Add adds a folder by its _index.md, or without one.
+func (all Sections) Add(folder string, index *post.Post) {
+	var name string
+	if index != nil && (index.Slug != "" || !index.Untitled) {
+		name = cmp.Or(index.Slug, index.Title)
+	}
+	all[strings.ToLower(folder)] = name
+}
+
+// Within returns the rules for a site with these sections. Where they are nil, as
+// they are to begin with, nothing is known of sections, and any folder may be one.
+func (r Rules) Within(sections Sections) Rules {
+	r.sections = sections
+	return r
 }
 
 // subject is what has an address: a post or a list.
@@ -48,9 +69,10 @@ type subject struct {
 // escaped, as Hugo makes it: the url of the front matter, else the pattern of its
 // section, else the path of the source with its last part replaced by the slug.
 // It ends with a slash unless it names a file, as a url may, and as it does where
-// the settings want ugly ones. An address outside of the site is an error, and so
-// is a pattern with a token that Hugo does not have: each a [*problem.Problem]. Where the site tells its
-// languages, that of the post comes first, but for a url that begins with a slash.
+// the settings want ugly ones. A url that leads out of the site is an error, and so is
+// one with a token that Hugo does not have: each a [*problem.Problem]. Where the site
+// tells its languages, that of the post comes first, but for a url that begins with a
+// slash.
 func (r Rules) Permalink(p *post.Post) (string, error) {
 	return r.address(subject{p, KindPage, r.nameOf(p.Path)})
 }
@@ -111,7 +133,7 @@ func (r Rules) address(of subject) (address string, err error) {
 		}
 		return r.Lang.Prefix + address, err
 	case pattern != "":
-		address, err = r.patternPermalink(of, pattern)
+		address = r.patternPermalink(of, pattern)
 	case of.kind == KindPage:
 		address = r.Paths.permalink(of.page, of.Slug)
 	default:

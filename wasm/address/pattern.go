@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"postview/wasm/problem"
+	"postview/wasm/post"
 )
 
 // token is a part of a pattern, such as :year or :sections[1:].
@@ -18,26 +18,19 @@ var token = regexp.MustCompile(`:\w+(\[[^\]]*\])?`)
 // aColon stands for one that is part of an address, \: in a pattern.
 const aColon = "\x00"
 
-func (r Rules) patternPermalink(of subject, pattern string) (address string, err error) {
-	filled, err := r.filled(of, pattern)
-	if err != nil {
-		err = of.wrongPattern(err)
-	}
+func (r Rules) patternPermalink(of subject, pattern string) (address string) {
+	filled, _ := r.filled(of, pattern)                            // who reads the settings has asked CheckPattern
 	filled = r.Paths.urlize(strings.ReplaceAll(filled, "+", " ")) // Hugo takes it for a query's space
 	if address = strings.TrimPrefix(path.Clean("/"+filled), "/"); address != "" {
 		address += "/"
 	}
-	return address, err
+	return address
 }
 
-// wrongPattern returns what is wrong with the pattern of the settings: each post that
-// has no address for it is told, but lists have another.
-func (of subject) wrongPattern(err error) error {
-	if of.kind == KindPage {
-		return of.Problem(problem.FrontMatter, fmt.Errorf("permalinks: %w", err), "permalinks")
-	}
-	key := "permalinks." + of.kind
-	return &problem.Problem{Kind: problem.Settings, Key: key, Err: fmt.Errorf("%s: %w", key, err)}
+// CheckPattern returns an error for a pattern with a token that Hugo does not have.
+func CheckPattern(pattern string) error {
+	_, err := Rules{}.filled(subject{&post.Post{}, KindPage, ""}, pattern)
+	return err
 }
 
 // filled returns a pattern with what its tokens stand for.
@@ -125,8 +118,8 @@ func (r Rules) sectionOf(of subject) string {
 // isSection reports whether a folder below the top is a section: any, where nothing
 // is known of sections.
 func (r Rules) isSection(folder string) bool {
-	_, isThere := r.Sections[strings.ToLower(folder)]
-	return isThere || r.Sections == nil
+	_, isThere := r.sections[strings.ToLower(folder)]
+	return isThere || r.sections == nil
 }
 
 // sectionNames returns what the sections that a page is in are called, the outermost
@@ -135,7 +128,7 @@ func (r Rules) sectionNames(of subject) (names []string) {
 	folder := ""
 	for _, part := range split(r.sectionOf(of)) {
 		if folder = path.Join(folder, part); folder == part || r.isSection(folder) {
-			names = append(names, r.Paths.urlize(cmp.Or(r.Sections[strings.ToLower(folder)], part)))
+			names = append(names, r.Paths.urlize(cmp.Or(r.sections[strings.ToLower(folder)], part)))
 		}
 	}
 	return names

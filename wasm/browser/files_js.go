@@ -187,7 +187,7 @@ func (f *files) rules(ctx context.Context, s *site.Surroundings, source string) 
 		return string(included), err
 	}
 	if s.Settings.Emoji && f.emojis == nil {
-		if data, err := f.fetch(ctx, s.Settings.EmojiTable); err == nil { // without it their short names stay
+		if data, err := f.fetch(ctx, s.EmojiTable); err == nil { // without it their short names stay
 			f.emojis, _ = markdown.DecodeEmojiTable(data)
 		}
 	}

@@ -93,10 +93,11 @@ func (b *Builder) Replace(ctx context.Context, compressor twins.Compressor, now 
 		return fmt.Errorf("make the site: %w", err)
 	}
 	defer root.Close()
-	w := &out.Writer{Ctx: ctx, Root: root, Web: b.Web(), Compressor: compressor}
+	var dist *out.Dist
 	if b.Live {
-		w.Dist = out.NewDist()
+		dist = out.NewDist()
 	}
+	w := out.NewWriter(ctx, root, compressor, dist)
 	if err := b.site(w, now); err != nil {
 		return err
 	}
@@ -106,20 +107,18 @@ func (b *Builder) Replace(ctx context.Context, compressor twins.Compressor, now 
 	if err := w.Failed(); err != nil {
 		return err
 	}
-	now.Content.TellNotFollowed(b.Options, b.Log)
-	problems := now.Content.Problems
-	for _, problem := range problems {
+	for _, problem := range now.Content.Problems {
 		b.Log.Say("warning: %v", problem)
 	}
-	if b.Strict && len(problems) > 0 {
-		return fmt.Errorf("%s, and --strict", progress.Number(len(problems), "warning"))
+	if lost := now.Content.Lost(); b.Strict && lost > 0 {
+		return fmt.Errorf("%s, and --strict", progress.Number(lost, "warning"))
 	}
 	if err := b.Swap(made, target); err != nil {
 		return err
 	}
 	if b.Live {
 		b.Shown()
-		return b.remember(w.Dist, now)
+		return b.remember(dist, now)
 	}
 	return nil
 }
@@ -129,8 +128,8 @@ func (b *Builder) Replace(ctx context.Context, compressor twins.Compressor, now 
 func (b *Builder) site(w *out.Writer, now *Outcome) error {
 	c, o := now.Content, b.Options
 	now.Extras = assets.Extras{
-		Enrichment: assets.Enrich(w, c, &b.Libraries, b.Log),
-		Search:     b.Search.Place(w.Ctx, c, o, b.Log),
+		Enrichment: assets.NewDesk(w, b.Web()).Enrich(c, &b.Libraries, b.Log),
+		Search:     b.Search.Place(w.Context(), c, o, b.Log),
 		Offline:    c.Settings.Wants(config.Offline) && !b.Live, // it would keep what changes as one writes
 	}
 	b.assets(w, now)
@@ -141,8 +140,8 @@ func (b *Builder) site(w *out.Writer, now *Outcome) error {
 	now.Published = machines.NewPublications(c, o)
 	plan.TellUnplaced(c, now.Taken, b.Log)
 	for _, e := range c.Editions {
-		if e.Site.Settings.Emoji {
-			e.Site.Settings.EmojiTable = assets.AddEmojis(w)
+		if e.Settings.Emoji {
+			e.Site.EmojiTable = assets.AddEmojis(w)
 		}
 	}
 	isSame := now.differsInTextAlone(b.Last)
@@ -162,9 +161,9 @@ func (b *Builder) site(w *out.Writer, now *Outcome) error {
 	}
 	machines.Write(w, c, now.Published, now.Taken, now.Finder, o, b.Log)
 	w.Write(disk.MadeFile, plan.MadeFrom(now.Taken))
-	if w.InPlace && !isSame && w.Failed() == nil {
-		w.Note(w.Dist.Prune(w.Root))
+	if !isSame {
+		w.Prune()
 	}
-	now.pages = int(w.Written.Load())
+	now.pages = w.Pages()
 	return w.Failed()
 }

@@ -139,7 +139,7 @@ func TestSettingsOfTheSite(t *testing.T) {
 
 	var list site.Surroundings
 	require.NoError(t, json.Unmarshal([]byte(buildtest.Read(t, out, "posts.json")), &list))
-	table, err := markdown.DecodeEmojiTable([]byte(buildtest.Read(t, out, list.Settings.EmojiTable)))
+	table, err := markdown.DecodeEmojiTable([]byte(buildtest.Read(t, out, list.EmojiTable)))
 	require.NoError(t, err)
 	assert.Greater(t, len(table), 1000)
 	smile, ok := table.Get("smile")

@@ -118,7 +118,7 @@ func TestEditionsAreChecked(t *testing.T) {
 	var said strings.Builder
 	err := check.Run(t.Context(), []string{"--content", buildtest.Folder(t, files)}, &said, &said)
 	require.Error(t, err)
-	assert.Contains(t, said.String(), "posts/ridge.de.md:5: no such post: nowhere.md")
+	assert.Contains(t, said.String(), "posts/ridge.de.md:5:12: no such post: nowhere.md")
 	assert.Contains(t, said.String(), "posts/lake.md:1: posts/lake.en.md has the same address: posts/lake/index.html")
 }
 

@@ -130,7 +130,7 @@ func TestListsElsewhere(t *testing.T) {
 	}, s.Elsewhere)
 	assert.Equal(t, "tag/ridge/", s.TermURL(site.Tags, "ridge"))
 	assert.Empty(t, s.TermURL(site.Tags, "Gone"))
-	assert.Equal(t, "../../all/#a", s.Links("posts/a.md", "posts/a/").Resolve("_index.md#a"))
+	assert.Equal(t, "../../all/#a", s.Links("posts/a.md", "posts/a/").Resolve("_index.md#a").URL)
 	assert.Equal(t, []site.Link{{URL: "all/", Title: "Posts"}}, s.Trail())
 	assert.Equal(t, "tag/sea/", decoded(t, out, "labels/post.json").TermURL(site.Tags, "Sea"))
 	assert.Equal(t, "tag/sea/", decoded(t, out, "post.json").TermURL(site.Tags, "Sea"))

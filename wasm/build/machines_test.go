@@ -24,6 +24,7 @@ import (
 	"postview/wasm/build/out"
 	"postview/wasm/build/plan"
 	"postview/wasm/build/progress"
+	"postview/wasm/twins"
 )
 
 // forMachines is a blog with what programs may ask of one.
@@ -78,7 +79,7 @@ func TestSitemapsOfALargeSite(t *testing.T) {
 		root, err := os.OpenRoot(target)
 		require.NoError(t, err)
 		defer root.Close()
-		w := &out.Writer{Ctx: t.Context(), Root: root}
+		w := out.NewWriter(t.Context(), root, twins.Compressor{}, nil)
 		machines.WriteSitemaps(w, machines.Publications{{Base: base}}, large.Parts(limit), nil)
 		require.NoError(t, w.Failed())
 		return target
@@ -357,7 +358,8 @@ func TestABaseThatIsNotAbsoluteIsTold(t *testing.T) {
 		require.NoError(t, err)
 		c, err := content.Read(context.Background(), o, nil, progress.NewLog(io.Discard))
 		require.NoError(t, err)
-		w := &out.Writer{Ctx: context.Background(), Err: io.EOF} // writes nothing
+		w := out.NewWriter(t.Context(), nil, twins.Compressor{}, nil)
+		w.Note(io.EOF) // so that it writes nothing
 		machines.Write(w, c, machines.NewPublications(c, o), nil, "", o, progress.NewLog(said))
 		assert.Contains(t, said.String(), want)
 		assert.Equal(t, want != "", said.Len() > 0)

@@ -23,19 +23,19 @@ import (
 func TestSearchIsPlaced(t *testing.T) {
 	readable := content.Article{Article: page.Article{Post: &post.Post{}, Document: &markdown.Document{WordCount: 1}}}
 	broken := content.Article{Article: page.Article{Post: &post.Post{}, Err: errors.New("broken")}}
-	off := config.Settings{Params: map[string]any{"postview": map[string]any{"search": false}}}
+	on, off := new(config.Settings), &config.Settings{Params: map[string]any{"postview": map[string]any{"search": false}}}
 	tests := map[string]struct {
 		content *content.Content
 		shell   bool
 		failed  bool
 		want    string
 	}{
-		"posts":              {content: &content.Content{Articles: []content.Article{broken, readable}}, want: "assets/pagefind.0123456789"},
-		"no post to be read": {content: &content.Content{Articles: []content.Article{broken}}},
-		"no post":            {content: &content.Content{}},
+		"posts":              {content: &content.Content{Articles: []content.Article{broken, readable}, Settings: on}, want: "assets/pagefind.0123456789"},
+		"no post to be read": {content: &content.Content{Articles: []content.Article{broken}, Settings: on}},
+		"no post":            {content: &content.Content{Settings: on}},
 		"turned off":         {content: &content.Content{Articles: []content.Article{readable}, Settings: off}},
-		"no pages":           {content: &content.Content{Articles: []content.Article{readable}}, shell: true},
-		"no Pagefind":        {content: &content.Content{Articles: []content.Article{readable}}, failed: true},
+		"no pages":           {content: &content.Content{Articles: []content.Article{readable}, Settings: on}, shell: true},
+		"no Pagefind":        {content: &content.Content{Articles: []content.Article{readable}, Settings: on}, failed: true},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -116,5 +116,5 @@ func TestStaticFolders(t *testing.T) {
 		})
 	}
 	notes := buildtest.Folder(t, map[string]string{"notes/a.md": "", "static/a": ""})
-	assert.Empty(t, content.StaticFolders(&content.Options{Content: filepath.Join(notes, "notes")}, config.Settings{}), "the folder beside notes is somebody else's")
+	assert.Empty(t, content.StaticFolders(&content.Options{Content: filepath.Join(notes, "notes")}, new(config.Settings)), "the folder beside notes is somebody else's")
 }

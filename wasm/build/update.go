@@ -21,29 +21,28 @@ type Outcome struct {
 	pages.Set
 	pages  int       // written
 	assets []string  // the files that were written for what web/ holds
-	Dist   *out.Dist // nil but under serve
+	dist   *out.Dist // nil but under serve
 }
 
 // assets writes what web/ holds, unless it is there from the build before.
 func (b *Builder) assets(w *out.Writer, now *Outcome) {
-	if last := b.Last; last != nil && w.Dist == last.Dist && now.Extras == last.Extras {
+	if last := b.Last; last != nil && now.Extras == last.Extras {
 		now.Places, now.assets, now.Finder = last.Places, last.assets, last.Finder
-		w.Dist.Keep(now.assets)
+		w.Keep(now.assets)
 		return
 	}
-	now.Places = assets.Write(w, b.Programs, now.Extras, b.Live)
-	now.Finder = assets.RootFinder(w, now.Places)
-	if w.Dist != nil {
-		now.assets = slices.Collect(maps.Keys(w.Dist.Made))
-	}
+	desk := assets.NewDesk(w, b.Web())
+	now.Places = desk.WriteAll(b.Programs, now.Extras, b.Live)
+	now.Finder = desk.RootFinder(now.Places)
+	now.assets = w.Made()
 }
 
 // remember keeps what was made for the next build.
-func (b *Builder) remember(d *out.Dist, now *Outcome) (err error) {
-	if d.Folder, err = os.Stat(b.Out); err != nil {
+func (b *Builder) remember(d *out.Dist, now *Outcome) error {
+	if err := d.Settle(b.Out); err != nil {
 		return fmt.Errorf("make the site: %w", err)
 	}
-	now.Dist = d
+	now.dist = d
 	b.Last = now
 	return nil
 }
@@ -54,8 +53,7 @@ func (b *Builder) update(ctx context.Context, compressor twins.Compressor, now *
 	if b.Last == nil || b.Strict {
 		return false
 	}
-	folder, err := os.Stat(b.Out)
-	if err != nil || !os.SameFile(folder, b.Last.Dist.Folder) {
+	if !b.Last.dist.IsAt(b.Out) {
 		return false
 	}
 	root, err := os.OpenRoot(b.Out)
@@ -63,21 +61,19 @@ func (b *Builder) update(ctx context.Context, compressor twins.Compressor, now *
 		return false
 	}
 	defer root.Close()
-	w := &out.Writer{Ctx: ctx, Root: root, Web: b.Web(), Compressor: compressor, Dist: b.Last.Dist, InPlace: true}
-	w.Dist.Begin()
+	w := out.NewWriter(ctx, root, compressor, b.Last.dist)
 	if err := b.site(w, now); err != nil {
 		return false
 	}
 	for _, problem := range now.Content.Problems {
 		b.Log.Say("warning: %v", problem)
 	}
-	return b.remember(w.Dist, now) == nil
+	return b.remember(b.Last.dist, now) == nil
 }
 
 // tell tells that what the writer has written so far can be seen.
 func (b *Builder) tell(w *out.Writer) {
-	if puts := w.Puts.Load(); w.InPlace && w.Failed() == nil && puts > w.Told {
-		w.Told = puts
+	if w.HasNews() {
 		b.Shown()
 	}
 }

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -44,20 +43,15 @@ func (c *checker) check() []*problem.Problem {
 	c.checkSections()
 	for i := range c.Articles {
 		if a := &c.Articles[i]; a.Document != nil {
-			c.checkText(a)
+			c.checkReferences(a)
 		}
 	}
 	for _, a := range c.indexes() {
 		c.outlines[a.Post.Path] = content.NewOutline(c.options.Sanitizer()(a.Document.HTML).String())
-		c.checkText(a)
+		c.checkReferences(a)
 	}
 	slices.SortFunc(c.problems, problem.Compare)
 	return slices.CompactFunc(c.problems, func(a, b *problem.Problem) bool { return problem.Compare(a, b) == 0 })
-}
-
-// found notes what is wrong with a file.
-func (c *checker) found(file string, line int, kind problem.Kind, format string, args ...any) {
-	c.problems = append(c.problems, &problem.Problem{File: file, Line: line, Kind: kind, Err: fmt.Errorf(format, args...)})
 }
 
 // checkFiles finds files that the build can't copy, as a link out of the folder.
@@ -101,20 +95,4 @@ func (c *checker) indexes() (all []*content.Article) {
 		}
 	}
 	return all
-}
-
-// checkText finds what is wrong with a text that can be read.
-func (c *checker) checkText(a *content.Article) {
-	c.checkShortcodes(a)
-	c.checkReferences(a)
-}
-
-// checkShortcodes finds shortcodes that are malformed, and those that are shown
-// in a frame because nobody knows them.
-func (c *checker) checkShortcodes(a *content.Article) {
-	c.problems = append(c.problems, a.Document.Problems...)
-	at := inBody(a)
-	for _, name := range framedShortcodes(a.Document.HTML) {
-		c.found(a.Post.Path, at.shortcode(name), problem.Shortcode, "shortcode %s: it is unknown, or lacks what it is to show", name)
-	}
 }

@@ -25,27 +25,27 @@ func TestCheckFinds(t *testing.T) {
 		files map[string]string
 		want  []string
 	}{
-		"a missing picture":             {map[string]string{"posts/a.md": intro + "![a](b.png)\n"}, []string{"posts/a.md:5: no such file: b.png"}},
-		"a missing file of raw HTML":    {map[string]string{"a.md": intro + "x <img src=\"b.png\"> <a href='c.pdf'>c</a>\n"}, []string{"a.md:5: no such file: b.png", "a.md:5: no such file: c.pdf"}},
-		"a missing one of a srcset":     {map[string]string{"a.md": "<img src=\"b.png\"\n srcset=\"b.png 1x, c.png 2x\">\n", "b.png": ""}, []string{"a.md:2: no such file: c.png"}},
-		"a missing figure":              {map[string]string{"a.md": "\n{{< figure src=\"b.png\" >}}\n"}, []string{"a.md:2: no such file: b.png"}},
-		"a missing picture of author":   {map[string]string{"a.md": "---\nauthors:\n- name: A\n  avatar: me.png\n---\nx\n"}, []string{"a.md:4: no such file: me.png"}},
-		"a missing post":                {map[string]string{"posts/a.md": intro + "x\n[b](b.md#c)\n"}, []string{"posts/a.md:6: no such post: b.md#c"}},
-		"a missing post by its address": {map[string]string{"posts/a.md": "[b](/posts/b/)\n"}, []string{"posts/a.md:1: no such page: /posts/b/"}},
-		"a missing post of ref":         {map[string]string{"a.md": "\n[b]({{< ref \"b.md\" >}})\n"}, []string{"a.md:2: no such post: b.md"}},
-		"a draft":                       {map[string]string{"a.md": "[b](b.md)\n", "b.md": "---\ndraft: true\n---\n"}, []string{"a.md:1: not on the site, as a draft, for its date, or as a page of a section: b.md"}},
-		"a name with spaces":            {map[string]string{"a.md": "\n![x](<b c.png>) ![x](d%20e.png)\n"}, []string{"a.md:2: no such file: b%20c.png", "a.md:2: no such file: d%20e.png"}},
-		"an address with &":             {map[string]string{"a.md": "\n[x](b.pdf?c&d)\n"}, []string{"a.md:2: no such file: b.pdf?c&d"}},
-		"what is no address":            {map[string]string{"a.md": "[x](http://[)\n"}, []string{"a.md:1: not an address: http://%5B"}},
-		"a definition":                  {map[string]string{"a.md": "[x] and [x]\n\n[x]: b.png\n"}, []string{"a.md:3: no such file: b.png"}},
-		"each of several":               {map[string]string{"a.md": "[x](b.png)\n\n`b.png`\n\n```\n[x](b.png)\n```\n\n[x](b.png)\n"}, []string{"a.md:1: no such file: b.png", "a.md:9: no such file: b.png"}},
-		"the longer of two":             {map[string]string{"a.md": "[x](sub/b.png)\n\n[x](b.png)\n", "sub/b.png": ""}, []string{"a.md:3: no such file: b.png"}},
-		"a missing id of the post":      {map[string]string{"a.md": intro + "# B\n\n[b](#b) [c](#c)\n"}, []string{"a.md:7: no such anchor: #c"}},
-		"a missing id of another":       {map[string]string{"a.md": "[b](b.md#b) [c](b.md#c)\n", "b.md": "# B\n"}, []string{"a.md:1: no such anchor: b.md#c"}},
+		"a missing picture":             {map[string]string{"posts/a.md": intro + "![a](b.png)\n"}, []string{"posts/a.md:5:6: no such file: b.png"}},
+		"a missing file of raw HTML":    {map[string]string{"a.md": intro + "x <img src=\"b.png\"> <a href='c.pdf'>c</a>\n"}, []string{"a.md:5:13: no such file: b.png", "a.md:5:30: no such file: c.pdf"}},
+		"a missing one of a srcset":     {map[string]string{"a.md": "<img src=\"b.png\"\n srcset=\"b.png 1x, c.png 2x\">\n", "b.png": ""}, []string{"a.md:2:20: no such file: c.png"}},
+		"a missing figure":              {map[string]string{"a.md": "\n{{< figure src=\"b.png\" >}}\n"}, []string{"a.md:2:17: no such file: b.png"}},
+		"a missing picture of author":   {map[string]string{"a.md": "---\nauthors:\n- name: A\n  avatar: me.png\n---\nx\n"}, []string{"a.md:4:11: no such file: me.png"}},
+		"a missing post":                {map[string]string{"posts/a.md": intro + "x\n[b](b.md#c)\n"}, []string{"posts/a.md:6:5: no such post: b.md#c"}},
+		"a missing post by its address": {map[string]string{"posts/a.md": "[b](/posts/b/)\n"}, []string{"posts/a.md:1:5: no such page: /posts/b/"}},
+		"a missing post of ref":         {map[string]string{"a.md": "\n[b]({{< ref \"b.md\" >}})\n"}, []string{"a.md:2:14: no such post: b.md"}},
+		"a draft":                       {map[string]string{"a.md": "[b](b.md)\n", "b.md": "---\ndraft: true\n---\n"}, []string{"a.md:1:5: not on the site, as a draft, for its date, or as a page of a section: b.md"}},
+		"a name with spaces":            {map[string]string{"a.md": "\n![x](<b c.png>) ![x](d%20e.png)\n"}, []string{"a.md:2:7: no such file: b%20c.png", "a.md:2:22: no such file: d%20e.png"}},
+		"an address with &":             {map[string]string{"a.md": "\n[x](b.pdf?c&d)\n"}, []string{"a.md:2:5: no such file: b.pdf?c&d"}},
+		"what is no address":            {map[string]string{"a.md": "[x](http://[)\n"}, []string{"a.md:1:5: not an address: http://%5B"}},
+		"a definition":                  {map[string]string{"a.md": "[x] and [x]\n\n[x]: b.png\n"}, []string{"a.md:3:6: no such file: b.png"}},
+		"each of several":               {map[string]string{"a.md": "[x](b.png)\n\n`b.png`\n\n```\n[x](b.png)\n```\n\n[x](b.png)\n"}, []string{"a.md:1:5: no such file: b.png", "a.md:9:5: no such file: b.png"}},
+		"the longer of two":             {map[string]string{"a.md": "[x](sub/b.png)\n\n[x](b.png)\n", "sub/b.png": ""}, []string{"a.md:3:5: no such file: b.png"}},
+		"a missing id of the post":      {map[string]string{"a.md": intro + "# B\n\n[b](#b) [c](#c)\n"}, []string{"a.md:7:13: no such anchor: #c"}},
+		"a missing id of another":       {map[string]string{"a.md": "[b](b.md#b) [c](b.md#c)\n", "b.md": "# B\n"}, []string{"a.md:1:17: no such anchor: b.md#c"}},
 		"front matter":                  {map[string]string{"a.md": "---\ntitle: \"A\ndate: 2026-01-01\n---\n"}, []string{"a.md:4: yaml: found unexpected end of stream"}},
 		"front matter of a section":     {map[string]string{"posts/_index.md": "---\ntitle: \"A\n---\n"}, []string{"posts/_index.md:3: yaml: found unexpected end of stream"}},
-		"the text of a section":         {map[string]string{"posts/a.md": "", "posts/_index.md": intro + "[a](a.md) [b](b.md)\n\n{{< teapot >}}\n"}, []string{"posts/_index.md:5: no such post: b.md", "posts/_index.md:7: shortcode teapot"}},
-		"the text of the home":          {map[string]string{"posts/a.md": "", "_index.md": "[a](posts/a.md) ![b](b.png)\n"}, []string{"_index.md:1: no such file: b.png"}},
+		"the text of a section":         {map[string]string{"posts/a.md": "", "posts/_index.md": intro + "[a](a.md) [b](b.md)\n\n{{< teapot >}}\n"}, []string{"posts/_index.md:5:15: no such post: b.md", "posts/_index.md:7:1: shortcode teapot"}},
+		"the text of the home":          {map[string]string{"posts/a.md": "", "_index.md": "[a](posts/a.md) ![b](b.png)\n"}, []string{"_index.md:1:22: no such file: b.png"}},
 		"a url, by its own line":        {map[string]string{"a.md": "---\ndescription: |\n  url: here\nurl: /../x\n---\n"}, []string{`a.md:4: url "/../x" leads out of the site`}},
 		"a url out of the site":         {map[string]string{"a.md": "---\ntitle: A\nurl: ../x\n---\n"}, []string{`a.md:3: url "../x" leads out of the site`}},
 		"a name with a colon":           {map[string]string{"a: b.md": "---\ntitle: A\nurl: /../x\n---\n"}, []string{`a: b.md:3: url "/../x" leads out of the site`}},
@@ -54,14 +54,14 @@ func TestCheckFinds(t *testing.T) {
 		"an alias that is a page":       {map[string]string{"a.md": "---\ntitle: A\naliases: [/b/]\n---\n", "b.md": ""}, []string{"a.md:3: b.md has the same address: b/index.html"}},
 		"an alias of a section":         {map[string]string{"a.md": "", "posts/_index.md": "---\ntitle: P\naliases: [/a/, /p/]\n---\n", "posts/b.md": "[p](/p/)\n"}, []string{"posts/_index.md:3: a.md has the same address: a/index.html"}},
 		"a url of a section":            {map[string]string{"posts/a.md": "", "posts/_index.md": "---\ntitle: P\nurl: /../x\n---\n"}, []string{`posts/_index.md:3: url "/../x" leads out of the site`}},
-		"a pattern of lists":            {map[string]string{"posts/a.md": "", "hugo.toml": "[permalinks.section]\nposts = '/:sluh/'\n"}, []string{`hugo.toml:1: permalinks.section: there is no :sluh in "/:sluh/"`}},
+		"a pattern of lists":            {map[string]string{"posts/a.md": "", "hugo.toml": "[permalinks.section]\nposts = '/:sluh/'\n"}, []string{`hugo.toml:2: permalinks.section.posts: there is no :sluh in "/:sluh/"`}},
 		"an alias that is the list":     {map[string]string{"a.md": "---\ntitle: A\naliases: [/]\n---\n"}, []string{`a.md:3: alias "/" is the list of posts`}},
-		"an unknown shortcode":          {map[string]string{"a.md": intro + "{{</* teapot */>}}\n\n{{< teapot >}}x{{< /teapot >}}\n"}, []string{"a.md:7: shortcode teapot: it is unknown, or lacks what it is to show"}},
-		"an unknown one in code":        {map[string]string{"a.md": "x\n\n```\n{{< teapot >}}\n```\n"}, []string{"a.md:4: shortcode teapot"}},
-		"a shortcode that stays open":   {map[string]string{"a.md": intro + "\n{{< details >}}x\n"}, []string{"a.md:6: shortcode details is not closed"}},
+		"an unknown shortcode":          {map[string]string{"a.md": intro + "{{</* teapot */>}}\n\n{{< teapot >}}x{{< /teapot >}}\n"}, []string{"a.md:7:1: shortcode teapot: it is unknown, or lacks what it is to show"}},
+		"an unknown one in code":        {map[string]string{"a.md": "x\n\n```\n{{< teapot >}}\n```\n"}, []string{"a.md:4:1: shortcode teapot"}},
+		"a shortcode that stays open":   {map[string]string{"a.md": intro + "\n{{< details >}}x\n"}, []string{"a.md:6:1: shortcode details is not closed"}},
 		"a setting":                     {map[string]string{"a.md": "", "hugo.toml": "[markup.x]\ny = 1\n"}, []string{"hugo.toml:2: markup.x.y: there is no such setting"}},
 		"in the order of files and lines": {map[string]string{"b.md": "![](x.png)\n\n![](c.png)\n", "a.md": "![](x.png)\n"},
-			[]string{"a.md:1: no such file: x.png", "b.md:1: no such file: x.png", "b.md:3: no such file: c.png"}},
+			[]string{"a.md:1:5: no such file: x.png", "b.md:1:5: no such file: x.png", "b.md:3:5: no such file: c.png"}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -120,9 +120,9 @@ func TestTheBuildTellsTheSame(t *testing.T) {
 	assert.ElementsMatch(t, told, found)
 	settings := filepath.ToSlash(dir) + "/hugo.toml"
 	for i, begin := range []string{
-		settings + ":1: title can’t be 1", settings + ":3: markup.x.y: ", settings + `:4: permalinks.section: there is no :sluh`,
+		settings + ":1: title can’t be 1", settings + ":3: markup.x.y: ", settings + `:5: permalinks.section.posts: there is no :sluh`, settings + `:7: permalinks.page.notes: there is no :sluh`,
 		`a: b.md:2: url "/../x"`, "c: d.md:3: good.md has the same address", "c: d.md:3: alias \"/\" is", "e: f.md:3: yaml: ",
-		"notes/a.md:1: permalinks: there is no :sluh", "posts/_index.md:3: alias ", "posts/a.md:2: address ", "up: here: links to folders", "up: out.png: path escapes", "wrong/_index.md:2: url ",
+		"posts/_index.md:3: alias ", "posts/a.md:2: address ", "up: here: links to folders", "up: out.png: path escapes", "wrong/_index.md:2: url ",
 	} {
 		require.Less(t, i, len(found))
 		assert.True(t, strings.HasPrefix(found[i], begin), "%s: %s", begin, found[i])
@@ -150,14 +150,14 @@ func TestCheckIsContentWith(t *testing.T) {
 func TestCheckOfDrafts(t *testing.T) {
 	found, err := buildtest.Checked(t, buildtest.Folder(t, map[string]string{"a.md": "---\ndraft: true\n---\n[x](nowhere.md)\n"}), "--drafts")
 	assert.EqualError(t, err, "check: 1 problem in 1 post")
-	assert.Equal(t, []string{"a.md:4: no such post: nowhere.md"}, found)
+	assert.Equal(t, []string{"a.md:4:5: no such post: nowhere.md"}, found)
 }
 
 func TestCheckAsJSON(t *testing.T) {
 	var stdout bytes.Buffer
 	dir := buildtest.Folder(t, map[string]string{"a.md": "\n![b](b.png)\n"})
 	assert.Error(t, check.Run(context.Background(), []string{"--json", "--content", dir}, &stdout, io.Discard))
-	assert.JSONEq(t, `[{"file": "a.md", "line": 2, "kind": "file", "message": "no such file: b.png"}]`, stdout.String())
+	assert.JSONEq(t, `[{"file": "a.md", "line": 2, "column": 6, "kind": "file", "message": "no such file: b.png"}]`, stdout.String())
 
 	stdout.Reset()
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "b.png"), nil, 0o644))

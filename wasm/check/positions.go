@@ -7,39 +7,37 @@ import (
 	"strings"
 
 	"postview/wasm/build/content"
+	"postview/wasm/problem"
 )
 
-// positions finds the lines of a source on which references and shortcodes
-// stand. One that is asked for again is looked for after where it was found.
+// positions finds where references stand in a source. One that is asked for again is
+// looked for after where it was found.
 type positions struct {
 	text  string // the source
 	start int    // where the search starts
-	after map[string]int
+	last  map[string]span
 }
+
+// span is a part of a text.
+type span struct{ start, end int }
 
 // inSource searches all of the source.
 func inSource(a *content.Article) *positions {
-	return &positions{text: string(a.Source), after: map[string]int{}}
+	return &positions{text: string(a.Source), last: map[string]span{}}
 }
 
-// inBody leaves the front matter out.
-func inBody(a *content.Article) *positions {
+// inProse leaves out the front matter and code, where links are none.
+func inProse(a *content.Article) *positions {
 	p := inSource(a)
 	p.start = max(0, len(p.text)-len(a.Post.Body))
-	return p
-}
-
-// inProse leaves out code as well, where links are none but shortcodes are some.
-func inProse(a *content.Article) *positions {
-	p := inBody(a)
 	p.text = p.text[:p.start] + withoutCode(p.text[p.start:])
 	return p
 }
 
-// line returns the line on which a reference stands as a word of its own. It
-// may be written plainly, where the page has it escaped. One that is not found,
-// as from a file that is included, has the line where the search starts.
-func (p *positions) line(ref string) int {
+// of returns the line and the column at which a reference stands as a word of its own.
+// It may be written plainly, where the page has it escaped. One that is not found, as
+// from a file that is included, has the line where the search starts, and no column.
+func (p *positions) of(ref string) (line, column int) {
 	plain, err := url.PathUnescape(ref)
 	if err != nil {
 		plain = ref
@@ -49,38 +47,27 @@ func (p *positions) line(ref string) int {
 			continue
 		}
 		word := regexp.MustCompile(`(?:^|[^\w./%#-])(` + regexp.QuoteMeta(written) + `)(?:$|[^\w/%#-])`)
-		if line, found := p.next(word, ref); found {
-			return line
+		if at := p.next(word, ref); at >= 0 {
+			return problem.In(p.text, at)
 		}
 	}
-	return p.lineAt(p.start)
+	line, _ = problem.In(p.text, p.start)
+	return line, 0
 }
 
-// shortcode returns the line on which a shortcode of this name opens.
-func (p *positions) shortcode(name string) int {
-	tag := regexp.MustCompile(`\{\{[<%]\s*(` + regexp.QuoteMeta(name) + `)[^\w-]`)
-	line, found := p.next(tag, name)
-	if !found {
-		return p.lineAt(p.start)
+// next returns where the next match of a pattern begins or, where there are no more,
+// the last one; -1 where there is none.
+func (p *positions) next(pattern *regexp.Regexp, key string) (at int) {
+	last, again := p.last[key]
+	if !again {
+		last = span{-1, p.start}
 	}
-	return line
+	if match := pattern.FindStringSubmatchIndex(p.text[last.end:]); match != nil {
+		last = span{last.end + match[2], last.end + match[3]}
+		p.last[key] = last
+	}
+	return last.start
 }
-
-// next returns the line of the next match of a pattern or, where there are no
-// more, of the last one.
-func (p *positions) next(pattern *regexp.Regexp, key string) (line int, found bool) {
-	from := max(p.after[key], p.start)
-	if at := pattern.FindStringSubmatchIndex(p.text[from:]); at != nil {
-		p.after[key] = from + at[3]
-		return p.lineAt(from + at[2]), true
-	}
-	if from > p.start {
-		return p.lineAt(from), true
-	}
-	return 0, false
-}
-
-func (p *positions) lineAt(offset int) int { return 1 + strings.Count(p.text[:offset], "\n") }
 
 // codeSpan is code within a line.
 var codeSpan = regexp.MustCompile("`+[^`\n]+`+")

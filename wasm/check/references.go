@@ -1,6 +1,7 @@
 package check
 
 import (
+	"errors"
 	"net/url"
 	"os"
 	"path"
@@ -14,24 +15,13 @@ import (
 	"postview/wasm/site"
 )
 
-// framedShortcodes returns the names of the shortcodes that are shown in a frame.
-func framedShortcodes(fragment string) (names []string) {
-	for token := range content.Tags(fragment) {
-		for _, a := range token.Attr {
-			if a.Key == "data-shortcode" {
-				names = append(names, a.Val)
-			}
-		}
-	}
-	return names
-}
-
 // checkReferences finds links and pictures of a post that lead nowhere.
 func (c *checker) checkReferences(a *content.Article) {
 	links := a.Site.Links(a.Post.Path, a.Entry.URL)
 	check := func(ref string, at *positions) {
 		if kind, message := c.reference(a, links, ref); message != "" {
-			c.found(a.Post.Path, at.line(ref), kind, "%s", message)
+			line, column := at.of(ref)
+			c.problems = append(c.problems, &problem.Problem{File: a.Post.Path, Line: line, Column: column, Kind: kind, Err: errors.New(message)})
 		}
 	}
 	at := inSource(a)
@@ -55,7 +45,7 @@ func (c *checker) reference(a *content.Article, links site.Links, ref string) (k
 		return "", ""
 	}
 	page := &url.URL{Path: "/" + address.Unescape(a.Entry.URL)}
-	target, err := page.Parse(links.Resolve(ref))
+	target, err := page.Parse(links.Resolve(ref).URL)
 	if err != nil {
 		return problem.Link, "not an address: " + ref
 	}

@@ -3,6 +3,7 @@ package check
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -26,7 +27,7 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	set.BoolVar(&o.Drafts, "drafts", false, "check drafts, too")
 	set.BoolVar(&o.Future, "future", false, "check posts with a date in the future, too")
 	set.BoolVar(&o.Expired, "expired", false, "check posts that have expired, too")
-	asJSON := set.Bool("json", false, "write an array of {file, line, kind, message}")
+	asJSON := set.Bool("json", false, "write an array of {file, line, column, kind, message}")
 	if err := set.Parse(args); err != nil {
 		return err
 	}
@@ -37,6 +38,12 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	c, err := content.Read(ctx, o, nil, progress.NewLog(stderr))
+	if p := new(problem.Problem); errors.As(err, &p) {
+		if err := writeProblems(stdout, []*problem.Problem{p}, 0, *asJSON); err != nil {
+			return fmt.Errorf("check: %w", err)
+		}
+		return errors.New("check: no post was looked at: mend this first")
+	}
 	if err != nil {
 		return fmt.Errorf("check: %w", err)
 	}
@@ -44,16 +51,27 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err := writeProblems(stdout, problems, len(c.Articles), *asJSON); err != nil {
 		return fmt.Errorf("check: %w", err)
 	}
-	if len(problems) > 0 {
-		return fmt.Errorf("check: %s in %s", progress.Number(len(problems), "problem"), progress.Number(len(c.Articles), "post"))
+	if n := toMend(problems); n > 0 {
+		return fmt.Errorf("check: %s in %s", progress.Number(n, "problem"), progress.Number(len(c.Articles), "post"))
 	}
 	return nil
 }
 
+// toMend is how many of the problems there is something to do about.
+func toMend(problems []*problem.Problem) (n int) {
+	for _, p := range problems {
+		if p.Kind != problem.NotFollowed {
+			n++
+		}
+	}
+	return n
+}
+
 // Finding is a problem as other programs read it.
 type Finding struct {
-	File    string       `json:"file"` // relative to the content folder, or the configuration
-	Line    int          `json:"line"` // of the file, from 1; 0 when it is not known
+	File    string       `json:"file"`   // relative to the content folder, or the configuration
+	Line    int          `json:"line"`   // of the file, from 1; 0 when it is not known
+	Column  int          `json:"column"` // of the line, in characters from 1; 0 when it is not known
 	Kind    problem.Kind `json:"kind"`
 	Message string       `json:"message"`
 }
@@ -62,7 +80,7 @@ func writeProblems(w io.Writer, problems []*problem.Problem, posts int, asJSON b
 	if asJSON {
 		findings := make([]Finding, len(problems))
 		for i, p := range problems {
-			findings[i] = Finding{p.File, p.Line, p.Kind, p.Err.Error()}
+			findings[i] = Finding{p.File, p.Line, p.Column, p.Kind, p.Err.Error()}
 		}
 		encoder := json.NewEncoder(w)
 		encoder.SetEscapeHTML(false)
@@ -74,9 +92,13 @@ func writeProblems(w io.Writer, problems []*problem.Problem, posts int, asJSON b
 			return err
 		}
 	}
-	if len(problems) > 0 {
+	end := "nothing is wrong"
+	switch {
+	case toMend(problems) > 0:
 		return nil // the error of the command sums up
+	case len(problems) > 0:
+		end = "nothing is to be mended"
 	}
-	_, err := fmt.Fprintf(w, "%s: nothing is wrong\n", progress.Number(posts, "post"))
+	_, err := fmt.Fprintf(w, "%s: %s\n", progress.Number(posts, "post"), end)
 	return err
 }

@@ -13,6 +13,7 @@ import (
 	"postview/wasm/config"
 	"postview/wasm/markdown"
 	"postview/wasm/post"
+	"postview/wasm/problem"
 )
 
 func parseSettings(name, text string) (config.Settings, error) {
@@ -213,7 +214,9 @@ func TestSeveralLanguagesTurnRenderHooksOn(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			s, err := parseSettings("hugo.toml", test.settings)
-			require.NoError(t, err)
+			for _, p := range problem.All(err) {
+				require.Equal(t, problem.NotFollowed, p.Kind, "%v", p)
+			}
 			config, err := s.Config()
 			require.NoError(t, err)
 			assert.Equal(t, markdown.RenderHooks{Link: test.link, Image: test.image}, config.RenderHooks)

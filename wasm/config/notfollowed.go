@@ -22,14 +22,15 @@ var notFollowed = map[string]string{
 	"sitemap.changeFreq":  "the sitemap tells when a page was changed",
 	"sitemap.filename":    "the sitemap is sitemap.xml",
 	"sitemap.priority":    "the sitemap tells when a page was changed",
-	"staticDir":           "files are those of the folder of posts",
 	"versions":            "there is one site",
 }
 
 // notFollowed returns the settings that are there and say nothing, as problems.
 func (r reader) notFollowed() (all []*problem.Problem) {
 	note := func(name, value, instead string) {
-		all = append(all, unusable(r.name, name+value+" is not followed: "+instead, strings.ToLower(name)))
+		p := unusable(r.name, name+value+" is not followed: "+instead, strings.ToLower(name))
+		p.Kind = problem.NotFollowed
+		all = append(all, p)
 	}
 	for name, instead := range notFollowed {
 		if has(r.values, strings.Split(strings.ToLower(name), ".")) {

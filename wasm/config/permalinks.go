@@ -19,18 +19,24 @@ func (r *reader) permalinks() address.Permalinks {
 		return r.targets(list)
 	}
 	all := address.Permalinks{}
-	add := func(kind, folder string, pattern any) {
-		if text, isText := pattern.(string); isText {
+	add := func(folder string, pattern any, keys []string, kinds ...string) {
+		text, isText := pattern.(string)
+		if !isText {
+			r.wrong(fmt.Sprintf("%s can’t be %v", strings.Join(keys, "."), pattern), keys...)
+			return
+		}
+		if err := address.CheckPattern(text); err != nil {
+			r.wrong(fmt.Sprintf("%s: %v: pages have their usual addresses", strings.Join(keys, "."), err), keys...)
+			return
+		}
+		for _, kind := range kinds {
 			all.Add(kind, cmp.Or(strings.Trim(folder, " /"), "/"), text)
-		} else {
-			r.wrong(fmt.Sprintf("permalinks.%s can’t be %v", folder, pattern), "permalinks", folder)
 		}
 	}
 	values := value[map[string]any](r, "permalinks")
 	for folder, pattern := range values {
 		if _, isKind := pattern.(map[string]any); !isKind {
-			add(address.KindPage, folder, pattern)
-			add(address.KindTerm, folder, pattern)
+			add(folder, pattern, []string{"permalinks", folder}, address.KindPage, address.KindTerm)
 		}
 	}
 	for kind, patterns := range values {
@@ -39,7 +45,7 @@ func (r *reader) permalinks() address.Permalinks {
 			r.wrong(fmt.Sprintf("permalinks.%s: there is no such kind of page", kind), "permalinks", kind)
 		}
 		for folder, pattern := range patterns {
-			add(kind, folder, pattern)
+			add(folder, pattern, []string{"permalinks", kind, folder}, kind)
 		}
 	}
 	return all
@@ -63,6 +69,10 @@ func (r *reader) targets(list []any) address.Permalinks {
 		}
 		if !isText || !isFolder || !slices.Contains(kindsOfPages, kinds[0]) {
 			r.wrong(fmt.Sprintf("permalinks: a target can be a kind of page and a folder, as in /posts/**, not %v", target), "permalinks")
+			continue
+		}
+		if err := address.CheckPattern(pattern); err != nil {
+			r.wrong(fmt.Sprintf("permalinks: %v: pages have their usual addresses", err), "permalinks", "pattern", pattern)
 			continue
 		}
 		for _, kind := range kinds {

@@ -10,7 +10,6 @@ import (
 	"errors"
 
 	"postview/wasm/address"
-	"postview/wasm/problem"
 )
 
 // Settings is what a site's own configuration, Hugo's, says of its posts. Both
@@ -19,7 +18,6 @@ import (
 type Settings struct {
 	Markup        map[string]any `json:"markup,omitempty"`        // its section, keys in lower case
 	Emoji         bool           `json:"emoji,omitempty"`         // enableEmoji
-	EmojiTable    string         `json:"emojiTable,omitempty"`    // the address of the [markdown.EmojiTable], where the site has emoji
 	CJK           bool           `json:"cjk,omitempty"`           // hasCJKLanguage
 	SummaryLength int            `json:"summaryLength,omitempty"` // words; 0 is Hugo's default
 	Params        map[string]any `json:"params,omitempty"`        // for the shortcode param
@@ -28,15 +26,15 @@ type Settings struct {
 	BaseURL       string         `json:"-"`
 	Language      string         `json:"language,omitempty"` // BCP 47
 	address.Rules
-	Others      []Settings         `json:"-"` // of the same site in its other languages
-	Publishing  Publishing         `json:"-"`
-	NotFollowed []*problem.Problem `json:"-"` // what is there, and says nothing
-	Pagination  Pagination         `json:"pagination,omitzero"`
+	Others     []Settings `json:"-"` // of the same site in its other languages
+	Publishing Publishing `json:"-"`
+	Pagination Pagination `json:"pagination,omitzero"`
 }
 
 // Read takes over the values of the configuration in the file called name,
-// keys in lower case. The error tells every value that can't be used, with those
-// that can in the Settings, which are those of the default language.
+// keys in lower case. The error tells every value that can't be used, or is not
+// followed here, with those that can in the Settings, which are those of the default
+// language.
 func Read(name string, values map[string]any) (Settings, error) {
 	r := reader{name: name, values: values}
 	languages := r.languages()
@@ -46,8 +44,19 @@ func Read(name string, values map[string]any) (Settings, error) {
 			s.Others = append(s.Others, r.settings(l))
 		}
 	}
-	s.Languages, s.NotFollowed = languages, r.notFollowed()
+	for _, p := range r.notFollowed() {
+		r.errs = append(r.errs, p)
+	}
+	s.Tell(languages)
 	return s, errors.Join(r.errs...)
+}
+
+// Tell says in which languages the site is, to what is for one of them as well.
+func (s *Settings) Tell(languages address.Languages) {
+	s.Languages = languages
+	for i := range s.Others {
+		s.Others[i].Languages = languages
+	}
 }
 
 // settings reads what the configuration says of a site in a language.

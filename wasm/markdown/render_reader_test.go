@@ -138,7 +138,7 @@ func TestRenderTellsOfShortcodes(t *testing.T) {
 	doc, err := markdown.Render(&post.Post{Path: "a.md", Body: "a\n\n{{< figure src=\n\nb"}, markdown.Options{})
 	require.NoError(t, err)
 	require.NotEmpty(t, doc.Problems)
-	assert.ErrorContains(t, doc.Problems[0], "a.md:3: ")
+	assert.ErrorContains(t, doc.Problems[0], "a.md:3:1: ")
 	assert.Equal(t, problem.Shortcode, doc.Problems[0].Kind)
 	assert.Contains(t, doc.HTML, "b")
 

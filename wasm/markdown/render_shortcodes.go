@@ -43,8 +43,11 @@ func (o Options) expand(p *post.Post) shortcode.Result {
 // problems returns what the shortcodes say, each on its line of the source.
 func problems(p *post.Post, r shortcode.Result) (all []*problem.Problem) {
 	for _, told := range r.Problems {
-		line := max(p.BodyLine, 1) - 1 + told.Line
-		all = append(all, &problem.Problem{File: p.Path, Line: line, Kind: problem.Shortcode, Err: errors.New(told.Message)})
+		line, column := max(p.BodyLine, 1)-1+told.Line, told.Column
+		if told.Line == 1 && p.Format != "" {
+			column = 0 // the front matter may end on this line
+		}
+		all = append(all, &problem.Problem{File: p.Path, Line: line, Column: column, Kind: problem.Shortcode, Err: errors.New(told.Message)})
 	}
 	return all
 }

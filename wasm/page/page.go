@@ -24,6 +24,7 @@ type View struct {
 	HTML        safehtml.HTML
 	Count       string        // of a list, within the HTML: how many posts there are
 	Found       safehtml.HTML // of a list, within the HTML: the posts
+	Targets     []site.Target // of a post: where its references lead
 }
 
 // Kind is what a [View] shows.
@@ -55,14 +56,14 @@ func Read(path string, source []byte, o markdown.Options) Article {
 	return a
 }
 
-// Entry returns what the list of a site with these settings knows of the
-// article. An address that the article can't have makes it a broken one, and is
+// Entry returns what the list of a site with these settings and sections knows of
+// the article. An address that the article can't have makes it a broken one, and is
 // noted in its Err.
-func (article *Article) Entry(settings config.Settings) site.Entry {
+func (article *Article) Entry(settings *config.Settings, sections address.Sections) site.Entry {
 	settings.Languages.Name(article.Post)
 	if article.Err == nil {
 		var permalink string
-		if permalink, article.Err = settings.Permalink(article.Post); article.Err == nil {
+		if permalink, article.Err = settings.Within(sections).Permalink(article.Post); article.Err == nil {
 			return site.NewEntry(settings, article.Post, article.Document, permalink)
 		}
 	}
@@ -81,10 +82,13 @@ type Options struct {
 	Bare     bool                                // the body alone
 	NoTOC    bool                                // no table of contents
 	Trouble  *Trouble                            // why a list has not all of its posts, or nil
+
+	targets []site.Target // where the references lead that were resolved so far
 }
 
 func (o *Options) sanitize(fragment string) safehtml.HTML {
-	fragment = o.Links.Apply(fragment)
+	fragment, targets := o.Links.Apply(fragment)
+	o.targets = append(o.targets, targets...)
 	if o.Sanitize != nil {
 		return o.Sanitize(fragment)
 	}
@@ -112,7 +116,9 @@ func (o *Options) entry(path string) *site.Entry {
 
 // link resolves a reference of the front matter.
 func (o *Options) link(ref string) string {
-	return o.Links.Resolve(ref)
+	to := o.Links.Resolve(ref)
+	o.targets = append(o.targets, to)
+	return to.URL
 }
 
 // taxonomy returns a reference to the list of a taxonomy's terms, "" where there

@@ -55,7 +55,7 @@ func views(t *testing.T, files []txtar.File) []txtar.File {
 		}
 		posts = append(posts, f)
 		article := page.Read(f.Name, f.Data, markdown.Options{Unsafe: true})
-		entries = append(entries, article.Entry(config.Settings{}))
+		entries = append(entries, article.Entry(new(config.Settings), nil))
 		articles = append(articles, article)
 	}
 	s := site.New("Blog", entries)
@@ -95,8 +95,7 @@ func optionsOf(around *site.Surroundings, posts *site.Posts, article page.Articl
 func around(t *testing.T, s *site.Site, article page.Article) txtar.File {
 	t.Helper()
 	o := optionsOf(s.Around(article.Post.Path), &s.Posts, article)
-	page.Post(article, o)
-	s.Widen(o.Around, o.Links)
+	s.Widen(o.Around, page.Post(article, o).Targets)
 	data, err := json.MarshalIndent(o.Around, "", " ")
 	require.NoError(t, err)
 	return txtar.File{Name: article.Post.Path + ".json", Data: append(data, '\n')}
@@ -172,7 +171,7 @@ func TestFailure(t *testing.T) {
 // A post whose address can't be is told as the commands tell it, with its line marked.
 func TestAnAddressThatCannotBe(t *testing.T) {
 	read := page.Read("a: b.md", []byte("---\nurl: /../x\n---\nText\n"), markdown.Options{})
-	read.Entry(config.Settings{})
+	read.Entry(new(config.Settings), nil)
 	html := page.Post(read, page.Options{}).HTML.String()
 	assert.Contains(t, html, "a: b.md:2: url &#34;/../x&#34; leads out of the site")
 	assert.Contains(t, html, `class="line fault" data-line="2"`)

@@ -32,6 +32,7 @@ func Post(read Article, options Options) View {
 		view.HTML = safehtml.Format(`<article class="post" part="post">%s%s%s%s%s%s</article>`,
 			header(article, o), contents(article, o), view.HTML, footer(p, o), related(p, o), neighbours(p, o))
 	}
+	view.Targets = o.targets
 	return view
 }
 

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 	"github.com/adrg/frontmatter"
@@ -83,9 +84,15 @@ func (b block) sourceError(err error) *problem.Problem {
 	var inTOML toml.ParseError
 	switch {
 	case errors.As(err, &syntax):
-		return &problem.Problem{Line: b.lineAt(min(int(syntax.Offset)-(b.line-1), len(b.text))), Err: fmt.Errorf("json: %s", syntax.Error())}
+		offset := int(syntax.Offset) - (b.line - 1) - 1 // of the last byte that was read
+		return b.problemAt(max(0, min(offset, len(b.text))), fmt.Errorf("json: %s", syntax.Error()))
 	case errors.As(err, &inTOML):
-		return &problem.Problem{Line: inTOML.Position.Line, Err: fmt.Errorf("toml: %s", inTOML.Message)}
+		at := inTOML.Position
+		p := &problem.Problem{Line: at.Line, Err: fmt.Errorf("toml: %s", inTOML.Message)}
+		if line := b.lineOf(at.Line); at.Col > 0 && at.Col-1 <= len(line) {
+			p.Column = 1 + utf8.RuneCount(line[:at.Col-1])
+		}
+		return p
 	case strings.HasPrefix(err.Error(), "yaml: "):
 		return yamlError(err)
 	}

@@ -23,5 +23,5 @@ func TestDecode(t *testing.T) {
 		})
 	}
 	_, err := post.Decode("hugo.toml", "toml", []byte("a = 1\nb =\n"))
-	assert.ErrorContains(t, err, "hugo.toml:2: ")
+	assert.ErrorContains(t, err, "hugo.toml:2:4: ")
 }

@@ -10,6 +10,8 @@ import (
 	"errors"
 	"io/fs"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 )
 
 // Kind is what a problem is about. Other programs read it: check --json has it.
@@ -19,6 +21,7 @@ type Kind string
 const (
 	FrontMatter Kind = "front-matter" // it can't be read, or followed
 	Settings    Kind = "settings"     // they can't be used
+	NotFollowed Kind = "not-followed" // what Hugo does by a setting or a key is not done here: nothing to mend
 	Address     Kind = "address"      // another has it, too
 	Shortcode   Kind = "shortcode"    // nobody knows it, or it is malformed
 	Link        Kind = "link"         // no page is there
@@ -28,11 +31,12 @@ const (
 
 // Problem is one thing that is wrong.
 type Problem struct {
-	File string // relative to the content folder, or the configuration; "" when it is in none
-	Line int    // of the file, from 1; 0 when it is not known
-	Kind Kind
-	Key  string // of the front matter, or the keys that lead to a setting: in lower case, with dots between them
-	Err  error  // what is wrong, without the file and the line
+	File   string // relative to the content folder, or the configuration; "" when it is in none
+	Line   int    // of the file, from 1; 0 when it is not known
+	Column int    // of the line, in characters from 1; 0 when it is not known
+	Kind   Kind
+	Key    string // of the front matter, or the keys that lead to a setting: in lower case, with dots between them
+	Err    error  // what is wrong, without the file and the line
 }
 
 // OfFile returns the problem of a file that can't be read. An error that names the file
@@ -44,16 +48,31 @@ func OfFile(name string, err error) *Problem {
 	return &Problem{File: name, Kind: File, Err: err}
 }
 
-// Error begins with the file and the line, as far as they are known.
+// Error begins with the place, as far as it is known.
 func (p *Problem) Error() string {
-	switch {
-	case p.File == "":
+	if p.File == "" {
 		return p.Err.Error()
-	case p.Line > 0:
-		return p.File + ":" + strconv.Itoa(p.Line) + ": " + p.Err.Error()
-	default:
-		return p.File + ": " + p.Err.Error()
 	}
+	return p.Place() + ": " + p.Err.Error()
+}
+
+// Place is the file, with the line and the column as far as they are known.
+func (p *Problem) Place() string {
+	place := p.File
+	for _, number := range []int{p.Line, p.Column} {
+		if number == 0 {
+			break
+		}
+		place += ":" + strconv.Itoa(number)
+	}
+	return place
+}
+
+// In returns the line and the column of a byte of a text, each from 1.
+func In(text string, offset int) (line, column int) {
+	before := text[:offset]
+	start := strings.LastIndexByte(before, '\n') + 1
+	return 1 + strings.Count(before, "\n"), 1 + utf8.RuneCountInString(before[start:])
 }
 
 // Unwrap returns what is wrong, without the file and the line.
@@ -64,6 +83,7 @@ func Compare(a, b *Problem) int {
 	return cmp.Or(
 		cmp.Compare(a.File, b.File),
 		cmp.Compare(a.Line, b.Line),
+		cmp.Compare(a.Column, b.Column),
 		cmp.Compare(a.Kind, b.Kind),
 		cmp.Compare(a.Err.Error(), b.Err.Error()),
 	)

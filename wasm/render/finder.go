@@ -27,6 +27,7 @@ type finder struct {
 	// source, as Hugo names it.
 	pages map[string]map[string]string
 
+	sections  map[*content.Edition]address.Sections
 	templates []*layout.Post // of the posts so far
 }
 
@@ -37,9 +38,12 @@ func newFinder(root *os.Root, codes *out.Writer, c *content.Content, posts []str
 	}
 	for _, e := range c.Editions {
 		f.pages[e.Settings.Lang.Key] = map[string]string{"": e.Settings.Lang.Prefix}
-		e.Settings.Sections = map[string]string{}
 	}
 	read := map[string]*post.Post{}
+	f.sections = map[*content.Edition]address.Sections{}
+	for _, e := range c.Editions {
+		f.sections[e] = address.Sections{}
+	}
 	for _, name := range posts {
 		source, _ := root.ReadFile(name)
 		p, err := post.Parse(name, source)
@@ -49,12 +53,13 @@ func newFinder(root *os.Root, codes *out.Writer, c *content.Content, posts []str
 		}
 		read[name] = p
 		if folder, is := f.sectionOf(name); is {
-			e.Settings.Sections[strings.ToLower(folder)] = content.SectionName(p)
+			f.sections[e].Add(folder, p)
 		}
 	}
 	for _, name := range posts {
 		if p := read[name]; p != nil {
-			f.add(c.Edition(name), p)
+			e := c.Edition(name)
+			f.add(e.Settings.Within(f.sections[e]), p)
 		}
 	}
 	return f
@@ -66,23 +71,23 @@ func (f *finder) sectionOf(source string) (folder string, is bool) {
 	return strings.TrimPrefix(path.Dir(page), "."), content.IsSection(page)
 }
 
-func (f *finder) add(e *content.Edition, p *post.Post) {
-	at, err := e.Settings.Permalink(p)
+func (f *finder) add(rules address.Rules, p *post.Post) {
+	at, err := rules.Permalink(p)
 	folder, isSection := f.sectionOf(p.Path)
 	switch {
 	case isSection && folder == "":
-		at = e.Settings.Lang.Prefix // whatever its url
+		at = rules.Lang.Prefix // whatever its url
 	case isSection:
-		at, err = e.Settings.ListPermalink(address.KindSection, folder, p)
+		at, err = rules.ListPermalink(address.KindSection, folder, p)
 	}
 	if err != nil {
 		return
 	}
 	_, page := f.Settings.Languages.Page(p.Path)
-	pages, key := f.pages[e.Settings.Lang.Key], pageKey(page)
+	pages, key := f.pages[rules.Lang.Key], pageKey(page)
 	pages[key] = at
 	if section, _, found := strings.Cut(key, "/"); found && pages[section] == "" {
-		pages[section] = e.Settings.Lang.Prefix + section + "/"
+		pages[section] = rules.Lang.Prefix + section + "/"
 	}
 }
 
@@ -112,7 +117,9 @@ func (f *finder) of(source string, o markdown.Options) markdown.Options {
 	o.Shortcodes.QR = f.qr
 	o.Shortcodes.ReadFile = content.Includes(f.root, source)
 	if e := f.Edition(source); e != nil {
-		f.templates = append(f.templates, f.Templates(e, source, f.root.FS(), f.base, &o))
+		t := f.Templates(e, source, f.root.FS(), f.base, &o)
+		t.Rules = e.Settings.Within(f.sections[e])
+		f.templates = append(f.templates, t)
 	}
 	return o
 }

@@ -22,6 +22,7 @@ import (
 	"postview/wasm/problem"
 	"postview/wasm/safehtml"
 	"postview/wasm/shortcode"
+	"postview/wasm/twins"
 )
 
 type renderer struct {
@@ -111,7 +112,7 @@ func (r *renderer) folder(ctx context.Context) error {
 	}
 	posts = append(posts, c.Sections...)
 	c.ReadLayouts(r.Options)
-	w := &out.Writer{Ctx: ctx, Root: to}
+	w := out.NewWriter(ctx, to, twins.Compressor{}, nil)
 	finder := newFinder(from, w, c, posts)
 	done := r.log.Progress("Rendering", len(posts))
 	for _, name := range posts {

@@ -85,7 +85,7 @@ func (l *liveSearch) make(ctx context.Context, place string) error {
 		return fmt.Errorf("make the search: %w", err)
 	}
 	defer root.Close()
-	w := &out.Writer{Ctx: ctx, Root: root, Compressor: compressor}
+	w := out.NewWriter(ctx, root, compressor, nil)
 	l.search.Index(w, l.pages, place)
 	return w.Failed()
 }

@@ -172,11 +172,12 @@ func (e *expander) innerCode(n *node) string {
 }
 
 // unknownShortcode shows the inner content of a shortcode nobody knows.
-func unknownShortcode(e *expander, n *node) output { return framed(n, e.content(n)) }
+func unknownShortcode(e *expander, n *node) output { return e.framed(n, e.content(n)) }
 
 // framed shows content, or else the arguments of its shortcode, in a frame with
 // the name of that.
-func framed(n *node, content part) output {
+func (e *expander) framed(n *node, content part) output {
+	e.trouble(n.offset, "shortcode "+n.name+": it is unknown, or lacks what it is to show")
 	frame := ` class="shortcode" data-shortcode="` + escape(n.name) + `">`
 	name := ` class="shortcode-name">` + escape(n.name)
 	if strings.TrimSpace(content.text) == "" {

@@ -334,3 +334,14 @@ func TestTheTextOfACaption(t *testing.T) {
 		assert.Contains(t, result.Restore(result.Markdown), `alt="`+want+`"`, caption)
 	}
 }
+
+// TestPlaces checks where a problem is said to be.
+func TestPlaces(t *testing.T) {
+	result, err := shortcode.Expand("ä {{< teapot >}} {{< kettle >}}\n\n```\n{{< cup >}}{{< teapot >}}x{{< /teapot >}}{{< /cup >}}\n```\n", shortcode.Env{})
+	require.Error(t, err)
+	var places [][2]int
+	for _, p := range result.Problems {
+		places = append(places, [2]int{p.Line, p.Column})
+	}
+	assert.Equal(t, [][2]int{{1, 3}, {1, 18}, {4, 1}, {4, 12}}, places)
+}

@@ -123,6 +123,7 @@ type Image struct {
 // Problem is what could not be expanded as the author meant it.
 type Problem struct {
 	Line    int // of the body, from 1
+	Column  int // of the line, in characters from 1
 	Message string
 }
 

@@ -24,19 +24,36 @@ func (s *Site) Around(source string) *Surroundings {
 	}
 	around := s.with(nil)
 	around.Ways = ways
-	s.Widen(around, Links{met: newMet()})
+	s.Widen(around, nil)
 	return around
 }
 
-// Widen adds to what stands around a post what its references have led to so far, so
-// that they lead there without the whole site.
-func (s *Site) Widen(around *Surroundings, links Links) {
-	ways, folders := around.Ways, slices.Clone(links.met.folders)
+// Widen adds to what stands around a post what its references lead to, so that they
+// lead there without the whole site.
+func (s *Site) Widen(around *Surroundings, targets []Target) {
+	ways := around.Ways
+	var folders []string
+	named, wanted, foreign := map[string]string{}, map[int]bool{}, map[string]Entry{}
+	for _, to := range targets {
+		if to.Folder != nil {
+			folders = append(folders, *to.Folder)
+		}
+		if to.Post == nil {
+			continue
+		}
+		if i, known := s.byPath[to.Post.Path]; known && s.Entries[i].Path == to.Post.Path {
+			wanted[i] = true
+		} else {
+			foreign[to.Post.Path] = to.Post.asLink()
+		}
+		if to.Name != "" {
+			named[to.Name] = to.Post.Path
+		}
+	}
 	if e := s.ByPath(ways.Path); e != nil {
 		folders = append(folders, s.foldersOfAll([]Entry{*e})...)
 	}
 	around.Elsewhere = s.elsewhere(folders)
-	wanted := maps.Clone(links.met.entries)
 	for _, path := range append([]string{ways.Path, ways.Newer, ways.Older}, ways.Related...) {
 		if i, ok := s.byPath[path]; ok {
 			wanted[i] = true
@@ -50,10 +67,10 @@ func (s *Site) Widen(around *Surroundings, links Links) {
 		}
 		around.Entries = append(around.Entries, e)
 	}
-	for _, path := range slices.Sorted(maps.Keys(links.met.foreign)) {
-		around.Entries = append(around.Entries, links.met.foreign[path])
+	for _, path := range slices.Sorted(maps.Keys(foreign)) {
+		around.Entries = append(around.Entries, foreign[path])
 	}
-	ways.Named = links.met.named
+	ways.Named = named
 	around.index()
 }
 

@@ -33,10 +33,10 @@ func decoded(t *testing.T, s *site.Surroundings) *site.Surroundings {
 	return again
 }
 
-// wide returns what stands around a post whose links have led somewhere.
-func wide(s *site.Site, source string, links site.Links) *site.Surroundings {
+// wide returns what stands around a post whose references lead somewhere.
+func wide(s *site.Site, source string, targets ...site.Target) *site.Surroundings {
 	around := s.Around(source)
-	s.Widen(around, links)
+	s.Widen(around, targets)
 	return around
 }
 
@@ -45,11 +45,10 @@ func TestAroundPostKeepsAmbiguousNames(t *testing.T) {
 	s := site.New("Blog", []site.Entry{{Path: "a/x.md", URL: "a/x/"}, {Path: "b/x.md", URL: "b/x/"}, {Path: "c/y.md", URL: "c/y/"}, {Path: "d/z.md", URL: "d/z/"}})
 	s.Pages = true
 	s.Describe(nil)
-	links := s.Links("c/y.md", "c/y/")
-	want := links.Resolve("x.md")
-	around := decoded(t, wide(s, "c/y.md", links))
+	want := s.Links("c/y.md", "c/y/").Resolve("x.md")
+	around := decoded(t, wide(s, "c/y.md", want))
 	require.NotNil(t, around.ByPath("b/x.md"))
-	assert.Equal(t, want, around.Links("c/y.md", "c/y/").Resolve("x.md"))
+	assert.Equal(t, want.URL, around.Links("c/y.md", "c/y/").Resolve("x.md").URL)
 }
 
 func TestRelated(t *testing.T) {
@@ -80,14 +79,16 @@ func TestAroundPost(t *testing.T) {
 	s := library()
 	refs := []string{"two.md", "four.md#x", "/trip/", "nowhere.md", "lake.png"}
 	links := s.Links("posts/one.md", "posts/one/")
+	var targets []site.Target
 	var want []string
 	for _, ref := range refs {
-		want = append(want, links.Resolve(ref))
+		to := links.Resolve(ref)
+		targets, want = append(targets, to), append(want, to.URL)
 	}
-	around := decoded(t, wide(s, "posts/one.md", links))
+	around := decoded(t, wide(s, "posts/one.md", targets...))
 	var got, paths []string
 	for _, ref := range refs {
-		got = append(got, around.Links("posts/one.md", "posts/one/").Resolve(ref))
+		got = append(got, around.Links("posts/one.md", "posts/one/").Resolve(ref).URL)
 	}
 	assert.Equal(t, want, got)
 	for _, e := range around.Entries {

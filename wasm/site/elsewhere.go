@@ -30,7 +30,7 @@ func (s *Site) findAddresses() error {
 		if index.Date.IsZero() {
 			index.Date = newest
 		}
-		permalink, err := s.Settings.ListPermalink(kind, folder, &index)
+		permalink, err := s.rules.ListPermalink(kind, folder, &index)
 		own := address.Escape(permalink)
 		other, isTaken := has[own]
 		switch {

@@ -34,7 +34,7 @@ type Entry struct {
 
 // NewEntry returns the entry of a post that was rendered, on a site with these
 // settings, with its page at a place that is not escaped.
-func NewEntry(settings config.Settings, p *post.Post, d *markdown.Document, permalink string) Entry {
+func NewEntry(settings *config.Settings, p *post.Post, d *markdown.Document, permalink string) Entry {
 	e := Entry{
 		Path:       p.Path,
 		URL:        address.Escape(permalink),
@@ -55,7 +55,7 @@ func NewEntry(settings config.Settings, p *post.Post, d *markdown.Document, perm
 }
 
 // BrokenEntry returns the entry of a post whose front matter can't be read.
-func BrokenEntry(settings config.Settings, p *post.Post, reason error) Entry {
+func BrokenEntry(settings *config.Settings, p *post.Post, reason error) Entry {
 	e := Entry{
 		Path:      p.Path,
 		URL:       address.Escape(settings.UsualPermalink(p.Path)),

@@ -63,8 +63,7 @@ func pagesOfSites(t *testing.T, files []txtar.File) string {
 		if i < 0 {
 			continue // it is off
 		}
-		all[i].Languages = settings.Languages
-		sites = append(sites, inLanguage(t, all[i], files[1:]))
+		sites = append(sites, inLanguage(t, &all[i], files[1:]))
 		lines = append(lines, strings.TrimSpace(fmt.Sprintf("site %s %s %s %s", all[i].Language, l.Name, l.Direction, all[i].Title)))
 	}
 	site.Join(sites)
@@ -90,7 +89,7 @@ func pagesOfSites(t *testing.T, files []txtar.File) string {
 }
 
 // inLanguage returns the site of the posts in one of the languages.
-func inLanguage(t *testing.T, settings config.Settings, files []txtar.File) *site.Site {
+func inLanguage(t *testing.T, settings *config.Settings, files []txtar.File) *site.Site {
 	var entries []site.Entry
 	var folders []site.Folder
 	for _, f := range files {

@@ -17,29 +17,26 @@ import (
 // Links resolves the references of one post: those of its Markdown and those of
 // its raw HTML. The zero value leaves them.
 type Links struct {
-	resolve  func(ref string) string
+	resolve  func(ref string) Target
 	pictures map[string]Size
 	lazy     bool // pictures load as they come near
-	met      *met
 }
 
-// met is the posts that references have led to.
-type met struct {
-	entries map[int]bool      // by their indexes
-	named   map[string]string // a name alone → the path of the post that has it
-	foreign map[string]Entry  // those of the site in another language, by their paths
-	folders []string          // whose lists they are
+// Target is where a reference leads.
+type Target struct {
+	URL    string  // what the reference is on the page
+	Post   *Entry  // that it leads to, maybe one in another language; nil for what is none
+	Name   string  // by which the post was found, where that was a name alone
+	Folder *string // whose list it leads to, nil where it is no list
 }
-
-func newMet() *met { return &met{map[int]bool{}, map[string]string{}, map[string]Entry{}, nil} }
 
 // Size is that of a picture, its width and height in pixels.
 type Size [2]int
 
-// Resolve returns what a reference is on the page.
-func (l Links) Resolve(ref string) string {
+// Resolve returns where a reference leads.
+func (l Links) Resolve(ref string) Target {
 	if l.resolve == nil {
-		return ref
+		return Target{URL: ref}
 	}
 	return l.resolve(ref)
 }
@@ -60,71 +57,67 @@ func (p *Posts) Links(source, from string) Links {
 	if e := p.ByPath(source); e != nil {
 		page, pictures, files = e.page(), e.Pictures, e.Files
 	}
-	met := newMet()
-	return Links{pictures: pictures, lazy: p.of.Settings.Wants(config.LazyImages), met: met, resolve: func(ref string) string {
+	return Links{pictures: pictures, lazy: p.of.Settings.Wants(config.LazyImages), resolve: func(ref string) Target {
 		if ref == "" || strings.HasPrefix(ref, "#") || strings.HasPrefix(ref, "//") || address.HasScheme(ref) {
-			return ref
+			return Target{URL: ref}
 		}
 		target, tail := address.SplitTail(ref)
 		if target == "" {
-			return ref
+			return Target{URL: ref}
+		}
+		to := func(found Target, at string) Target {
+			found.URL = address.Relative(from, at) + tail
+			return found
 		}
 		file := address.Resolve(path.Dir(source), target)
 		byPage := address.Resolve(p.of.Settings.Lang.Prefix+address.UsualFolder(page), target)
-		if i, ok := p.find(met, file, byPage); ok {
-			e := &p.Entries[i]
-			if e.Path == source && strings.HasPrefix(tail, "#") {
-				return tail
+		if found := p.find(file, byPage); found.Post != nil {
+			if found.Post.Path == source && strings.HasPrefix(tail, "#") {
+				found.URL = tail
+				return found
 			}
-			return address.Relative(from, p.PageURL(e.Path)) + tail
+			return to(found, p.PageURL(found.Post.Path))
 		}
 		if p.abroad != nil {
-			if foreign, ok := p.abroad.find(met, file, byPage); ok {
-				return address.Relative(from, foreign) + tail
+			if found, at := p.abroad.find(file, byPage); found.Post != nil {
+				return to(found, at)
 			}
 		}
 		if own := files[target]; own != "" {
-			return address.Relative(from, address.Escape(own)) + tail
+			return to(Target{}, address.Escape(own))
 		}
 		if folder, name := path.Split(address.Unescape(file)); name == "_index.md" && p.of.Pages {
 			if list := p.folderURL(folder); list != "" || folder == "" {
-				met.folders = append(met.folders, folder)
-				return address.Relative(from, list) + tail
+				return to(Target{Folder: &folder}, list)
 			}
 		}
 		if strings.HasSuffix(strings.ToLower(file), ".md") {
-			return address.Relative(from, p.PageURL(address.Unescape(file))) + tail
+			return to(Target{}, p.PageURL(address.Unescape(file)))
 		}
-		return address.Relative(from, file) + tail
+		return to(Target{}, file)
 	}}
 }
 
-// find returns the index of the first entry whose source or page is at one of
-// the candidates, and notes it. As in Hugo's references, the source may be named
-// without .md, a bundle by its folder, and a source by its name alone where no
-// other has it.
-func (p *Posts) find(met *met, candidates ...string) (i int, found bool) {
+// find returns the first post whose source or page is at one of the candidates. As
+// in Hugo's references, the source may be named without .md, a bundle by its folder,
+// and a source by its name alone where no other has it.
+func (p *Posts) find(candidates ...string) (found Target) {
 	for _, c := range candidates {
 		source := strings.TrimSuffix(address.Unescape(c), "/")
 		for _, path := range []string{source, source + ".md", source + "/index.md"} {
-			if i, found = p.byPath[path]; found {
-				met.entries[i] = true
-				return i, true
+			if i, known := p.byPath[path]; known {
+				return Target{Post: &p.Entries[i]}
 			}
 		}
-		if i, found = p.byURL[addressKey(c)]; found {
-			met.entries[i] = true
-			return i, true
+		if i, known := p.byURL[addressKey(c)]; known {
+			return Target{Post: &p.Entries[i]}
 		}
 	}
 	name := path.Base(address.Unescape(candidates[0]))
-	i = p.byName[name] - 1
-	if i < 0 || p.abroad != nil && p.abroad.has(candidates[0]) {
-		return 0, false
+	if i := p.byName[name] - 1; i >= 0 && (p.abroad == nil || !p.abroad.has(candidates[0])) {
+		return Target{Post: &p.Entries[i], Name: name}
 	}
-	met.entries[i] = true
-	met.named[name] = p.Entries[i].Path
-	return i, true
+	return Target{}
 }
 
 // AbsoluteLinks returns what resolves references against the URL of the source,
@@ -132,25 +125,25 @@ func (p *Posts) find(met *met, candidates ...string) (i int, found bool) {
 // nothing.
 func AbsoluteLinks(source string) Links {
 	base, err := url.Parse(source)
-	return Links{lazy: true, resolve: func(ref string) string {
+	return Links{lazy: true, resolve: func(ref string) Target {
 		target, parseErr := url.Parse(ref)
 		if err != nil || parseErr != nil || strings.HasPrefix(ref, "#") {
-			return ref
+			return Target{URL: ref}
 		}
-		return base.ResolveReference(target).String()
+		return Target{URL: base.ResolveReference(target).String()}
 	}}
 }
 
 // ofCode begins most of the tags that refer to nothing: those of coloured code.
 var ofCode = []byte("<span class=")
 
-// Apply returns fragment with each of its references resolved, and the size of
-// pictures where it is known, so that nothing moves as they come: all but the
-// first, which the reader may see at once, do so when they are near. Everything
+// Apply returns fragment with each of its references resolved, and where they lead.
+// Pictures get their size where it is known, so that nothing moves as they come: all
+// but the first, which the reader may see at once, do so when they are near. Everything
 // else stays byte for byte.
-func (l Links) Apply(fragment string) string {
+func (l Links) Apply(fragment string) (resolved string, targets []Target) {
 	if l.resolve == nil {
-		return fragment
+		return fragment, nil
 	}
 	var b strings.Builder
 	b.Grow(len(fragment) + len(fragment)/16)
@@ -158,7 +151,7 @@ func (l Links) Apply(fragment string) string {
 	for pictures := 0; ; {
 		kind := z.Next()
 		if kind == html.ErrorToken {
-			return b.String()
+			return b.String(), targets
 		}
 		raw := z.Raw()
 		if kind != html.StartTagToken && kind != html.SelfClosingTagToken || bytes.HasPrefix(raw, ofCode) {
@@ -167,7 +160,8 @@ func (l Links) Apply(fragment string) string {
 		}
 		tag := string(raw)
 		token := z.Token()
-		changed := l.rewrite(&token)
+		changed, led := l.rewrite(&token)
+		targets = append(targets, led...)
 		if token.DataAtom == atom.Img {
 			changed = l.lazy && pictures > 0 && delay(&token) || changed
 			pictures++
@@ -191,21 +185,22 @@ func delay(img *html.Token) bool {
 }
 
 // rewrite resolves the references among the attributes of an element and reports
-// whether one changed.
-func (l Links) rewrite(element *html.Token) bool {
-	changed := element.DataAtom == atom.Img && l.resize(element)
+// whether one changed, and where they lead.
+func (l Links) rewrite(element *html.Token) (changed bool, targets []Target) {
+	changed = element.DataAtom == atom.Img && l.resize(element)
 	for i := range element.Attr {
 		a := &element.Attr[i]
 		old := a.Val
 		switch {
 		case a.Key == "href" || a.Key == "src" || a.Key == "poster" && element.DataAtom == atom.Video:
-			a.Val = l.resolve(strings.TrimSpace(a.Val))
+			to := l.resolve(strings.TrimSpace(a.Val))
+			a.Val, targets = to.URL, append(targets, to)
 		case a.Key == "srcset":
-			a.Val = l.srcset(a.Val)
+			a.Val = l.srcset(a.Val) // which are pictures, and no posts
 		}
 		changed = changed || a.Val != old
 	}
-	return changed
+	return changed, targets
 }
 
 // resize gives a picture its size, where that is known and the author gave none.
@@ -250,7 +245,7 @@ func (l Links) srcset(value string) string {
 	candidates := strings.Split(value, ", ")
 	for i, c := range candidates {
 		ref, descriptor, _ := strings.Cut(strings.TrimSpace(c), " ")
-		candidates[i] = strings.TrimSpace(l.resolve(ref) + " " + descriptor)
+		candidates[i] = strings.TrimSpace(l.resolve(ref).URL + " " + descriptor)
 	}
 	return strings.Join(candidates, ", ")
 }

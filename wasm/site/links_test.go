@@ -40,7 +40,7 @@ func TestLinks(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			assert.Equal(t, test.want, blog().Links(test.source, test.page).Resolve(test.ref))
+			assert.Equal(t, test.want, blog().Links(test.source, test.page).Resolve(test.ref).URL)
 		})
 	}
 }
@@ -48,18 +48,25 @@ func TestLinks(t *testing.T) {
 func TestLinksInTheShell(t *testing.T) {
 	s := blog()
 	s.Pages = false
-	resolve := s.Links("posts/old.md", "").Resolve
+	resolve := func(ref string) string { return s.Links("posts/old.md", "").Resolve(ref).URL }
 	assert.Equal(t, "./?src=posts/trip/index.md#day-1", resolve("trip/index.md#day-1"))
 	assert.Equal(t, "posts/images/a.png", resolve("images/a.png"))
 	assert.Equal(t, "./?src=posts/new.md", resolve("new.md"))
 }
 
 func TestAbsoluteLinks(t *testing.T) {
-	resolve := site.AbsoluteLinks("https://blog.example/posts/a.md?raw=1").Resolve
+	links := site.AbsoluteLinks("https://blog.example/posts/a.md?raw=1")
+	resolve := func(ref string) string { return links.Resolve(ref).URL }
 	assert.Equal(t, "https://blog.example/posts/b.png", resolve("b.png"))
 	assert.Equal(t, "https://blog.example/c.md", resolve("../c.md"))
 	assert.Equal(t, "https://example.org/", resolve("https://example.org/"))
 	assert.Equal(t, "#x", resolve("#x"))
+}
+
+// applied is a fragment with its references resolved.
+func applied(links site.Links, fragment string) string {
+	resolved, _ := links.Apply(fragment)
+	return resolved
 }
 
 func TestApply(t *testing.T) {
@@ -73,9 +80,9 @@ func TestApply(t *testing.T) {
 		"everything else": {`<p title='href="x"'>a &lt; b<!-- <a href="c"> --><br/></p>`, `<p title='href="x"'>a &lt; b<!-- <a href="c"> --><br/></p>`},
 	}
 	for name, test := range tests {
-		t.Run(name, func(t *testing.T) { assert.Equal(t, test.want, links.Apply(test.fragment)) })
+		t.Run(name, func(t *testing.T) { assert.Equal(t, test.want, applied(links, test.fragment)) })
 	}
-	assert.Equal(t, `<a href="a">`, site.Links{}.Apply(`<a href="a">`))
+	assert.Equal(t, `<a href="a">`, applied(site.Links{}, `<a href="a">`))
 }
 
 func TestPictures(t *testing.T) {
@@ -85,16 +92,16 @@ func TestPictures(t *testing.T) {
 
 	s := site.New("", []site.Entry{{Path: "posts/a.md", URL: "posts/a/", Pictures: map[string]site.Size{"../c.png": {300, 200}}}})
 	links := s.Links("posts/a.md", "posts/a/")
-	assert.Equal(t, `<img src="../../c.png" width="300" height="200">`, links.Apply(`<img src="../c.png">`))
-	assert.Equal(t, `<img src="../../c.png" width="30">`, links.Apply(`<img src="../c.png" width="30">`), "the author's")
-	assert.Equal(t, `<img src="../d.png">`, links.Apply(`<img src="d.png">`))
+	assert.Equal(t, `<img src="../../c.png" width="300" height="200">`, applied(links, `<img src="../c.png">`))
+	assert.Equal(t, `<img src="../../c.png" width="30">`, applied(links, `<img src="../c.png" width="30">`), "the author's")
+	assert.Equal(t, `<img src="../d.png">`, applied(links, `<img src="d.png">`))
 }
 
 func TestLazyImages(t *testing.T) {
 	s := site.New("", nil)
 	fragment := `<p><img src="a.png"><img src="b.png"/><img src="c.png" loading="eager"></p>`
 	assert.Equal(t, `<p><img src="a.png"><img src="b.png" loading="lazy" decoding="async"/><img src="c.png" loading="eager"></p>`,
-		s.Links("x.md", "").Apply(fragment), "all but the first")
+		applied(s.Links("x.md", ""), fragment), "all but the first")
 	s.Settings.Params = map[string]any{"postview": map[string]any{"lazyimages": false}}
-	assert.Equal(t, fragment, s.Links("x.md", "").Apply(fragment))
+	assert.Equal(t, fragment, applied(s.Links("x.md", ""), fragment))
 }

@@ -168,7 +168,7 @@ func (s *Site) listing(list List, posts []int) *Listing {
 		if l.Kind != address.KindHome { // the settings come first
 			l.Title, l.Description = cmp.Or(index.Title, l.Title), index.Description
 		}
-		l.Text = s.Links(path.Join(index.Path, "_index.md"), l.URL).Apply(index.Text)
+		l.Text, _ = s.Links(path.Join(index.Path, "_index.md"), l.URL).Apply(index.Text)
 		if index.Post != nil {
 			l.Index, l.Aliases = index.Post, s.Settings.Aliases(index.Post.Aliases, l.contentFolder())
 		}

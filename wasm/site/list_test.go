@@ -134,7 +134,7 @@ func TestPagersOfTheSettings(t *testing.T) {
 		settings, err := parseSettings("hugo.toml", fmt.Sprintf("[pagination]\npagerSize = %d\npath = 'My page'", size))
 		require.NoError(t, err)
 		s := site.New("Many", slices.Clone(entries))
-		s.Settings, s.Pages = settings, true
+		s.Settings, s.Pages = &settings, true
 		s.Describe(nil)
 		home := s.Lists()[0]
 		want := home.Page(page).Entries

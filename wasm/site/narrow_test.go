@@ -166,7 +166,7 @@ func TestNarrowedPostsOfListsElsewhere(t *testing.T) {
 		entries[i] = site.Entry{Path: fmt.Sprintf("p/%03d.md", i), Title: "P", Tags: []string{"all", fmt.Sprint("t", i)}}
 	}
 	s := site.New("Many", entries)
-	s.Pages, s.Settings = true, settings
+	s.Pages, s.Settings = true, &settings
 	require.NoError(t, s.Describe(nil))
 	files := filesOf(t, s)
 	for _, c := range []site.Choice{{{"tags", "all"}}, {{"q", "p"}}, {{"tags", "all"}, {"q", "p"}}} {

@@ -24,8 +24,8 @@ type Posts struct {
 type abroad interface {
 	// has reports whether there is a source at a path, which the site has not.
 	has(file string) bool
-	// find returns the address of a post by its source or by that of its page.
-	find(met *met, file, url string) (found string, ok bool)
+	// find returns a post by its source or by that of its page, and its address.
+	find(file, url string) (found Target, at string)
 }
 
 // index makes the posts findable.

@@ -23,6 +23,17 @@ type Folder struct {
 	Hidden      bool       // it is a draft, or not there at this time: the folder has no list
 }
 
+// SectionsOf returns what addresses call the folders.
+func SectionsOf(folders []Folder) address.Sections {
+	sections := address.Sections{}
+	for _, folder := range folders {
+		if !folder.Hidden {
+			sections.Add(folder.Path, folder.Post)
+		}
+	}
+	return sections
+}
+
 // termsAtHand is how many terms of each taxonomy a page of a list has at hand.
 const termsAtHand = 24
 
@@ -39,6 +50,7 @@ func (s *Site) Describe(folders []Folder) error {
 			s.Elsewhere[usual] = ""
 		}
 	}
+	s.rules = s.Settings.Within(SectionsOf(folders))
 	s.sections = s.findSections(folders)
 	err := s.findAddresses()
 	s.Terms = s.AllTerms(termsAtHand)

@@ -96,13 +96,13 @@ func TestEntries(t *testing.T) {
 	require.NoError(t, err)
 	d, err := markdown.Render(p, markdown.Options{})
 	require.NoError(t, err)
-	e := site.NewEntry(config.Settings{}, p, d, "b/c/")
+	e := site.NewEntry(new(config.Settings), p, d, "b/c/")
 	assert.Equal(t, "b/c/", e.URL)
 	assert.Equal(t, []string{"x"}, e.Tags)
 	assert.Equal(t, "2026-01-02T03:04:05+01:00", e.Date.String())
 	assert.Equal(t, "body", e.Summary)
 
-	broken := site.BrokenEntry(config.Settings{}, p, errors.New("no"))
+	broken := site.BrokenEntry(new(config.Settings), p, errors.New("no"))
 	assert.Equal(t, "posts/a/", broken.URL)
 	assert.Equal(t, "no", broken.Error)
 }

@@ -6,6 +6,7 @@ import (
 	"path"
 
 	"postview/wasm/address"
+	"postview/wasm/config"
 )
 
 // Surroundings is what stands around one page of a site: what is said of the site,
@@ -46,7 +47,7 @@ func AroundFile(page string) string {
 
 // Decode reads surroundings from their JSON.
 func Decode(data []byte) (*Surroundings, error) {
-	s := &Surroundings{About: new(About)}
+	s := &Surroundings{About: &About{Settings: new(config.Settings)}}
 	if err := json.Unmarshal(data, s); err != nil {
 		return nil, fmt.Errorf("read the list of posts: %w", err)
 	}

@@ -112,21 +112,20 @@ func (f foreign) siteOf(file string) *Site {
 func (f foreign) has(file string) bool { return f.siteOf(file) != nil }
 
 // find is for [abroad].
-func (f foreign) find(met *met, file, url string) (found string, ok bool) {
+func (f foreign) find(file, url string) (found Target, at string) {
 	_, page := f.home.Settings.Languages.Page(file)
 	others := f.home.others
 	if other := f.siteOf(file); other != nil {
 		page, others = file, []*Site{other}
 	}
 	for _, other := range others {
-		if i, found := other.Posts.find(newMet(), page, url); found {
-			e := &other.Entries[i]
-			met.foreign[e.Path] = e.asLink()
-			if name := address.Unescape(file); name != e.Path {
-				met.named[path.Base(name)] = e.Path // since its page may be in another folder
+		if found = other.Posts.find(page, url); found.Post != nil {
+			found.Name = ""
+			if name := address.Unescape(file); name != found.Post.Path {
+				found.Name = path.Base(name) // since its page may be in another folder
 			}
-			return other.PageURL(e.Path), true
+			return found, other.PageURL(found.Post.Path)
 		}
 	}
-	return "", false
+	return Target{}, ""
 }

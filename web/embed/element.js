@@ -1,16 +1,19 @@
 // <post-view>: what it is told to show, when it shows it, and what it says of it.
 
+import { Attributes } from "./attributes.js";
+import { begin, beginFirst } from "./begin.js";
 import { colour } from "./colour.js";
 import { enrich } from "./enrich.js";
 import { followFragment, followLinks, seekFragment, unfollowFragment } from "./fragment.js";
-import { linkable } from "./linkable.js";
+import { prefixIds } from "./ids.js";
+import { notice } from "./notice.js";
 import { boot, place } from "./program.js";
 import { fill, find, isOf, keep } from "./recall.js";
 import { style } from "./sheet.js";
 import { language, word } from "./words.js";
 
 /**
- * @import { Begun, Watcher } from "./boundary.js"
+ * @import { Watcher } from "./boundary.js"
  * @import { Post, PostViewError } from "./package/postview.js"
  * @import { Kept } from "./recall.js"
  * @typedef {"idle"|"loading"|"ready"|"error"} State
@@ -30,7 +33,7 @@ let unnamed = 0;
  * @fires postview-ready {post} when it is shown
  * @fires postview-error {error, kind} when it can't be
  */
-export class PostView extends HTMLElement {
+export class PostView extends Attributes {
   static observedAttributes = ["src", "policy", "bare", "toc", "heading-level", "light", "loading"];
 
   /** @type {Post | null} */
@@ -87,72 +90,7 @@ export class PostView extends HTMLElement {
     }
   }
 
-  // ---- What it is told ----
-
-  /** The address of the source, as it was given; "" where there is none. @type {string} */
-  get src() {
-    return this.getAttribute("src") ?? "";
-  }
-  set src(value) {
-    this.setAttribute("src", value);
-  }
-
-  /** Its colours; auto are those of the page around it. @type {"auto"|"light"|"dark"} */
-  get theme() {
-    return oneOf(this.getAttribute("theme"), "auto", "light", "dark");
-  }
-  set theme(value) {
-    this.setAttribute("theme", value);
-  }
-
-  /** Whether there is a table of contents. @type {boolean} */
-  get toc() {
-    return this.hasAttribute("toc");
-  }
-  set toc(value) {
-    this.toggleAttribute("toc", value);
-  }
-
-  /** Whether there is the body alone, without header and footer. @type {boolean} */
-  get bare() {
-    return this.hasAttribute("bare");
-  }
-  set bare(value) {
-    this.toggleAttribute("bare", value);
-  }
-
-  /** What becomes of raw HTML. @type {"sanitize"|"omit"} */
-  get policy() {
-    return /** @type {"sanitize"|"omit"} */ (this.getAttribute("policy") || "sanitize");
-  }
-  set policy(value) {
-    this.setAttribute("policy", value);
-  }
-
-  /** When it loads: at once, or as it comes near the screen. @type {"eager"|"lazy"} */
-  get loading() {
-    return oneOf(this.getAttribute("loading"), "eager", "lazy");
-  }
-  set loading(value) {
-    this.setAttribute("loading", value);
-  }
-
-  /** The level of the title, 1 to 6. @type {number} */
-  get headingLevel() {
-    const level = Number(this.getAttribute("heading-level"));
-    return level >= 1 && level <= 6 ? Math.floor(level) : 1;
-  }
-  set headingLevel(value) {
-    this.setAttribute("heading-level", String(value));
-  }
-
-  /** Whether it stands in the light DOM, in the styles of the page, instead of a shadow root. @type {boolean} */
-  get light() {
-    return this.hasAttribute("light");
-  }
-  set light(value) {
-    this.toggleAttribute("light", value);
-  }
+  // ---- What it is told, beside its attributes ----
 
   /** The source itself, instead of `src`. @type {string | null} */
   get markdown() {
@@ -379,33 +317,12 @@ export class PostView extends HTMLElement {
   /** @param {HTMLElement} view @param {PostViewError} error @returns {never} */
   #fail(view, error) {
     // Of a source that can't be rendered the program shows all that there is.
-    const shown = error.kind === "source" ? [...view.childNodes] : [this.#notice(error)];
+    const shown = error.kind === "source" ? [...view.childNodes] : [notice(this, error)];
     this.#clear();
     this.#view.replaceChildren(...shown);
     this.#state("error");
     this.#tell("error", { error, kind: error.kind ?? "program" });
     throw error;
-  }
-
-  /** What a reader sees where the post should be: the reason, and the ways on. @param {Error} error */
-  #notice(error) {
-    const notice = document.createElement("div");
-    notice.className = "failure";
-    notice.setAttribute("part", "error");
-    notice.setAttribute("role", "alert");
-    const reason = notice.appendChild(document.createElement("p"));
-    reason.textContent = `${word("This post can’t be shown.", this)} ${error.message}`;
-    const retry = notice.appendChild(document.createElement("button"));
-    retry.type = "button";
-    retry.textContent = word("Try again", this);
-    retry.addEventListener("click", () => this.reload().catch(() => {}));
-    const href = this.src && linkable(this.src, this.baseURI);
-    if (href) {
-      const source = notice.appendChild(document.createElement("a"));
-      source.href = href;
-      source.textContent = word("Open the source", this);
-    }
-    return notice;
   }
 
   /** Lets go of the post; what is left is the fallback. */
@@ -421,25 +338,13 @@ export class PostView extends HTMLElement {
   /** @param {HTMLElement} view */
   #putInPlaceOfTheFallback(view) {
     this.#prefix = `${this.id || `post-${++unnamed}`}-`;
-    this.#name(view);
+    prefixIds(view, this.#prefix);
     if (!this.#aside) {
       this.#aside = document.createDocumentFragment();
       this.#aside.append(...this.childNodes);
     }
     this.replaceChildren(view);
     this.#view.replaceChildren();
-  }
-
-  /** Ids are the post's own: two posts may have the same, and none may pass for one of the page. @param {HTMLElement} view */
-  #name(view) {
-    const named = (/** @type {string} */ id) => this.#prefix + id;
-    for (const element of view.querySelectorAll("[id]")) element.id = named(element.id);
-    for (const link of view.querySelectorAll("a[href^='#']")) link.setAttribute("href", `#${named(/** @type {string} */ (link.getAttribute("href")).slice(1))}`);
-    for (const attribute of ["name", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-details"]) {
-      for (const element of view.querySelectorAll(`[${attribute}]`)) {
-        element.setAttribute(attribute, /** @type {string} */ (element.getAttribute(attribute)).split(/\s+/).map(named).join(" "));
-      }
-    }
   }
 
   #giveBack() {
@@ -453,31 +358,6 @@ export class PostView extends HTMLElement {
     this.#aside ? this.querySelector(`#${CSS.escape(this.#prefix + id)}`) : this.#root.getElementById(id);
 }
 
-/** Whether a source has been fetched beside the program. */
-let hasBegun = false;
-
-/**
- * One source comes beside the program. More, and large, could leave the program no connection.
- * @param {string} src @param {AbortSignal} signal @returns {Begun | undefined}
- */
-function beginFirst(src, signal) {
-  if (hasBegun) return;
-  hasBegun = true;
-  return begin(src, signal);
-}
-
-/**
- * Begins to fetch what the program will read.
- * @param {string} src @param {AbortSignal} signal @returns {Begun}
- */
-function begin(src, signal) {
-  const abort = new AbortController();
-  signal.addEventListener("abort", () => abort.abort());
-  const answer = fetch(src, { signal: abort.signal });
-  answer.catch(() => {}); // the program tells why
-  return { abort, answer };
-}
-
 /** Makes what a post stands in. Pictures in it that can't be had are marked, so that their text gets a place. */
 function createView() {
   const view = document.createElement("div");
@@ -485,12 +365,3 @@ function createView() {
   view.addEventListener("error", ({ target }) => target instanceof HTMLImageElement && (target.dataset.missing = ""), true);
   return view;
 }
-
-/**
- * The value, if it is one of these, and else the first.
- * @template {string} Value
- * @param {string | null} value
- * @param {...Value} values
- * @returns {Value}
- */
-const oneOf = (value, ...values) => values.find((known) => known === value?.toLowerCase()) ?? values[0];

@@ -78,157 +78,166 @@ var (
 	darkCode  = highlight.Theme{Style: "github-dark", Ground: "#24221f"}
 )
 
-// Write writes what web/ holds, and the program, and returns where each file of
+// Desk is where what web/ holds is made ready for a site.
+type Desk struct {
+	*out.Writer
+	web fs.FS
+}
+
+// NewDesk returns one with a web/.
+func NewDesk(w *out.Writer, web fs.FS) Desk { return Desk{w, web} }
+
+// WriteAll writes what web/ holds, and the program, and returns where each file of
 // web/ that the shell refers to is.
-func Write(w *out.Writer, p *program.Set, x Extras, live bool) map[string]string {
-	article := articleStyle(w)
-	runtime := w.Hashed("wasm_exec.js", p.Runtime)
-	added := addScript(w, "enrich/extras.js", x.Enrichment)
-	loader := addLoader(w, loaderFiles{
-		Program:   addProgram(w, p.Viewer),
+func (d Desk) WriteAll(p *program.Set, x Extras, live bool) map[string]string {
+	article := d.articleStyle()
+	runtime := d.Hashed("wasm_exec.js", p.Runtime)
+	added := d.addScript("enrich/extras.js", x.Enrichment)
+	loader := d.addLoader(loaderFiles{
+		Program:   d.addProgram(p.Viewer),
 		Runtime:   runtime,
-		Style:     add(w, "style/article.css", article),
-		Highlight: addHighlighter(w, p, runtime),
+		Style:     d.add("style/article.css", article),
+		Highlight: d.addHighlighter(p, runtime),
 		Extras:    added,
 		Size:      len(p.Viewer.Wasm),
 	})
-	keeping := addKeeping(w, x.Offline)
+	keeping := d.addKeeping(x.Offline)
 	places := map[string]string{
-		"style/style.css": add(w, "style/style.css", slices.Concat(article, Read(w, "style/style.css"), Read(w, "style/lists.css"), Read(w, "style/beside.css"))),
-		"site/page.js": addScript(w, "site/page.js", pageFiles{
+		"style/style.css": d.add("style/style.css", slices.Concat(article, d.Source("style/style.css"), d.Source("style/lists.css"), d.Source("style/beside.css"))),
+		"site/page.js": d.addScript("site/page.js", pageFiles{
 			Loader:    loader,
-			Ahead:     addScript(w, "site/ahead.js", nil),
+			Ahead:     d.addScript("site/ahead.js", nil),
 			Extras:    added,
-			Embedding: addScript(w, "site/embedding.js", embeddingFiles{sheet(w, "style/embedding.css")}),
-			Narrow:    addScript(w, "site/narrow.js", nil),
-			Search:    addSearch(w, x.Search),
+			Embedding: d.addScript("site/embedding.js", embeddingFiles{d.sheet("style/embedding.css")}),
+			Narrow:    d.addScript("site/narrow.js", nil),
+			Search:    d.addSearch(x.Search),
 			Keeping:   keeping["offline/keeping.js"],
 		}),
-		"frame/embed.js":   addScript(w, "frame/embed.js", frameFiles{loader, added}),
-		"open/opener.js":   addScript(w, "open/opener.js", nil),
-		"style/opener.css": sheet(w, "style/opener.css"),
+		"frame/embed.js":   d.addScript("frame/embed.js", frameFiles{loader, added}),
+		"open/opener.js":   d.addScript("open/opener.js", nil),
+		"style/opener.css": d.sheet("style/opener.css"),
 		"site/icon.svg":    "icon.svg",
 	}
 	maps.Copy(places, keeping)
-	w.Write("icon.svg", Read(w, "site/icon.svg"))
-	w.Write("assets/NOTICES.txt", p.Notices.Bytes())
-	w.Write("frame.js", Bundled(w, "frame/frame.js", nil))
+	d.Write("icon.svg", d.Source("site/icon.svg"))
+	d.Write("assets/NOTICES.txt", p.Notices.Bytes())
+	d.Write("frame.js", d.Bundled("frame/frame.js", nil))
 	if live {
-		places["site/live.js"] = addScript(w, "site/live.js", nil)
+		places["site/live.js"] = d.addScript("site/live.js", nil)
 	}
 	return places
 }
 
 // addScript writes a script of web/ under a name made from its content, and returns its
 // place.
-func addScript(w *out.Writer, name string, filled any) string {
-	return w.Hashed(path.Base(name), Bundled(w, name, filled))
+func (d Desk) addScript(name string, filled any) string {
+	return d.Hashed(path.Base(name), d.Bundled(name, filled))
 }
 
 // Bundled returns a script of web/ as it is written.
-func Bundled(w *out.Writer, name string, filled any) []byte {
-	text, err := script(w.Web, name, filled)
-	w.Note(err)
+func (d Desk) Bundled(name string, filled any) []byte {
+	text, err := script(d.web, name, filled)
+	d.Note(err)
 	return text
 }
 
 // sheet writes a style sheet of web/ likewise.
-func sheet(w *out.Writer, name string) string { return add(w, name, Read(w, name)) }
+func (d Desk) sheet(name string) string { return d.add(name, d.Source(name)) }
 
 // add writes a script or a style sheet that is made from others likewise.
-func add(w *out.Writer, name string, source []byte) string {
-	return w.Hashed(path.Base(name), minify(w, name, source))
+func (d Desk) add(name string, source []byte) string {
+	return d.Hashed(path.Base(name), d.minify(name, source))
 }
 
-func minify(w *out.Writer, name string, source []byte) []byte {
-	data, err := minified(w.Web, name, source)
-	w.Note(err)
+func (d Desk) minify(name string, source []byte) []byte {
+	data, err := minified(d.web, name, source)
+	d.Note(err)
 	return data
 }
 
 // addSearch writes the dialog of the search, and returns the place of its script; ""
 // where there is no index.
-func addSearch(w *out.Writer, index string) string {
+func (d Desk) addSearch(index string) string {
 	if index == "" {
 		return ""
 	}
-	return addScript(w, "site/search.js", searchFiles{sheet(w, "style/search.css"), index + "/"})
+	return d.addScript("site/search.js", searchFiles{d.sheet("style/search.css"), index + "/"})
 }
 
 // addKeeping writes the scripts of pages that keep what is read, if they do, and
 // returns their places.
-func addKeeping(w *out.Writer, wanted bool) map[string]string {
+func (d Desk) addKeeping(wanted bool) map[string]string {
 	places := map[string]string{}
 	for _, name := range []string{"offline/keeping.js", "offline/kept.js"} {
 		if wanted {
-			places[name] = addScript(w, name, nil)
+			places[name] = d.addScript(name, nil)
 		}
 	}
 	return places
 }
 
 // articleStyle is article.css with the colours of code.
-func articleStyle(w *out.Writer) []byte {
-	css := bytes.NewBuffer(Read(w, "style/article.css"))
+func (d Desk) articleStyle() []byte {
+	css := bytes.NewBuffer(d.Source("style/article.css"))
 	css.WriteString("\n/* ---- Colours of code ---- */\n\n")
-	w.Note(highlight.StyleSheet(css, lightCode, darkCode))
+	d.Note(highlight.StyleSheet(css, lightCode, darkCode))
 	return css.Bytes()
 }
 
 // addHighlighter writes what colours code, and returns the place of its script.
-func addHighlighter(w *out.Writer, p *program.Set, runtime string) string {
-	return addScript(w, "enrich/highlight.js", highlightFiles{
-		Program:   path.Base(addProgram(w, p.Highlighter)),
-		Worker:    path.Base(addScript(w, "enrich/highlighter.js", nil)),
+func (d Desk) addHighlighter(p *program.Set, runtime string) string {
+	return d.addScript("enrich/highlight.js", highlightFiles{
+		Program:   path.Base(d.addProgram(p.Highlighter)),
+		Worker:    path.Base(d.addScript("enrich/highlighter.js", nil)),
 		Runtime:   path.Base(runtime),
-		Rules:     path.Base(addRules(w, p.Rules)) + "/",
+		Rules:     path.Base(d.addRules(p.Rules)) + "/",
 		Languages: highlight.Languages(),
 	})
 }
 
 // addRules writes the rules of the languages, and returns the folder. They are small
 // and many, and have no twins.
-func addRules(w *out.Writer, rules map[string][]byte) string {
+func (d Desk) addRules(rules map[string][]byte) string {
 	folder := "assets/rules." + cache.FingerprintFiles(rules)
 	for name, text := range rules {
-		w.Write(folder+"/"+name, text)
+		d.Write(folder+"/"+name, text)
 	}
 	return folder
 }
 
 // addProgram writes a browser program with its twins, and returns its place.
-func addProgram(w *out.Writer, p program.Program) string {
+func (d Desk) addProgram(p program.Program) string {
 	place := "assets/" + p.Name
-	w.WithTwins(place, p.Wasm, p.Twins)
+	d.WithTwins(place, p.Wasm, p.Twins)
 	return place
 }
 
 // addLoader writes postview.js with the files filled in, and what makes a package of
 // it. It returns the place where the same is under a name made from its content,
 // so that who loads that may keep it for ever.
-func addLoader(w *out.Writer, f loaderFiles) (place string) {
+func (d Desk) addLoader(f loaderFiles) (place string) {
 	made := func(root string) []byte {
 		f.Root = root
-		return Bundled(w, "embed/postview.js", f)
+		return d.Bundled("embed/postview.js", f)
 	}
-	number, err := Version(w.Web)
-	w.Note(err)
+	number, err := Version(d.web)
+	d.Note(err)
 	f.Version = number + "+" + cache.Fingerprint(made("./"))
-	w.Write("postview.js", made("./"))
+	d.Write("postview.js", made("./"))
 	for _, name := range plan.PackageFiles {
-		w.Write(name, Read(w, "embed/package/"+name))
+		d.Write(name, d.Source("embed/package/"+name))
 	}
-	return w.Hashed("postview.js", made("../"))
+	return d.Hashed("postview.js", made("../"))
 }
 
-// Read returns a file of web/.
-func Read(w *out.Writer, name string) []byte {
-	data, err := fs.ReadFile(w.Web, name)
-	w.Note(err)
+// Source returns a file of web/.
+func (d Desk) Source(name string) []byte {
+	data, err := fs.ReadFile(d.web, name)
+	d.Note(err)
 	return data
 }
 
 // RootFinder returns root.js.
-func RootFinder(w *out.Writer, places map[string]string) string {
-	return strings.TrimSpace(string(Bundled(w, "site/root.js", rootFiles{places["site/page.js"]})))
+func (d Desk) RootFinder(places map[string]string) string {
+	return strings.TrimSpace(string(d.Bundled("site/root.js", rootFiles{places["site/page.js"]})))
 }

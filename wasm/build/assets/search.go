@@ -107,14 +107,14 @@ func (s *Search) Index(w *out.Writer, pages, place string) {
 	if place == "" || w.Failed() != nil {
 		return
 	}
-	command := exec.CommandContext(w.Ctx, s.Program, "--site", pages, "--output-path", filepath.Join(w.Root.Name(), place),
+	command := exec.CommandContext(w.Context(), s.Program, "--site", pages, "--output-path", w.Path(place),
 		"--root-selector", indexed, "--exclude-selectors", notIndexed, "--silent")
 	if said, err := command.CombinedOutput(); err != nil {
 		w.Note(fmt.Errorf("make the search, which params.postview.search = false leaves out: %w\n%s", err, said))
 		return
 	}
 	for _, pattern := range []string{"pagefind-*.js", "pagefind-*.css"} {
-		found, err := filepath.Glob(filepath.Join(w.Root.Name(), place, pattern))
+		found, err := filepath.Glob(filepath.Join(w.Path(place), pattern))
 		w.Note(err)
 		for _, name := range found {
 			if !slices.Contains(readIndex, filepath.Base(name)) {
@@ -123,12 +123,7 @@ func (s *Search) Index(w *out.Writer, pages, place string) {
 		}
 	}
 	for _, name := range readIndex {
-		script, err := w.Root.ReadFile(place + "/" + name)
-		w.Note(err)
-		script = minify(w, name, script)
-		packed, err := w.Compressor.Pair(w.Ctx, script)
-		w.Note(err)
-		w.WithTwins(place+"/"+name, script, packed)
+		w.Compressed(place+"/"+name, Desk{w, nil}.minify(name, w.Read(place+"/"+name)))
 	}
 	license, err := os.ReadFile(filepath.Join(filepath.Dir(s.Program), "LICENSE.txt"))
 	w.Note(err)

@@ -13,7 +13,6 @@ import (
 	"strings"
 
 	"postview/wasm/build/content"
-	"postview/wasm/build/out"
 	"postview/wasm/build/progress"
 	"postview/wasm/cache"
 	"postview/wasm/config"
@@ -159,16 +158,16 @@ func WithPlainNames(module []byte) []byte { return mjs.ReplaceAll(module, []byte
 
 // Enrich writes the libraries that the site's settings ask for, or that its
 // posts need, and returns what readers get.
-func Enrich(w *out.Writer, c *content.Content, l *Libraries, log *progress.Log) extrasFiles {
+func (d Desk) Enrich(c *content.Content, l *Libraries, log *progress.Log) extrasFiles {
 	module := func(library string) string {
 		if !c.Settings.Asks(library) && !(c.Settings.Wants(library) && c.Uses(library)) {
 			return ""
 		}
-		prepared := l.Get(w.Ctx, w.Web, log)
+		prepared := l.Get(d.Context(), d.web, log)
 		if prepared == "" {
 			return ""
 		}
-		return addLibrary(w, prepared, library)
+		return d.addLibrary(prepared, library)
 	}
 	return extrasFiles{
 		Copy:     c.Settings.Wants(config.CopyCode),
@@ -180,37 +179,35 @@ func Enrich(w *out.Writer, c *content.Content, l *Libraries, log *progress.Log) 
 // addLibrary writes a library with the files of web/ that call it into a folder
 // named by its content, and returns where the file is that a page imports, which
 // has the library's name.
-func addLibrary(w *out.Writer, prepared, library string) string {
+func (d Desk) addLibrary(prepared, library string) string {
 	own := map[string][]byte{}
 	all := []byte(filepath.Base(prepared))
-	names, err := fs.Glob(w.Web, "enrich/"+library+"/*")
-	w.Note(err)
+	names, err := fs.Glob(d.web, "enrich/"+library+"/*")
+	d.Note(err)
 	for _, name := range names {
-		own[name] = Read(w, name)
+		own[name] = d.Source(name)
 		all = append(all, own[name]...)
 	}
 	folder := "assets/" + library + "." + cache.Fingerprint(all)
-	if w.Dist.KeepFolder(folder) {
+	if d.KeepFolder(folder) {
 		return path.Join(folder, library+".js")
 	}
-	copyFolder(w, filepath.Join(prepared, library), folder)
+	d.copyFolder(filepath.Join(prepared, library), folder)
 	for name, data := range own {
-		packed, err := w.Compressor.Pair(w.Ctx, data)
-		w.Note(err)
-		w.WithTwins(path.Join(folder, path.Base(name)), data, packed)
+		d.Compressed(path.Join(folder, path.Base(name)), data)
 	}
 	return path.Join(folder, library+".js")
 }
 
 // copyFolder copies all files of a folder to a place.
-func copyFolder(w *out.Writer, folder, place string) {
+func (d Desk) copyFolder(folder, place string) {
 	root := os.DirFS(folder)
-	w.Note(fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
+	d.Note(fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
 		data, err := fs.ReadFile(root, name)
-		w.Write(path.Join(place, name), data)
+		d.Write(path.Join(place, name), data)
 		return err
 	}))
 }

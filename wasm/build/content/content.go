@@ -40,7 +40,7 @@ type Content struct {
 	Static   map[string]string // those of files that are in a folder beside that of the posts → the folder
 	Sections []string          // files that are about their folders
 	ignored  []*regexp.Regexp  // what the settings leave out, by the names of files
-	Settings config.Settings
+	Settings *config.Settings
 	Editions []*Edition // the site in each of its languages
 	Site     *site.Site // in the default one
 
@@ -194,6 +194,7 @@ func (c *Content) render(ctx context.Context, root *contentFolder, posts []strin
 		c.Note(failed[i])
 		if a != nil {
 			c.Note(a.Err)
+			c.noteText(a.Article)
 			c.Articles = append(c.Articles, *a)
 		}
 	}
@@ -221,10 +222,10 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	templates := c.templates(e, name, noted{root}, o, &markdown)
 	a := &Article{Article: page.Read(name, source, markdown), fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
 	a.templated, a.failures = templates.Asked, templates.Failures
-	a.Entry = a.Article.Entry(e.Settings)
+	a.Entry = a.Article.Entry(e.Settings, e.sections)
 	if a.Err == nil && !address.CanBeFile(disk.PageFile(a.Entry.URL)) {
 		a.Err = a.Post.Problem(problem.FrontMatter, address.NoFile("address", a.Entry.URL), "url", "slug")
-		a.Entry = a.Article.Entry(e.Settings)
+		a.Entry = a.Article.Entry(e.Settings, e.sections)
 	}
 	if a.Err == nil {
 		a.Entry.Files = e.files(root, name, a.Document.HTML)
@@ -296,43 +297,4 @@ func (c *Content) Uses(name string) bool {
 			return slices.Contains(a.Document.Needs.Languages, "mermaid")
 		}
 	})
-}
-
-// TellNotFollowed says which settings say nothing here.
-func (c *Content) TellNotFollowed(o *Options, log *progress.Log) {
-	for _, setting := range c.Settings.NotFollowed {
-		log.Say("%v", located(setting, FindSettings(o)))
-	}
-	for _, e := range c.Editions {
-		for _, folder := range e.folders {
-			if _, has := folder.Post.Param("cascade"); has {
-				log.Say("%s: cascade is not followed: front matter is that of each post", folder.Post.Path)
-			}
-		}
-	}
-	for _, a := range c.Articles {
-		switch list, _ := a.Post.Param("build.list"); list {
-		case "never", "local", false:
-			log.Say("%s: build.list is not followed: a post that has a page is listed", a.Post.Path)
-		}
-	}
-}
-
-// Note notes the problems that an error is made of, if there is one.
-func (c *Content) Note(err error) {
-	for _, p := range problem.All(err) {
-		c.note(p)
-	}
-}
-
-// note notes a problem. One of the settings is found by each list and each language
-// that they are for, and is told once.
-func (c *Content) note(p *problem.Problem) {
-	c.noting.Lock()
-	defer c.noting.Unlock()
-	isSame := func(other *problem.Problem) bool { return problem.Compare(p, other) == 0 }
-	if p.Kind == problem.Settings && slices.ContainsFunc(c.Problems, isSame) {
-		return
-	}
-	c.Problems = append(c.Problems, p)
 }

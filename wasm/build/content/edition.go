@@ -20,22 +20,22 @@ import (
 // Edition is the site in one of its languages. A site that says nothing of
 // languages has one edition.
 type Edition struct {
-	Settings config.Settings
+	Settings *config.Settings // shared with its site, so not to be changed
 	Markdown markdown.Options
-	Zone     *time.Location // of dates that are written without one
-	folders  []site.Folder  // that an _index.md says something of
-	Indexes  []page.Article // these files themselves, for check
+	Zone     *time.Location   // of dates that are written without one
+	folders  []site.Folder    // that an _index.md says something of
+	sections address.Sections // these, as addresses call them
+	Indexes  []page.Article   // these files themselves, for check
 	Site     *site.Site
 	Lists    []*site.Listing // that may have pages
 }
 
 // NewEditions returns the editions of a site in the order in which a reader is
 // offered them.
-func NewEditions(settings config.Settings) []*Edition {
+func NewEditions(settings *config.Settings) []*Edition {
 	all := []*Edition{{Settings: settings, Zone: time.UTC}}
-	for _, other := range settings.Others {
-		other.Languages = settings.Languages
-		all = append(all, &Edition{Settings: other, Zone: time.UTC})
+	for i := range settings.Others {
+		all = append(all, &Edition{Settings: &settings.Others[i], Zone: time.UTC})
 	}
 	order := func(e *Edition) int {
 		return slices.IndexFunc(settings.Languages, func(l address.Language) bool { return l.Key == e.Settings.Lang.Key })
@@ -86,7 +86,8 @@ func inFolder(content string, settings config.Settings) (_ config.Settings, miss
 		}
 	}
 	settings = there[0]
-	settings.Others, settings.Languages = there[1:], languages
+	settings.Others = there[1:]
+	settings.Tell(languages)
 	return settings, missing
 }
 

@@ -1,14 +1,12 @@
 package content
 
 import (
-	"cmp"
 	"os"
 	"path"
 	"strings"
 	"time"
 
 	"postview/wasm/page"
-	"postview/wasm/post"
 	"postview/wasm/problem"
 	"postview/wasm/site"
 )
@@ -16,9 +14,6 @@ import (
 // readFolders reads and renders the files that are about their folders, which
 // addresses of posts may depend on.
 func (c *Content) readFolders(root *os.Root, o *Options) {
-	for _, e := range c.Editions {
-		e.Settings.Sections = map[string]string{}
-	}
 	for _, name := range c.Sections {
 		e := c.Edition(name)
 		_, index := c.Settings.Languages.Page(name)
@@ -35,6 +30,7 @@ func (c *Content) readFolders(root *os.Root, o *Options) {
 		templates := c.templates(e, name, root.FS(), o, &rules)
 		read := page.Read(name, source, rules)
 		c.failures = append(c.failures, templates.Failures...)
+		c.noteText(read)
 		if c.Note(read.Err); read.Err == nil {
 			folder := folderOf(path.Dir(index), read)
 			folder.Hidden = !e.shows(read.Post.Hidden(time.Now().In(e.Zone)), o)
@@ -42,20 +38,11 @@ func (c *Content) readFolders(root *os.Root, o *Options) {
 			if o.Whole {
 				e.Indexes = append(e.Indexes, read)
 			}
-			if !folder.Hidden {
-				e.Settings.Sections[strings.ToLower(folder.Path)] = SectionName(read.Post)
-			}
 		}
 	}
-}
-
-// SectionName is what addresses call a section by its _index.md, "" where that does
-// not say it.
-func SectionName(index *post.Post) string {
-	if index.Slug == "" && index.Untitled {
-		return ""
+	for _, e := range c.Editions {
+		e.sections = site.SectionsOf(e.folders)
 	}
-	return cmp.Or(index.Slug, index.Title)
 }
 
 func folderOf(dir string, index page.Article) site.Folder {

@@ -42,7 +42,8 @@ func (c *Content) ReadLayouts(o *Options) {
 // path of its host.
 func (c *Content) Templates(e *Edition, source string, files fs.FS, base string, rules *markdown.Options) *layout.Post {
 	templates := c.layouts.For(&layout.Env{
-		Source: source, Base: base, Settings: e.Settings, Zone: e.Zone, Files: files, Anchor: rules.Config.Anchor,
+		Source: source, Base: base, BaseURL: c.Settings.BaseURL, Settings: e.Settings, Rules: e.Settings.Within(e.sections),
+		Zone: e.Zone, Files: files, Anchor: rules.Config.Anchor,
 	})
 	rules.Shortcodes.Templates = templates
 	return templates
@@ -53,7 +54,7 @@ func (c *Content) Templates(e *Edition, source string, files fs.FS, base string,
 func (c *Content) templates(e *Edition, source string, files fs.FS, o *Options, rules *markdown.Options) *layout.Post {
 	t := c.Templates(e, source, files, "/", rules)
 	if o.Base != nil && o.Base.IsAbs() {
-		t.Settings.BaseURL = o.Base.String()
+		t.BaseURL = o.Base.String()
 	}
 	return t
 }

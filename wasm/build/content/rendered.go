@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"sync"
 
+	"postview/wasm/address"
 	"postview/wasm/build/disk"
 	"postview/wasm/build/layout"
 	"postview/wasm/config"
@@ -13,7 +14,8 @@ import (
 // Rendered keeps articles from one build to the next, each with what it was made
 // from. A nil one keeps nothing.
 type Rendered struct {
-	settings []config.Settings // of the editions
+	settings []*config.Settings // of the editions
+	sections []address.Sections // likewise
 	layouts  *layout.Set
 
 	mu       sync.Mutex
@@ -31,20 +33,20 @@ func (r *Rendered) begin(c *Content, posts []string) {
 	if r == nil {
 		return
 	}
-	settings := make([]config.Settings, len(c.Editions))
+	settings, sections := make([]*config.Settings, len(c.Editions)), make([]address.Sections, len(c.Editions))
 	for i, e := range c.Editions {
-		settings[i] = e.Settings
+		settings[i], sections[i] = e.Settings, e.sections
 	}
 	articles := map[string]keptArticle{}
 	isSame := c.layouts.IsSame(r.layouts)
-	if reflect.DeepEqual(r.settings, settings) {
+	if reflect.DeepEqual(r.settings, settings) && reflect.DeepEqual(r.sections, sections) {
 		for _, name := range posts {
 			if kept, known := r.articles[name]; known && (isSame || !kept.article.templated) {
 				articles[name] = kept
 			}
 		}
 	}
-	r.settings, r.layouts, r.articles = settings, c.layouts, articles
+	r.settings, r.sections, r.layouts, r.articles = settings, sections, c.layouts, articles
 }
 
 // get returns the article of a source, if nothing that it was made from has changed.

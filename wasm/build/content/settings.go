@@ -2,7 +2,6 @@ package content
 
 import (
 	"cmp"
-	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -24,16 +23,17 @@ var SettingsNames = []string{
 // ReadSettings reads the site's configuration: the file or the folder that o
 // names, or what there is in the content folder or the one above it: the first
 // file with one of the names, and the files in config/_default. Values that can't
-// be used are noted; a file that can't be read is an error.
-func ReadSettings(o *Options, note func(*problem.Problem)) (config.Settings, error) {
+// be used are noted; a file that can't be read is an error, a [*problem.Problem], with
+// the settings of a site that has no configuration.
+func ReadSettings(o *Options, note func(*problem.Problem)) (*config.Settings, error) {
 	files := FindSettings(o)
 	if len(files) == 0 {
-		return config.Settings{}, nil
+		return new(config.Settings), nil
 	}
 	values := map[string]any{}
 	for _, name := range files {
 		if err := addSettings(values, name); err != nil {
-			return config.Settings{}, fmt.Errorf("read the configuration: %w", err)
+			return new(config.Settings), err
 		}
 	}
 	settings, err := config.Read(files[0], values)
@@ -41,7 +41,7 @@ func ReadSettings(o *Options, note func(*problem.Problem)) (config.Settings, err
 	for _, p := range append(problem.All(err), missing...) {
 		note(located(p, files))
 	}
-	return settings, nil
+	return &settings, nil
 }
 
 // Located returns what is wrong with settings with the file and the line on which each
@@ -85,7 +85,7 @@ func located(p *problem.Problem, files []string) *problem.Problem {
 func settingLine(text string, keys []string) (line int) {
 	lines := strings.Split(text, "\n")
 	for _, key := range keys {
-		pattern := regexp.MustCompile(`(?i)^[\s{\[]*(["']?[\w-]+["']?\s*\.\s*)*["']?` + regexp.QuoteMeta(key) + `["']?\s*([.\]=:]|$)`)
+		pattern := regexp.MustCompile(`(?i)^[\s{\[]*(["']?[\w-]+["']?\s*\.\s*)*["']?` + regexp.QuoteMeta(key) + `["']?\s*([.\]=:]|$)|pattern["']?\s*[=:]\s*["']` + regexp.QuoteMeta(key) + `["']`)
 		next := slices.IndexFunc(lines[max(0, line-1):], pattern.MatchString)
 		if next < 0 {
 			break
@@ -160,14 +160,16 @@ func sectionIn(name string) string {
 func addSettings(values map[string]any, name string) error {
 	text, err := os.ReadFile(name)
 	if err != nil {
-		return err
+		p := problem.OfFile(name, err)
+		p.Kind = problem.Settings
+		return p
 	}
 	section := sectionIn(name)
 	_, format := sectionOf(name)
 	if format == "yml" {
 		format = "yaml"
 	}
-	read, err := post.Decode(name, format, text)
+	read, err := post.Decode(filepath.ToSlash(name), format, text)
 	if err != nil {
 		return err
 	}

@@ -30,7 +30,7 @@ func projectOf(o *Options) string {
 
 // StaticFolders returns the folders of a Hugo site whose files are published as they
 // are, beside the folder of posts. What is in a later one counts more.
-func StaticFolders(o *Options, settings config.Settings) (folders []string) {
+func StaticFolders(o *Options, settings *config.Settings) (folders []string) {
 	project := projectOf(o)
 	if project == "" {
 		return nil

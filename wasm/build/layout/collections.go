@@ -3,8 +3,6 @@ package layout
 import (
 	"errors"
 	"fmt"
-	"maps"
-	"net/url"
 	"reflect"
 	"slices"
 	"strings"
@@ -39,18 +37,7 @@ var collectionFunctions = table{
 	"hugo.Store":                        newStore,
 }
 
-// KeyVals is a key with several values.
-type KeyVals struct {
-	Key    any
-	Values []any
-}
-
-func (k KeyVals) String() string { return fmt.Sprintf("%v: %v", k.Key, k.Values) }
-
-var (
-	errDictionary = errors.New("keys and values are wanted, and keys are texts")
-	errNoList     = errors.New("a list is wanted")
-)
+var errNoList = errors.New("a list is wanted")
 
 func isList(v any) bool {
 	kind := reflect.ValueOf(v).Kind()
@@ -68,36 +55,6 @@ func items(v any) (all []any) {
 		all[i] = of.Index(i).Interface()
 	}
 	return all
-}
-
-func dictionary(values ...any) (map[string]any, error) {
-	if len(values)%2 != 0 {
-		return nil, errDictionary
-	}
-	root := map[string]any{}
-	for i := 0; i < len(values); i += 2 {
-		var keys []string
-		switch key := values[i].(type) {
-		case string:
-			keys = []string{key}
-		case []string:
-			keys = key
-		}
-		if len(keys) == 0 {
-			return nil, errDictionary
-		}
-		into := root
-		for _, key := range keys[:len(keys)-1] {
-			inner, is := into[key].(map[string]any)
-			if !is {
-				inner = map[string]any{}
-				into[key] = inner
-			}
-			into = inner
-		}
-		into[keys[len(keys)-1]] = values[i+1]
-	}
-	return root, nil
 }
 
 // sliceOf makes a list, of the type of its items where they have the same.
@@ -237,192 +194,6 @@ func delimit(m *machine, list any, by string, last ...string) (string, error) {
 		}
 	}
 	return b.String(), nil
-}
-
-// cut returns a part of a list, or of a text.
-func cut(list any, n int, at func(n, length int) (from, to int)) (any, error) {
-	v := reflect.ValueOf(list)
-	switch {
-	case n < 0:
-		return nil, errNegative
-	case v.Kind() != reflect.Slice && v.Kind() != reflect.String:
-		return nil, errNoList
-	}
-	from, to := at(min(n, v.Len()), v.Len())
-	return v.Slice(from, to).Interface(), nil
-}
-
-func appendAll(values []any) (any, error) {
-	if len(values) < 1 {
-		return nil, errTooFew
-	}
-	list := values[len(values)-1]
-	return appended(list, values[:len(values)-1]...)
-}
-
-// appended returns a list with more items, or with those of another list. Its type is
-// that of the list where all fit.
-func appended(list any, more ...any) (any, error) {
-	v := reflect.ValueOf(list)
-	switch {
-	case list != nil && v.Kind() != reflect.Slice:
-		return nil, errNoList
-	case len(more) == 1 && isList(more[0]):
-		if v.IsValid() && v.Type().Elem().Kind() == reflect.Slice && v.Type().Elem() == reflect.TypeOf(more[0]) {
-			break
-		}
-		if list == nil || v.Len() == 0 {
-			return more[0], nil
-		}
-		more = items(more[0])
-	case list == nil || v.Len() == 0:
-		return sliceOf(more...), nil
-	}
-	if v.Len()+len(more) > mostItems {
-		return nil, errItems
-	}
-	out := reflect.MakeSlice(v.Type(), 0, v.Len()+len(more))
-	out = reflect.AppendSlice(out, v)
-	for _, item := range more {
-		i := reflect.ValueOf(item)
-		if !i.IsValid() || !i.Type().AssignableTo(v.Type().Elem()) {
-			return append(items(list), more...), nil
-		}
-		out = reflect.Append(out, i)
-	}
-	return out.Interface(), nil
-}
-
-func seq(at ...int) ([]int, error) {
-	from, step, to := 1, 1, 0
-	switch len(at) {
-	case 1:
-		if to = at[0]; to == 0 {
-			return []int{}, nil
-		} else if to < 0 {
-			from, step = -1, -1
-		}
-	case 2:
-		if from, to = at[0], at[1]; to < from {
-			step = -1
-		}
-	case 3:
-		from, step, to = at[0], at[1], at[2]
-	default:
-		return nil, errTooMany
-	}
-	if step == 0 || from < to && step < 0 || from > to && step > 0 {
-		return nil, errors.New("the step does not lead there")
-	}
-	if most := mostItems; from < -1<<40 || from > 1<<40 || to < -most || to > 1<<40 || (to-from)/step >= most {
-		return nil, errors.New("the list is too long")
-	}
-	list := []int{}
-	for n := from; step > 0 && n <= to || step < 0 && n >= to; n += step {
-		list = append(list, n)
-	}
-	return list, nil
-}
-
-func reversed(list any) (any, error) {
-	v := reflect.ValueOf(list)
-	if list == nil {
-		return nil, nil
-	}
-	if v.Kind() != reflect.Slice {
-		return nil, errNoList
-	}
-	out := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
-	for i := range v.Len() {
-		out.Index(i).Set(v.Index(v.Len() - 1 - i))
-	}
-	return out.Interface(), nil
-}
-
-// merge returns maps merged, of which the last counts most.
-func merge(maps_ ...any) (any, error) {
-	if len(maps_) < 2 {
-		return nil, errTooFew
-	}
-	var into map[string]any
-	isParams := false
-	for _, m := range maps_ {
-		var from map[string]any
-		switch m := m.(type) {
-		case nil:
-			continue
-		case map[string]any:
-			from = m
-		case params:
-			from, isParams = m, true
-		default:
-			return nil, errNoMap
-		}
-		into = merged(into, from)
-	}
-	if isParams {
-		return params(into), nil
-	}
-	return into, nil
-}
-
-func merged(a, b map[string]any) map[string]any {
-	out := maps.Clone(a)
-	if out == nil {
-		out = map[string]any{}
-	}
-	for key, value := range b {
-		for known := range out {
-			if known != key && strings.EqualFold(known, key) {
-				out[key] = out[known]
-				delete(out, known)
-				break
-			}
-		}
-		inner, isMap := mapOf(value)
-		before, wasMap := mapOf(out[key])
-		if isMap && wasMap {
-			value = merged(before, inner)
-		}
-		out[key] = value
-	}
-	return out
-}
-
-func mapOf(v any) (map[string]any, bool) {
-	switch v := v.(type) {
-	case map[string]any:
-		return v, true
-	case params:
-		return v, true
-	}
-	return nil, false
-}
-
-func querify(values ...any) (string, error) {
-	if len(values) == 1 {
-		if in, is := mapOf(values[0]); is {
-			values = nil
-			for key, value := range in {
-				values = append(values, key, value)
-			}
-		} else {
-			values = items(values[0])
-		}
-	}
-	if len(values)%2 != 0 {
-		return "", errDictionary
-	}
-	query := url.Values{}
-	for i := 0; i < len(values); i += 2 {
-		key, err := toText(values[i])
-		value, errValue := toText(values[i+1])
-		if err = errors.Join(err, errValue); err != nil {
-			return "", err
-		}
-		query.Add(key, value)
-	}
-	return query.Encode(), nil
 }
 
 // apply applies a function to each item, which stands as "." among its arguments.

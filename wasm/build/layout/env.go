@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"postview/wasm/address"
 	"postview/wasm/config"
 	"postview/wasm/shortcode"
 )
@@ -16,7 +17,9 @@ type Env struct {
 	Source   string // of the post, relative to the content folder
 	Folder   string // the content folder
 	Base     string // the path of the site's root, with slashes around it
-	Settings config.Settings
+	BaseURL  string // where the site will be, as far as that is known
+	Settings *config.Settings
+	Rules    address.Rules // of addresses
 	Zone     *time.Location
 	Files    fs.FS                    // the content folder
 	Anchor   func(text string) string // the id of a heading

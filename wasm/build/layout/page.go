@@ -155,14 +155,14 @@ func (p *pageObject) settled(v any) any {
 
 // address returns where the page is, below the root of the site.
 func (p *pageObject) address() (string, error) {
-	settings := p.of.Settings
+	rules := p.of.Rules
 	switch p.Kind() {
 	case address.KindHome:
-		return settings.Lang.Prefix, nil
+		return rules.Lang.Prefix, nil
 	case address.KindSection:
-		return settings.ListPermalink(address.KindSection, path.Dir(p.page), p.post)
+		return rules.ListPermalink(address.KindSection, path.Dir(p.page), p.post)
 	}
-	return settings.Permalink(p.post)
+	return rules.Permalink(p.post)
 }
 
 func (p *pageObject) RelPermalink() (string, error) {
@@ -180,7 +180,7 @@ func (p *Post) url(at string) string { return (&url.URL{Path: p.Base + at}).Esca
 
 // absolute returns an address below the root of the site as a whole URL.
 func (p *Post) absolute(at string) string {
-	base, err := url.Parse(p.Settings.BaseURL)
+	base, err := url.Parse(p.BaseURL)
 	if err != nil || base.Host == "" {
 		return p.url(at)
 	}

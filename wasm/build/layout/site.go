@@ -36,7 +36,7 @@ func (h hugoObject) IsMultilingual() bool  { return h.site.IsMultiLingual() }
 type siteObject struct{ post *Post }
 
 func (s *siteObject) Title() string        { return s.post.Settings.Title }
-func (s *siteObject) BaseURL() string      { return s.post.Settings.BaseURL }
+func (s *siteObject) BaseURL() string      { return s.post.BaseURL }
 func (s *siteObject) LanguageCode() string { return s.Language().LanguageCode() }
 func (s *siteObject) LanguagePrefix() string {
 	if prefix := strings.TrimSuffix(s.post.Settings.Lang.Prefix, "/"); prefix != "" {

@@ -95,7 +95,7 @@ func inLanguage(s, prefix string) string {
 
 // relURL returns a path of the site from the root of its host.
 func (m *machine) relURL(s, prefix string) string {
-	root := m.post.Settings.BaseURL
+	root := m.post.BaseURL
 	if rest, is := strings.CutPrefix(s, root); is && root != "" {
 		s = strings.TrimPrefix(rest, "/")
 	} else if isElsewhere(s) {
@@ -114,7 +114,7 @@ func (m *machine) absURL(s, prefix string) string {
 	if isElsewhere(s) {
 		return s
 	}
-	base, err := url.Parse(m.post.Settings.BaseURL)
+	base, err := url.Parse(m.post.BaseURL)
 	if err != nil || base.Host == "" {
 		return m.relURL(s, prefix)
 	}

@@ -134,7 +134,11 @@ func (p *Publication) Published(a content.Article) *published {
 // Read reads what the page of the post shows.
 func (p *published) Read(o page.Options) {
 	links := site.AbsoluteLinks(p.url)
-	absolute := func(fragment string) string { return links.Apply(o.Sanitize(o.Links.Apply(fragment)).String()) }
+	absolute := func(fragment string) string {
+		onPage, _ := o.Links.Apply(fragment)
+		fragment, _ = links.Apply(o.Sanitize(onPage).String())
+		return fragment
+	}
 	p.content = absolute(p.Document.HTML)
 	if p.Entry.Lead != "" {
 		p.summary = asHTML(p.Entry.Lead)
@@ -143,7 +147,7 @@ func (p *published) Read(o page.Options) {
 	}
 	p.picture, p.pictureText = firstPicture(p.content)
 	if ref := ownPicture(p.Article); ref != "" {
-		p.picture, p.pictureText = links.Resolve(o.Links.Resolve(ref)), ""
+		p.picture, p.pictureText = links.Resolve(o.Links.Resolve(ref).URL).URL, ""
 	}
 }
 

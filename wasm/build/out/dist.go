@@ -15,17 +15,17 @@ import (
 // Dist is what a folder holds that builds have made, so that the next one writes
 // only what is another now. A nil one knows nothing.
 type Dist struct {
-	Folder fs.FileInfo // of the folder itself: another that took its place is another
+	folder fs.FileInfo // of the folder itself, once it is there
 
 	mu     sync.Mutex
 	files  map[string]uint64     // a fingerprint of the content of each, by place
 	copies map[string]disk.Stamp // what those that are copies were made from
-	Made   map[string]bool       // those that this build makes
+	made   map[string]bool       // those that this build makes
 }
 
 // NewDist returns one that knows of no file.
 func NewDist() *Dist {
-	return &Dist{files: map[string]uint64{}, copies: map[string]disk.Stamp{}, Made: map[string]bool{}}
+	return &Dist{files: map[string]uint64{}, copies: map[string]disk.Stamp{}, made: map[string]bool{}}
 }
 
 var fingerprints = maphash.MakeSeed()
@@ -40,7 +40,7 @@ func (d *Dist) is(place string, fingerprint uint64) bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	before, known := d.files[place]
-	d.files[place], d.Made[place] = fingerprint, true
+	d.files[place], d.made[place] = fingerprint, true
 	return known && before == fingerprint
 }
 
@@ -56,7 +56,7 @@ func (d *Dist) hasCopy(place string, from *os.Root) bool {
 	d.copies[place] = source
 	d.mu.Unlock()
 	if known && source.IsStill(before) {
-		d.Keep([]string{place})
+		d.keep([]string{place})
 		return true
 	}
 	file, err := from.Open(place)
@@ -70,20 +70,30 @@ func (d *Dist) hasCopy(place string, from *os.Root) bool {
 	return err == nil && d.is(place, content.Sum64())
 }
 
-// Begin begins another build.
-func (d *Dist) Begin() { clear(d.Made) }
+// Settle notes that the folder is in its place.
+func (d *Dist) Settle(place string) (err error) {
+	d.folder, err = os.Stat(place)
+	return err
+}
 
-// Keep notes that a build makes files as they are.
-func (d *Dist) Keep(places []string) {
+// IsAt reports whether the folder is in this place still. Another that took its place
+// is another.
+func (d *Dist) IsAt(place string) bool {
+	there, err := os.Stat(place)
+	return err == nil && os.SameFile(there, d.folder)
+}
+
+// keep notes that a build makes files as they are.
+func (d *Dist) keep(places []string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for _, place := range places {
-		d.Made[place] = true
+		d.made[place] = true
 	}
 }
 
-// KeepFolder does so for all files of a folder, and reports whether there are any.
-func (d *Dist) KeepFolder(folder string) (any bool) {
+// keepFolder does so for all files of a folder, and reports whether there are any.
+func (d *Dist) keepFolder(folder string) (any bool) {
 	if d == nil {
 		return false
 	}
@@ -91,16 +101,16 @@ func (d *Dist) KeepFolder(folder string) (any bool) {
 	defer d.mu.Unlock()
 	for place := range d.files {
 		if strings.HasPrefix(place, folder+"/") {
-			d.Made[place], any = true, true
+			d.made[place], any = true, true
 		}
 	}
 	return any
 }
 
-// Prune removes what the build did not make, and the folders that are empty then.
-func (d *Dist) Prune(root *os.Root) error {
+// prune removes what the build did not make, and the folders that are empty then.
+func (d *Dist) prune(root *os.Root) error {
 	for place := range d.files {
-		if d.Made[place] {
+		if d.made[place] {
 			continue
 		}
 		if err := root.Remove(place); err != nil && !os.IsNotExist(err) {

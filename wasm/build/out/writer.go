@@ -8,10 +8,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
+	"maps"
 	"os"
 	"path"
+	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -26,20 +28,33 @@ import (
 // Writer writes into a folder and never out of it. It keeps the first error and
 // then does nothing more. Any number of files may be written at a time.
 type Writer struct {
-	Ctx        context.Context // of the build; when it ends, so does the writing
-	Root       *os.Root
-	Web        fs.FS // what a browser is given as it is
-	Compressor twins.Compressor
-	Written    atomic.Int64 // pages, those that scripts fill left aside
-	folders    sync.Map     // that are there
-	Dist       *Dist        // what the folder holds; nil where nobody asks
-	InPlace    bool         // the folder is being served: each file is whole at any time
-	Puts       atomic.Int64 // files
-	Told       int64        // how many they were when somebody was told of them last
+	ctx        context.Context
+	root       *os.Root
+	compressor twins.Compressor
+	dist       *Dist
+	isServed   bool // the folder: each file is whole at any time
+	folders    sync.Map
+	pages      atomic.Int64
+	puts       atomic.Int64 // files
+	told       int64        // how many they were when somebody was told of them last
 
 	mu  sync.Mutex
-	Err error
+	err error
 }
+
+// NewWriter returns one that writes into a folder until the context ends. What the
+// folder holds may be known from builds before, and then is being served; a nil Dist
+// knows nothing.
+func NewWriter(ctx context.Context, folder *os.Root, c twins.Compressor, d *Dist) *Writer {
+	w := &Writer{ctx: ctx, root: folder, compressor: c, dist: d, isServed: d != nil && d.folder != nil}
+	if w.isServed {
+		clear(d.made)
+	}
+	return w
+}
+
+// Context is that of the build.
+func (w *Writer) Context() context.Context { return w.ctx }
 
 // Note keeps an error, if it is the first. A nil one is none.
 func (w *Writer) Note(err error) {
@@ -48,17 +63,17 @@ func (w *Writer) Note(err error) {
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.Err == nil {
-		w.Err = fmt.Errorf("make the site: %w", err)
+	if w.err == nil {
+		w.err = fmt.Errorf("make the site: %w", err)
 	}
 }
 
 // Failed returns the first error.
 func (w *Writer) Failed() error {
-	w.Note(w.Ctx.Err())
+	w.Note(w.ctx.Err())
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.Err
+	return w.err
 }
 
 // Each does n pieces of work, as many at a time as there are processors.
@@ -77,7 +92,7 @@ func (w *Writer) Each(n int, work func(i int)) {
 // Write writes a file, and the folders that it is in. It reports whether the file
 // is another now.
 func (w *Writer) Write(name string, data []byte) bool {
-	if w.Failed() != nil || w.Dist.has(name, data) {
+	if w.Failed() != nil || w.dist.has(name, data) {
 		return false
 	}
 	w.Note(w.put(name, bytes.NewReader(data)))
@@ -89,7 +104,7 @@ func (w *Writer) Write(name string, data []byte) bool {
 func (w *Writer) stream(name string, data io.Reader) {
 	switch {
 	case w.Failed() != nil:
-	case w.Dist == nil:
+	case w.dist == nil:
 		w.Note(w.put(name, data))
 	default:
 		all, err := io.ReadAll(data)
@@ -98,26 +113,80 @@ func (w *Writer) stream(name string, data io.Reader) {
 	}
 }
 
+// Page writes a page, and counts it if it is another now.
+func (w *Writer) Page(name string, data []byte) {
+	if w.Write(name, data) {
+		w.pages.Add(1)
+	}
+}
+
+// Pages is how many pages have been written.
+func (w *Writer) Pages() int { return int(w.pages.Load()) }
+
+// HasNews reports whether what was written since it was last asked can be seen by
+// those who are served.
+func (w *Writer) HasNews() bool {
+	puts := w.puts.Load()
+	if !w.isServed || w.Failed() != nil || puts == w.told {
+		return false
+	}
+	w.told = puts
+	return true
+}
+
+// Read returns a file that was written.
+func (w *Writer) Read(name string) []byte {
+	data, err := w.root.ReadFile(name)
+	w.Note(err)
+	return data
+}
+
+// Path is where a file is on the disk, for other programs that write it.
+func (w *Writer) Path(name string) string {
+	return filepath.Join(w.root.Name(), filepath.FromSlash(name))
+}
+
+// Made returns the files that this build has made so far, nil where nobody asks.
+func (w *Writer) Made() []string {
+	if w.dist == nil {
+		return nil
+	}
+	return slices.Collect(maps.Keys(w.dist.made))
+}
+
+// Keep has the build make files as they are.
+func (w *Writer) Keep(places []string) { w.dist.keep(places) }
+
+// KeepFolder does so for all files of a folder, and reports whether there are any.
+func (w *Writer) KeepFolder(folder string) (any bool) { return w.dist.keepFolder(folder) }
+
+// Prune removes from a folder that is served what the build did not make.
+func (w *Writer) Prune() {
+	if w.isServed && w.Failed() == nil {
+		w.Note(w.dist.prune(w.root))
+	}
+}
+
 // newFile begins the names of files that get their own when they are whole.
 const newFile = ".postview-"
 
 // put writes what a reader gives.
 func (w *Writer) put(name string, data io.Reader) error {
-	number := w.Puts.Add(1)
+	number := w.puts.Add(1)
 	if err := w.folder(name); err != nil {
 		return err
 	}
 	place := name
-	if w.InPlace {
+	if w.isServed {
 		place = newFile + strconv.FormatInt(number, 10)
 	}
-	file, err := w.Root.OpenFile(place, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+	file, err := w.root.OpenFile(place, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
 	if err != nil {
 		return err
 	}
 	_, err = io.Copy(file, data)
 	if err = errors.Join(err, file.Close()); err == nil && place != name {
-		err = w.Root.Rename(place, name)
+		err = w.root.Rename(place, name)
 	}
 	return err
 }
@@ -127,7 +196,7 @@ func (w *Writer) folder(name string) error {
 	if _, made := w.folders.Load(dir); made || dir == "." {
 		return nil
 	}
-	err := w.Root.MkdirAll(dir, 0o755)
+	err := w.root.MkdirAll(dir, 0o755)
 	if err == nil {
 		w.folders.Store(dir, true)
 	}
@@ -137,7 +206,7 @@ func (w *Writer) folder(name string) error {
 // Copy copies a file of another folder to its own place, unless it is there since
 // the build before. The error is about reading it; one about writing is noted.
 func (w *Writer) Copy(from *os.Root, name string) error {
-	if w.Failed() != nil || w.Dist.hasCopy(name, from) {
+	if w.Failed() != nil || w.dist.hasCopy(name, from) {
 		return nil
 	}
 	source, err := from.Open(name)
@@ -154,10 +223,15 @@ func (w *Writer) Copy(from *os.Root, name string) error {
 func (w *Writer) Hashed(name string, data []byte) string {
 	ext := path.Ext(name)
 	place := "assets/" + strings.TrimSuffix(name, ext) + "." + cache.Fingerprint(data) + ext
-	packed, err := w.Compressor.Pair(w.Ctx, data)
+	w.Compressed(place, data)
+	return place
+}
+
+// Compressed writes a file and its compressed twins, which it makes.
+func (w *Writer) Compressed(place string, data []byte) {
+	packed, err := w.compressor.Pair(w.ctx, data)
 	w.Note(err)
 	w.WithTwins(place, data, packed)
-	return place
 }
 
 // WithTwins writes a file and its compressed twins.

@@ -21,8 +21,7 @@ import (
 func writeMissing(w *out.Writer, s *shell, c *content.Content, o *content.Options) {
 	root, say := plan.WholeBase(c, o), words.In(s.site.Language)
 	view := page.Failure(page.Missing("", root+c.Home().Settings.Lang.Prefix, say), say)
-	style, err := w.Root.ReadFile(s.assets["style/style.css"])
-	w.Note(err)
+	style := w.Read(s.assets["style/style.css"])
 	title := s.title(view.Title)
 	if !o.Prerender {
 		title = s.site.Title
@@ -36,7 +35,7 @@ func writeMissing(w *out.Writer, s *shell, c *content.Content, o *content.Option
 		case nodes.Attr(n, "rel") == "stylesheet":
 			nodes.Raw(n, "<style>"+string(style)+"</style>")
 		case nodes.Attr(n, "rel") == "icon":
-			nodes.Set(n, "href", "data:image/svg+xml,"+url.PathEscape(string(assets.Read(w, "site/icon.svg"))))
+			nodes.Set(n, "href", "data:image/svg+xml,"+url.PathEscape(string(assets.NewDesk(w, s.web).Source("site/icon.svg"))))
 		case n.DataAtom == atom.Html && o.Prerender:
 			nodes.Set(n, "data-renderer", "prerender")
 			nodes.Set(n, "data-view", string(view.Kind))

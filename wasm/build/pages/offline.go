@@ -10,7 +10,7 @@ import (
 // readers are not to have one, it is one that ends those of before.
 func WriteOffline(w *out.Writer, shell *shell, x assets.Extras) {
 	if !x.Offline {
-		w.Write(plan.WorkerFile, assets.Bundled(w, "offline/offline-end.js", nil))
+		w.Write(plan.WorkerFile, assets.NewDesk(w, shell.web).Bundled("offline/offline-end.js", nil))
 		return
 	}
 	page, err := shell.from("offline/" + plan.OfflinePage)
@@ -23,5 +23,5 @@ func WriteOffline(w *out.Writer, shell *shell, x assets.Extras) {
 	for _, name := range []string{"style/style.css", "site/page.js", "offline/keeping.js", "offline/kept.js", "site/icon.svg"} {
 		files = append(files, shell.assets[name])
 	}
-	w.Write(plan.WorkerFile, assets.Bundled(w, "offline/"+plan.WorkerFile, assets.WorkerFiles{Shell: files, Index: x.Search}))
+	w.Write(plan.WorkerFile, assets.NewDesk(w, shell.web).Bundled("offline/"+plan.WorkerFile, assets.WorkerFiles{Shell: files, Index: x.Search}))
 }

@@ -18,7 +18,7 @@ type Set struct {
 	Taken     plan.Claims // as [plan.Settled] returns it
 	Published machines.Publications
 	assets.Extras
-	Places map[string]string // of the files of web/, as [assets.Write] returns them
+	Places map[string]string // of the files of web/, as [assets.Desk.WriteAll] returns them
 	Finder string            // root.js, which is within pages
 }
 

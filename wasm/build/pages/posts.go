@@ -13,6 +13,7 @@ import (
 	"postview/wasm/build/plan"
 	"postview/wasm/build/progress"
 	"postview/wasm/page"
+	"postview/wasm/site"
 )
 
 // WritePosts writes the pages of posts, and what the program needs to show them.
@@ -27,7 +28,7 @@ func WritePosts(w *out.Writer, shells map[*content.Edition]*shell, articles []co
 		if post := p.Published(a); post != nil {
 			post.Read(shown)
 		}
-		writeAround(w, a, shown)
+		writeAround(w, a, shown.Around, view.Targets)
 		if o.Prerender {
 			head := slices.Concat(machines.NeighbourHead(a), p.PostHead(a), []*html.Node{machines.LinkOEmbed(w, base, a)})
 			writePage(w, shells[a.Edition], a.Entry.URL, view, head...)
@@ -48,9 +49,7 @@ func writeBare(w *out.Writer, shell *shell, at string) {
 func writePage(w *out.Writer, shell *shell, at string, view page.View, head ...*html.Node) {
 	filled, err := shell.filled(view, at, head...)
 	w.Note(err)
-	if w.Write(disk.PageFile(at), filled) {
-		w.Written.Add(1)
-	}
+	w.Page(disk.PageFile(at), filled)
 }
 
 func pageOptions(a content.Article, o *content.Options) page.Options {
@@ -63,9 +62,9 @@ func pageOptions(a content.Article, o *content.Options) page.Options {
 	}
 }
 
-// writeAround writes what the program needs to show a post, which was shown with
-// these options: they have met what its references lead to.
-func writeAround(w *out.Writer, a content.Article, o page.Options) {
-	a.Site.Widen(o.Around, o.Links)
-	w.JSON(plan.AroundFile(a), o.Around)
+// writeAround writes what the program needs to show a post: what stands around it,
+// and what its references lead to.
+func writeAround(w *out.Writer, a content.Article, around *site.Surroundings, targets []site.Target) {
+	a.Site.Widen(around, targets)
+	w.JSON(plan.AroundFile(a), around)
 }

@@ -30,7 +30,7 @@ func WholeBase(c *content.Content, o *content.Options) string {
 
 // AbsoluteBase is the URL at which the site will be, as --base-url or the site's
 // configuration says it; nil where neither says more than a path.
-func AbsoluteBase(o *content.Options, settings config.Settings) *url.URL {
+func AbsoluteBase(o *content.Options, settings *config.Settings) *url.URL {
 	if o.Base.IsAbs() {
 		return o.Base
 	}

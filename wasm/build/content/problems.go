@@ -1,0 +1,64 @@
+package content
+
+import (
+	"errors"
+	"slices"
+
+	"postview/wasm/page"
+	"postview/wasm/problem"
+)
+
+// Note notes the problems that an error is made of, if there is one.
+func (c *Content) Note(err error) {
+	for _, p := range problem.All(err) {
+		c.note(p)
+	}
+}
+
+// noteText notes what is wrong with the text of an article that can be read, and what
+// of its front matter is not followed.
+func (c *Content) noteText(a page.Article) {
+	if a.Document == nil {
+		return
+	}
+	for _, p := range a.Document.Problems {
+		c.note(p)
+	}
+	notFollowed := func(key, instead string) {
+		c.note(a.Post.Problem(problem.NotFollowed, errors.New(key+" is not followed: "+instead), key, "build"))
+	}
+	if IsSection(a.Post.Path) {
+		if _, has := a.Post.Param("cascade"); has {
+			notFollowed("cascade", "front matter is that of each post")
+		}
+		return
+	}
+	switch list, _ := a.Post.Param("build.list"); list {
+	case "never", "local", false:
+		notFollowed("build.list", "a post that has a page is listed")
+	}
+}
+
+// note notes a problem. One of the settings is found by each list and each language
+// that they are for, and is told once.
+func (c *Content) note(p *problem.Problem) {
+	c.noting.Lock()
+	defer c.noting.Unlock()
+	isSame := func(other *problem.Problem) bool { return problem.Compare(p, other) == 0 }
+	isOfSettings := p.Kind == problem.Settings || p.Kind == problem.NotFollowed
+	if isOfSettings && slices.ContainsFunc(c.Problems, isSame) {
+		return
+	}
+	c.Problems = append(c.Problems, p)
+}
+
+// Lost is how many of the problems keep something from being as the author asked:
+// others have their place on a page, or nothing is to be mended.
+func (c *Content) Lost() (n int) {
+	for _, p := range c.Problems {
+		if p.Kind != problem.NotFollowed && p.Kind != problem.Shortcode {
+			n++
+		}
+	}
+	return n
+}
