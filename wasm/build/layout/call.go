@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/spf13/cast"
 )
@@ -114,24 +113,22 @@ func (m *machine) result(name string, out []reflect.Value) (any, error) {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 	}
-	v := out[0]
-	for v.Kind() == reflect.Interface && !v.IsNil() {
-		v = v.Elem()
+	result := out[0].Interface()
+	if isList(result) && reflect.ValueOf(result).Len() > mostItems {
+		return nil, errItems
 	}
-	switch v.Kind() {
+	return result, m.spend(sizeOf(result))
+}
+
+// sizeOf is about how many bytes a value takes by itself, without what it holds.
+func sizeOf(v any) int {
+	switch of := reflect.ValueOf(v); of.Kind() {
 	case reflect.String:
-		if err := m.spend(v.Len()); err != nil {
-			return nil, err
-		}
+		return of.Len()
 	case reflect.Slice, reflect.Map:
-		if v.Len() > mostItems {
-			return nil, errItems
-		}
-		if err := m.spend(v.Len() * 16); err != nil {
-			return nil, err
-		}
+		return of.Len() * 16
 	}
-	return out[0].Interface(), nil
+	return 0
 }
 
 // convert makes of an argument what a function takes, as Hugo does.
@@ -151,21 +148,11 @@ func convert(arg any, to reflect.Type) (reflect.Value, error) {
 	case reflect.String:
 		v, err = toText(arg)
 	case reflect.Int:
-		v, err = cast.ToIntE(arg)
+		v, err = toInt(arg)
 	case reflect.Int64:
-		if to == reflect.TypeFor[time.Duration]() {
-			v, err = cast.ToDurationE(arg)
-		} else {
-			v, err = cast.ToInt64E(arg)
-		}
+		v, err = toInt64(arg)
 	case reflect.Float64:
-		v, err = cast.ToFloat64E(arg)
-	case reflect.Bool:
-		v, err = cast.ToBoolE(arg)
-	case reflect.Slice:
-		if to == reflect.TypeFor[[]string]() {
-			v, err = cast.ToStringSliceE(arg)
-		}
+		v, err = toFloat(arg)
 	}
 	if err != nil || v == nil {
 		return reflect.Value{}, fmt.Errorf("%v can’t be a %v", brief(arg), to)
@@ -191,7 +178,55 @@ func toText(v any) (string, error) {
 	case html.JSStr:
 		return string(v), nil
 	}
+	if isComposite(v) {
+		return "", errComposite
+	}
 	return cast.ToStringE(v)
+}
+
+// isComposite says whether a value may hold others, of which package cast would write
+// all into its error.
+func isComposite(v any) bool {
+	switch reflect.ValueOf(v).Kind() {
+	case reflect.Slice, reflect.Array:
+		_, isBytes := v.([]byte)
+		return !isBytes
+	case reflect.Map, reflect.Struct, reflect.Func:
+		_, isText := v.(fmt.Stringer)
+		return !isText
+	}
+	return false
+}
+
+var errComposite = errors.New("the value holds others")
+
+func toInt(v any) (int, error) {
+	if isComposite(v) {
+		return 0, errComposite
+	}
+	return cast.ToIntE(unwrapped(v))
+}
+
+func toInt64(v any) (int64, error) {
+	if isComposite(v) {
+		return 0, errComposite
+	}
+	return cast.ToInt64E(unwrapped(v))
+}
+
+func toFloat(v any) (float64, error) {
+	if isComposite(v) {
+		return 0, errComposite
+	}
+	return cast.ToFloat64E(unwrapped(v))
+}
+
+// unwrapped is a text without what says that it is safe.
+func unwrapped(v any) any {
+	if s, is := asString(v); is {
+		return s
+	}
+	return v
 }
 
 // brief is a value as messages show it.

@@ -6,8 +6,6 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-
-	"github.com/spf13/cast"
 )
 
 var collectionFunctions = table{
@@ -152,7 +150,7 @@ func isSet(of, key any) (bool, error) {
 	v := reflect.ValueOf(of)
 	switch v.Kind() {
 	case reflect.Slice, reflect.Array:
-		n, err := cast.ToIntE(key)
+		n, err := toInt(key)
 		return err == nil && n < v.Len(), err
 	case reflect.Map:
 		if k := reflect.ValueOf(key); k.IsValid() && k.Type() == v.Type().Key() {

@@ -132,7 +132,8 @@ func readAll(files fs.FS, name string) (string, error) {
 	return string(text), err
 }
 
-// fits says how well a template fits a call, 0 where it does not.
+// fits says how well a template fits a call, 0 where it does not: first by the kind of
+// the file, then by its language, then by the folder that it is for.
 func (f *file) fits(lang, section string, markup bool) int {
 	score := 1
 	switch {
@@ -140,19 +141,20 @@ func (f *file) fits(lang, section string, markup bool) int {
 		return 0
 	case f.section != "" && section != f.section && !strings.HasPrefix(section, f.section+"/"):
 		return 0
-	case f.format != "" && f.format != "html" && !f.plain:
-		score = 0
+	case f.plain:
+	case f.format == "" || f.format == "html":
+		score = 3
+	default:
+		score = 2
 	}
+	score *= 2
 	if f.lang != "" {
-		score += 2
+		score++
 	}
-	if f.format == "html" {
-		score += 8
+	if f.section != "" {
+		return score<<10 + strings.Count(f.section, "/") + 1
 	}
-	if !f.plain {
-		score += 2
-	}
-	return score*64 + strings.Count(f.section+"/", "/") + 1
+	return score << 10
 }
 
 // best returns the one that fits a call, nil where none does.

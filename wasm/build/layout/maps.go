@@ -49,21 +49,24 @@ func dictionary(values ...any) (map[string]any, error) {
 }
 
 // merge returns maps merged, of which the last counts most.
-func merge(maps_ ...any) (any, error) {
-	if len(maps_) < 2 {
+func merge(m *machine, all ...any) (any, error) {
+	if err := m.weigh(all...); err != nil {
+		return nil, err
+	}
+	if len(all) < 2 {
 		return nil, errTooFew
 	}
 	var into map[string]any
 	isParams := false
-	for _, m := range maps_ {
+	for _, each := range all {
 		var from map[string]any
-		switch m := m.(type) {
+		switch each := each.(type) {
 		case nil:
 			continue
 		case map[string]any:
-			from = m
+			from = each
 		case params:
-			from, isParams = m, true
+			from, isParams = each, true
 		default:
 			return nil, errNoMap
 		}

@@ -5,8 +5,6 @@ import (
 	"math"
 	"reflect"
 	"strings"
-
-	"github.com/spf13/cast"
 )
 
 var mathFunctions = table{
@@ -135,8 +133,8 @@ func asString(v any) (string, bool) {
 }
 
 func mod(a, b any) (int64, error) {
-	x, errX := cast.ToInt64E(a)
-	y, errY := cast.ToInt64E(b)
+	x, errX := toInt64(a)
+	y, errY := toInt64(b)
 	switch {
 	case errX != nil || errY != nil:
 		return 0, errNumbers
@@ -161,7 +159,7 @@ func folded(operation func(a, b float64) float64, values []any) (result float64,
 			if text, is := item.(string); is {
 				item = strings.TrimSpace(text)
 			}
-			n, err := cast.ToFloat64E(item)
+			n, err := toFloat(item)
 			if err != nil {
 				return 0, errNumber
 			}

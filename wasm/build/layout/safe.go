@@ -2,8 +2,6 @@ package layout
 
 import (
 	html "html/template"
-
-	"github.com/spf13/cast"
 )
 
 // What is called safe here is not escaped. It goes through the policy as all that an
@@ -19,17 +17,6 @@ var safeFunctions = table{
 
 var castFunctions = table{
 	"cast.ToInt int":       toInt,
-	"cast.ToFloat float":   func(v any) (float64, error) { return cast.ToFloat64E(unwrapped(v)) },
+	"cast.ToFloat float":   toFloat,
 	"cast.ToString string": func(s string) string { return s },
-}
-
-// toInt reads a text as Go does: one that begins with 0 is octal.
-func toInt(v any) (int, error) { return cast.ToIntE(unwrapped(v)) }
-
-// unwrapped is a text without what says that it is safe.
-func unwrapped(v any) any {
-	if s, is := asString(v); is {
-		return s
-	}
-	return v
 }

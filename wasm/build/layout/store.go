@@ -26,24 +26,22 @@ func (s *store) Delete(key string) string {
 func (s *store) Values() map[string]any { return s.values }
 
 // Add adds to a number or a text, and appends to a list.
-func (s *store) Add(key string, value any) (string, error) {
+func (s *store) Add(m *machine, key string, value any) (string, error) {
 	before, has := s.values[key]
 	if !has {
 		s.values[key] = value
 		return "", nil
 	}
 	sum, err := added(before, value)
-	if err == nil {
-		s.values[key] = sum
+	if err != nil {
+		return "", err
 	}
-	return "", err
+	s.values[key] = sum
+	return "", m.spend(sizeOf(sum))
 }
 
 func added(a, b any) (any, error) {
 	if isList(a) {
-		if isList(b) {
-			return appended(a, b)
-		}
 		return appended(a, b)
 	}
 	return sum(a, b)

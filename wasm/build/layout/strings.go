@@ -12,7 +12,6 @@ import (
 
 	"github.com/gobuffalo/flect"
 	"github.com/jdkato/prose/transform"
-	"github.com/spf13/cast"
 
 	"postview/wasm/plain"
 )
@@ -128,11 +127,7 @@ func replacePairs(args ...any) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	var from any = args[:len(args)-1]
-	if len(args) == 2 {
-		from = args[0]
-	}
-	pairs, err := cast.ToStringSliceE(from)
+	pairs, err := spread(args[:len(args)-1])
 	switch {
 	case err != nil:
 		return "", err

@@ -53,6 +53,9 @@ func timeOf(v any, in *time.Location) (time.Time, error) {
 	if s, is := asString(v); is {
 		v = s
 	}
+	if isComposite(v) {
+		return time.Time{}, errComposite
+	}
 	return cast.ToTimeInDefaultLocationE(v, in)
 }
 
@@ -100,7 +103,7 @@ func duration(unit string, n any) (time.Duration, error) {
 	if !known {
 		return 0, fmt.Errorf("%q is no unit of time", unit)
 	}
-	many, err := cast.ToInt64E(n)
+	many, err := toInt64(n)
 	if err != nil {
 		return 0, errors.New("a number is wanted")
 	}
