@@ -98,7 +98,8 @@ func (all Languages) Index(key string) int {
 // Name gives a post whose title is made from its path one without what tells the
 // language.
 func (all Languages) Name(p *post.Post) {
-	if _, page := all.Page(p.Path); p.Untitled && page != p.Path {
+	_, page := all.Page(p.Path)
+	if made := post.TitleFromPath(p.Path); p.Untitled && page != p.Path && p.Title == made {
 		p.Title = post.TitleFromPath(page)
 		p.LinkTitle = p.Title
 	}

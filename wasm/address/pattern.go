@@ -84,9 +84,9 @@ func (r Rules) tokenValue(of subject, name string) (value string, known bool) {
 	case "sectionslugs":
 		return strings.Join(some(r.sectionNames(of), which), "/"), true
 	case "title":
-		return urlize(of.Title), true
+		return urlize(r.titleOf(of)), true
 	case "slug":
-		return urlize(cmp.Or(of.Slug, of.Title)), true
+		return urlize(cmp.Or(of.Slug, r.titleOf(of))), true
 	case "filename":
 		return file, true
 	case "contentbasename":
@@ -100,6 +100,16 @@ func (r Rules) tokenValue(of subject, name string) (value string, known bool) {
 		return of.Date.Format(name), true
 	}
 	return "", false
+}
+
+// titleOf returns what the address of a page calls it: what its front matter does, or
+// else the name of its file, whatever heading it begins with.
+func (r Rules) titleOf(of subject) string {
+	if of.kind != KindPage || !of.Untitled {
+		return of.Title
+	}
+	_, page := r.Languages.Page(of.Path)
+	return post.TitleFromPath(page)
 }
 
 // sectionOf returns the folder of the innermost section that a page is in, or is the

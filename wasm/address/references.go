@@ -24,6 +24,15 @@ func Unescape(path string) string {
 	return path
 }
 
+// IsSource reports whether a file is a post by its name, as Hugo has it.
+func IsSource(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".md", ".markdown", ".mdown":
+		return true
+	}
+	return false
+}
+
 // Relative returns the address to, relative to the root, as it is seen from the
 // page at address from.
 func Relative(from, to string) string {

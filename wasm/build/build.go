@@ -60,11 +60,7 @@ func (b *Builder) Build(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	taken, err := plan.Settled(c, b.Options)
-	if err != nil {
-		return err
-	}
-	now := &Outcome{Set: pages.Set{Content: c, Taken: taken}}
+	now := &Outcome{Set: pages.Set{Content: c, Taken: plan.Settled(c, b.Options)}}
 	if !b.update(ctx, compressor, now) {
 		if err := b.Replace(ctx, compressor, now); err != nil {
 			return err
@@ -133,6 +129,7 @@ func (b *Builder) site(w *out.Writer, now *Outcome) error {
 		Offline:    c.Settings.Wants(config.Offline) && !b.Live, // it would keep what changes as one writes
 	}
 	b.assets(w, now)
+	assets.NewDesk(w, b.Web()).WriteReplaceable(now.Taken)
 	shells, err := pages.NewShells(&now.Set, o)
 	if err != nil {
 		return err
@@ -145,7 +142,7 @@ func (b *Builder) site(w *out.Writer, now *Outcome) error {
 		}
 	}
 	isSame := now.differsInTextAlone(b.Last)
-	copySources(w, c, o)
+	copySources(w, c, now.Taken, o)
 	copyStatic(w, c, now.Taken)
 	fresh, others := c.ByFreshness()
 	pages.WritePosts(w, shells, fresh, &now.Set, o, b.Log)
@@ -153,7 +150,7 @@ func (b *Builder) site(w *out.Writer, now *Outcome) error {
 	if isSame {
 		now.Published.Adopt(b.Last.Published, others)
 	} else {
-		pages.WriteShells(w, shells[c.Home()], c, o)
+		pages.WriteShells(w, shells[c.Home()], &now.Set, o)
 		pages.WriteOffline(w, shells[c.Home()], now.Extras)
 		pages.WriteLists(w, shells, &now.Set, o)
 		pages.WritePosts(w, shells, others, &now.Set, o, b.Log)

@@ -71,11 +71,13 @@ func TestWhatIsHiddenIsShownWhenAskedFor(t *testing.T) {
 	})
 	for flag, want := range map[string]string{"--drafts": "draft.md", "--future": "future.md", "--expired": "expired.md"} {
 		t.Run(flag, func(t *testing.T) {
-			_, c, err := buildtest.Made(t, content, flag)
+			out, c, err := buildtest.Made(t, content, flag)
 			require.NoError(t, err)
 			require.Len(t, c.Site.Entries, 1)
 			assert.Equal(t, want, c.Site.Entries[0].Path)
-			assert.Equal(t, strings.TrimSuffix(want, ".md"), c.Site.Entries[0].Hidden)
+			reason := strings.TrimSuffix(want, ".md")
+			assert.Equal(t, reason, c.Site.Entries[0].Hidden)
+			assert.Contains(t, buildtest.Read(t, out, reason+"/index.html"), `hidden-reason">`, "its page says so")
 		})
 	}
 }
@@ -98,13 +100,13 @@ func TestABrokenPostDoesNotStopTheOthers(t *testing.T) {
 	}))
 	require.NoError(t, err)
 	require.Len(t, c.Problems, 2)
-	assert.ErrorContains(t, c.Problems[0], "bad.md:4:")
+	assert.ErrorContains(t, c.Problems[0], "bad.md:2:")
 	assert.ErrorContains(t, c.Problems[1], "url.md:2: url \"../../x\" leads out of the site")
 	bad := buildtest.Read(t, out, "bad/index.html")
-	assert.Contains(t, bad, "bad.md:4:")
+	assert.Contains(t, bad, "bad.md:2:")
 	assert.Contains(t, bad, "The body", "the source is shown")
 	assert.FileExists(t, filepath.Join(out, "good/index.html"))
-	assert.Contains(t, buildtest.Read(t, out, "index.html"), "bad.md:4:")
+	assert.Contains(t, buildtest.Read(t, out, "index.html"), "bad.md:2:")
 	assert.FileExists(t, filepath.Join(out, "url/index.html"))
 }
 
@@ -169,9 +171,41 @@ func TestSizesOfPictures(t *testing.T) {
 }
 
 func TestOneAddressForTwo(t *testing.T) {
-	_, _, err := buildtest.Made(t, buildtest.Folder(t, map[string]string{"a.md": "", "b.md": "---\nurl: /a/\n---\n", "c/index.html": "", "c.md": ""}))
-	assert.ErrorContains(t, err, "b.md:2: a.md has the same address: a/index.html")
-	assert.ErrorContains(t, err, "c/index.html: c.md has the same address: c/index.html")
+	files := map[string]string{
+		"a.md": "A", "b.md": "---\nurl: /a/\n---\nB", "c/index.html": "C", "c.md": "C",
+		"d/old.md": "---\nurl: /d/\ndate: 2020-01-01\n---\n", "d/new.md": "---\nurl: /d/\ndate: 2021-01-01\n---\n",
+		"Same.md": "S", "same.md": "s", "view.html": "v", "posts.json": "[]", "assets": "a", "a/post.json": "{}",
+		"robots.txt": "r", "404.html": "4", "icon.svg": "i", "postview.d.ts": "p", "posts/feed.xml": "f", "posts/x.md": "X",
+		"frame.js/y.md": "Y", "feed.md": "---\nurl: /feed.xml\n---\nF",
+	}
+	dir := buildtest.Folder(t, files)
+	out, c, err := buildtest.Made(t, dir, "--base-url", blogURL)
+	require.NoError(t, err)
+	var told []string
+	for _, p := range c.Problems {
+		told = append(told, p.Error())
+	}
+	assert.ElementsMatch(t, []string{
+		"a/post.json: a.md has the same address: a/post.json; the file is left out",
+		"assets: the licences of what is in the program has the same address: assets/NOTICES.txt; the file is left out",
+		"b.md:2: a.md has the same address: a/index.html; the page of b.md is at b/",
+		"c.md:1: c/index.html has the same address: c/index.html; the page of c.md is at c-2/",
+		"d/new.md:2: d/old.md has the same address: d/index.html; the page of d/new.md is at d/new/",
+		"frame.js/y.md:1: the script for frames has the same address: frame.js; the page of frame.js/y.md is at y-2/",
+		"posts.json: the list of posts has the same address: posts.json; the file is left out",
+		"same.md:1: Same.md has the same address: same/index.html; the page of same.md is at same-2/",
+		"view.html: the page that shows any post has the same address: view.html; the file is left out",
+	}, told)
+	for _, name := range []string{"a/index.html", "b/index.html", "c-2/index.html", "d/new/index.html", "same-2/index.html", "y-2/index.html", "feed.xml/index.html"} {
+		assert.Contains(t, buildtest.Read(t, out, name), `data-view="post"`, name)
+	}
+	for _, name := range []string{"robots.txt", "404.html", "icon.svg", "postview.d.ts", "posts/feed.xml", "c/index.html"} {
+		assert.Equal(t, files[name], buildtest.Read(t, out, name), "the author’s own")
+	}
+	assert.Contains(t, buildtest.Read(t, out, "index.html"), `href="same-2/"`)
+
+	_, _, err = buildtest.Made(t, dir, "--strict")
+	assert.ErrorContains(t, err, "--strict")
 }
 
 func TestContentThatCannotBeRead(t *testing.T) {

@@ -11,22 +11,38 @@ import (
 )
 
 // copySources copies the sources, which the browser program reads, and all other
-// files. What can't be read is a problem of the content.
-func copySources(w *out.Writer, c *content.Content, o *content.Options) {
+// files, which have their places. What can't be read is a problem of the content.
+func copySources(w *out.Writer, c *content.Content, taken plan.Claims, o *content.Options) {
 	from, err := os.OpenRoot(o.Content)
 	w.Note(err)
 	if err != nil {
 		return
 	}
 	defer from.Close()
-	names := slices.DeleteFunc(slices.Clone(c.Files), func(name string) bool { return c.Static[name] != "" })
+	made := map[string][]byte{} // what is published in the place of a source
 	for _, a := range c.Articles {
-		names = append(names, a.Post.Path)
-	}
-	w.Each(len(names), func(i int) {
-		if err := w.Copy(from, names[i]); err != nil {
-			c.Note(problem.OfFile(names[i], err))
+		if a.Published != nil {
+			made[a.Post.Path] = a.Published
 		}
+	}
+	var own, again []string // places
+	for place, who := range taken {
+		switch {
+		case who.Owner == place && who.Kind == plan.OfPost && made[place] != nil:
+			w.Write(place, made[place])
+		case who.Owner == place && (who.Kind == plan.OfFile || who.Kind == plan.OfPost):
+			own = append(own, place)
+		case who.Kind == plan.OfFile:
+			again = append(again, place)
+		}
+	}
+	w.Each(len(own), func(i int) {
+		if err := w.Copy(from, own[i], own[i]); err != nil {
+			c.Note(problem.OfFile(own[i], err))
+		}
+	})
+	w.Each(len(again), func(i int) { // what can't be read has been told
+		_ = w.Copy(from, taken[again[i]].Owner, again[i])
 	})
 }
 
@@ -48,7 +64,7 @@ func copyStatic(w *out.Writer, c *content.Content, taken plan.Claims) {
 		}
 	}
 	w.Each(len(names), func(i int) {
-		if err := w.Copy(roots[c.Static[names[i]]], names[i]); err != nil {
+		if err := w.Copy(roots[c.Static[names[i]]], names[i], names[i]); err != nil {
 			c.Note(problem.OfFile(plan.StaticAt(c, names[i]).Owner, err))
 		}
 	})

@@ -119,7 +119,7 @@ func TestEditionsAreChecked(t *testing.T) {
 	err := check.Run(t.Context(), []string{"--content", buildtest.Folder(t, files)}, &said, &said)
 	require.Error(t, err)
 	assert.Contains(t, said.String(), "posts/ridge.de.md:5:12: no such post: nowhere.md")
-	assert.Contains(t, said.String(), "posts/lake.md:1: posts/lake.en.md has the same address: posts/lake/index.html")
+	assert.Contains(t, said.String(), "posts/lake.en.md:1: posts/lake.md has the same address: posts/lake/index.html; the page of posts/lake.en.md is at posts/lake-2/")
 }
 
 // A folder for each language: what is beside one translation is there for all.

@@ -66,13 +66,18 @@ func TestPagesAreWhereHugoHasThem(t *testing.T) {
 
 // pagesOfHugo returns what Hugo makes of a site.
 func pagesOfHugo(t *testing.T, files map[string]string) string {
+	return pagesIn(t, publicOfHugo(t, files))
+}
+
+// publicOfHugo returns the folder that Hugo makes of a site.
+func publicOfHugo(t *testing.T, files map[string]string) string {
 	dir := buildtest.Folder(t, files)
 	layout := filepath.Join(dir, "layouts", "all.html")
 	require.NoError(t, os.MkdirAll(filepath.Dir(layout), 0o777))
 	require.NoError(t, os.WriteFile(layout, []byte("<h1>"+ofHugo+"</h1>"), 0o666))
 	said, err := exec.Command(*buildtest.Hugo, "--source", dir).CombinedOutput()
 	require.NoError(t, err, "%s", said)
-	return pagesIn(t, filepath.Join(dir, "public"))
+	return filepath.Join(dir, "public")
 }
 
 // ofPostview matches what Postview has beyond Hugo: its own pages, and the lists of
@@ -80,10 +85,13 @@ func pagesOfHugo(t *testing.T, files map[string]string) string {
 var ofPostview = regexp.MustCompile(`^(404|view|embed|offline|assets/.*)\.html$|^(\w\w/)?(\d{4}|authors)/`)
 
 // pagesIn returns a line for each page of a site.
-func pagesIn(t *testing.T, public string) string {
+func pagesIn(t *testing.T, public string) string { return pagesBut(t, public, ofPostview) }
+
+// pagesBut is pagesIn without those whose names match.
+func pagesBut(t *testing.T, public string, others *regexp.Regexp) string {
 	var lines []string
 	require.NoError(t, fs.WalkDir(os.DirFS(public), ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || filepath.Ext(name) != ".html" || ofPostview.MatchString(name) {
+		if err != nil || entry.IsDir() || filepath.Ext(name) != ".html" || others.MatchString(name) {
 			return err
 		}
 		page, err := os.ReadFile(filepath.Join(public, name))

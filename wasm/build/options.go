@@ -7,6 +7,7 @@ import (
 	"net/url"
 
 	"postview/wasm/build/content"
+	"postview/wasm/build/jekyll"
 	"postview/wasm/safehtml"
 )
 
@@ -44,5 +45,6 @@ func Parse(name string, args []string, stderr io.Writer) (*content.Options, erro
 	if o.Content == "" || o.Out == "" {
 		return nil, fmt.Errorf("%s: --content and --out name no folder when they are empty", name)
 	}
+	o.Content = jekyll.Root(o.Content)
 	return o, nil
 }

@@ -5,7 +5,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -15,7 +14,6 @@ import (
 	"postview/wasm/build/buildtest"
 	"postview/wasm/build/content"
 	"postview/wasm/build/disk"
-	"postview/wasm/build/plan"
 	"postview/wasm/build/progress"
 	"postview/wasm/config"
 	"postview/wasm/problem"
@@ -29,6 +27,7 @@ func TestStaticFiles(t *testing.T) {
 		"static/images/lake.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='12' height='34'/>",
 		"static/robots.txt":      "mine",
 		"static/404.html":        "mine",
+		"static/view.html":       "mine",
 		"static/posts/map.svg":   "not this one",
 		"content/posts/map.svg":  "<svg xmlns='http://www.w3.org/2000/svg'/>",
 		"content/posts/a.md":     "---\ntitle: A\n---\n![A lake](/images/lake.svg) ![A map](map.svg)\n",
@@ -36,23 +35,19 @@ func TestStaticFiles(t *testing.T) {
 	content := filepath.Join(dir, "content")
 	out, c, err := buildtest.Made(t, content)
 	require.NoError(t, err)
-	assert.Empty(t, c.Problems)
+	told := filepath.ToSlash(filepath.Join(disk.Resolved(dir), "static/view.html")) + ": the page that shows any post has the same address: view.html; the file is left out"
+	require.Len(t, c.Problems, 1)
+	assert.EqualError(t, c.Problems[0], told)
 	assert.FileExists(t, filepath.Join(out, "images/lake.svg"))
 	assert.Contains(t, buildtest.Read(t, out, "posts/a/index.html"), `src="../../images/lake.svg" alt="A lake" width="12" height="34"`)
 	assert.Equal(t, "mine", buildtest.Read(t, out, "robots.txt"))
-	assert.NotEqual(t, "mine", buildtest.Read(t, out, "404.html"))
+	assert.Equal(t, "mine", buildtest.Read(t, out, "404.html"))
+	assert.NotEqual(t, "mine", buildtest.Read(t, out, "view.html"))
 	assert.NotEqual(t, "not this one", buildtest.Read(t, out, "posts/map.svg"))
 
-	said := new(strings.Builder)
-	o, err := build.Parse("build", []string{"--content", content}, io.Discard)
-	require.NoError(t, err)
-	taken, _ := plan.Places(c, o)
-	plan.TellUnplaced(c, taken, progress.NewLog(said))
-	assert.Equal(t, filepath.ToSlash(filepath.Join(disk.Resolved(dir), "static/404.html"))+" is left out: the page of what is missing is there\n", said.String())
-
 	found, err := buildtest.Checked(t, content)
-	require.NoError(t, err)
-	assert.Equal(t, []string{"1 post: nothing is wrong"}, found)
+	assert.Error(t, err)
+	assert.Equal(t, []string{told}, found)
 }
 
 // One of them that can't be read is told by where it is.

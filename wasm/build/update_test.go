@@ -72,7 +72,7 @@ func (e *edits) post() string {
 
 func (e *edits) one() string {
 	post := e.post()
-	switch n := e.IntN(16); n {
+	switch n := e.IntN(19); n {
 	case 0, 1, 2, 3:
 		e.write(post, "---\ntitle: Title %d\ndate: 2025-0%d-01\ntags: [t%d, u%d]\n%s---\n%s", e.IntN(4), 1+e.IntN(4), e.IntN(3), e.IntN(3),
 			[]string{"", "draft: true\n", "aliases: [/old/]\n", "slug: named\n", "description: d\n"}[e.IntN(5)],
@@ -105,12 +105,22 @@ func (e *edits) one() string {
 		e.write("hugo.toml", "title = 'Site %d'\nenableEmoji = %t\n[permalinks]\nnotes = '/%s/:slug/'\n", e.IntN(3), e.IntN(2) == 0, []string{"n", "o"}[e.IntN(2)])
 		return "write hugo.toml"
 	case 12:
+		e.write("posts/c/r.txt", "Resource %d", e.IntN(9))
+		return "write posts/c/r.txt"
+	case 13, 14:
+		own := []string{"icon.svg", "404.html", "package.json", "robots.txt", "posts.json", "posts/feed.xml", "g/index.html", "index.md", "README.md"}[e.IntN(9)]
+		if os.Remove(filepath.Join(e.folder, own)) == nil {
+			return "remove " + own
+		}
+		e.write(own, "mine %d", e.IntN(3))
+		return "write " + own
+	case 15:
 		e.write("layouts/_shortcodes/own.html", "%d {{ .Page.Title }} {{ site.Title }} {{ hugo.Data.d.n }} {{ len .Page.Resources }}", e.IntN(3))
 		return "write a template"
-	case 13:
+	case 16:
 		e.write("data/d.toml", "n = %d", e.IntN(3))
 		return "write data"
-	case 14:
+	case 17:
 		require.NoError(e, os.RemoveAll(filepath.Join(e.folder, "x")))
 		e.write("x/y.txt", "in a folder")
 		return "make a folder"

@@ -16,7 +16,7 @@ import (
 type checker struct {
 	*content.Content
 	options  *content.Options
-	places   plan.Claims                 // as [plan.Places] has them
+	places   plan.Claims                 // as [plan.Settled] has them
 	outlines map[string]*content.Outline // of the posts, by the paths of their sources
 	problems []*problem.Problem
 }
@@ -29,25 +29,22 @@ func newChecker(c *content.Content, o *content.Options) *checker {
 func (c *checker) check() []*problem.Problem {
 	for _, a := range c.Articles {
 		if a.Document != nil {
-			c.outlines[a.Post.Path] = content.NewOutline(c.options.Sanitizer()(a.Document.HTML).String())
+			c.outlines[a.Post.Path] = content.NewOutline(c.options.Sanitizer()(a.Document.Whole()).String())
 		}
 	}
-	var clashes []*plan.Clash
-	c.places, clashes = plan.Places(c.Content, c.options)
-	for _, clash := range clashes {
-		c.problems = append(c.problems, clash.Problem)
-	}
-	_, wrongAliases := plan.Aliases(c.Content, c.places)
-	c.problems = slices.Concat(c.problems, c.Problems, wrongAliases)
+	c.places = plan.Settled(c.Content, c.options)
+	c.problems = slices.Clone(c.Problems)
 	c.checkFiles()
 	c.checkSections()
 	for i := range c.Articles {
 		if a := &c.Articles[i]; a.Document != nil {
+			c.checkSource(a)
 			c.checkReferences(a)
 		}
 	}
+	c.checkKeys()
 	for _, a := range c.indexes() {
-		c.outlines[a.Post.Path] = content.NewOutline(c.options.Sanitizer()(a.Document.HTML).String())
+		c.outlines[a.Post.Path] = content.NewOutline(c.options.Sanitizer()(a.Document.Whole()).String())
 		c.checkReferences(a)
 	}
 	slices.SortFunc(c.problems, problem.Compare)

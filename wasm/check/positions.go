@@ -55,6 +55,12 @@ func (p *positions) of(ref string) (line, column int) {
 	return line, 0
 }
 
+// named is of for what a note calls by a name.
+func (p *positions) named(name string) (line, column int) {
+	at := p.next(regexp.MustCompile(`\[\[\s*(`+regexp.QuoteMeta(name)+`)\s*[\]|#^\\]`), "[["+name)
+	return problem.In(p.text, max(at, p.start))
+}
+
 // next returns where the next match of a pattern begins or, where there are no more,
 // the last one; -1 where there is none.
 func (p *positions) next(pattern *regexp.Regexp, key string) (at int) {
@@ -71,6 +77,9 @@ func (p *positions) next(pattern *regexp.Regexp, key string) (at int) {
 
 // codeSpan is code within a line.
 var codeSpan = regexp.MustCompile("`+[^`\n]+`+")
+
+// topFence opens or closes a block of code that is in no other block.
+var topFence = regexp.MustCompile("^ {0,3}(```+|~~~+)(.*)")
 
 // fence opens or closes a block of code.
 var fence = regexp.MustCompile("^[ >\t]*(```+|~~~+)")

@@ -33,6 +33,23 @@ func (c *checker) checkReferences(a *content.Article) {
 	for _, ref := range c.outlines[a.Post.Path].References {
 		check(ref, at)
 	}
+	c.checkNames(a, links)
+}
+
+// checkNames finds the names that a note uses and nothing has.
+func (c *checker) checkNames(a *content.Article, links site.Links) {
+	at := inProse(a)
+	for _, ref := range c.outlines[a.Post.Path].Names {
+		name, tail := address.SplitTail(ref)
+		name = address.Unescape(name)
+		kind, message := problem.Link, "no such note or file: [["+name+"]]"
+		if to := links.Note(ref); to.URL != "" {
+			kind, message = c.reference(a, links, "/"+address.Escape(to.File)+tail)
+		}
+		if line, column := at.named(name); message != "" {
+			c.problems = append(c.problems, &problem.Problem{File: a.Post.Path, Line: line, Column: column, Kind: kind, Err: errors.New(message)})
+		}
+	}
 }
 
 // reference returns what is wrong with a reference of a post, "" if nothing is.

@@ -32,10 +32,12 @@ func (s *Settings) Markdown(unsafe bool) (markdown.Options, error) {
 			Ref:      s.ref,
 		},
 		Readers: markdown.Readers{
+			Title:        true,
 			Callouts:     s.Wants(Callouts),
 			HeadingLinks: s.Wants(HeadingLinks),
 			Math:         s.Wants(Math),
 			Diagrams:     s.Wants(Diagrams),
+			Notes:        s.Asks(WikiLinks),
 		},
 	}, err
 }

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -16,6 +17,7 @@ type Publishing struct {
 	Static    []string // staticDir: the folders of files that are published as they are; nil is Hugo's default
 	NoAliases bool     // aliases have no pages
 	NoWayHome bool     // nothing leads to the list of posts in the default language
+	HTML      bool     // security.allowContent: a file of HTML is a post
 	TimeZone  string   // of dates that are written without one; "" is UTC
 }
 
@@ -30,6 +32,7 @@ func (r *reader) publishing() Publishing {
 		TimeZone:  value[string](r, "timezone"),
 		Ignored:   r.texts("ignorefiles"),
 		Static:    r.texts("staticdir"),
+		HTML:      r.allows("text/html"),
 	}
 	for _, hidden := range [][2]string{{"builddrafts", "draft"}, {"buildfuture", "future"}, {"buildexpired", "expired"}} {
 		if value[bool](r, hidden[0]) {
@@ -49,4 +52,26 @@ func (r *reader) publishing() Publishing {
 		p.Off = append(p.Off, "sitemap")
 	}
 	return p
+}
+
+// allows reports whether the settings allow posts in a format, as Hugo has it: no
+// pattern after "! " may match and, where there are others, one of these has to.
+func (r *reader) allows(format string) bool {
+	security := r.within(value[map[string]any](r, "security"), "security")
+	allowed, isDenied, isList := false, false, false
+	patterns := security.texts("allowcontent")
+	for _, pattern := range patterns {
+		pattern, denies := strings.CutPrefix(strings.TrimSpace(pattern), "! ")
+		expr, err := regexp.Compile(pattern)
+		if err != nil {
+			security.wrong("allowContent: "+err.Error(), "allowcontent")
+			continue
+		}
+		matches := expr.MatchString(format)
+		isList, allowed, isDenied = isList || !denies, allowed || matches && !denies, isDenied || matches && denies
+	}
+	for _, err := range security.errs {
+		r.note(err)
+	}
+	return !isDenied && (allowed || !isList && len(patterns) > 0)
 }

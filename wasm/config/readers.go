@@ -18,12 +18,13 @@ const (
 	Embed        = "embed"        // a button on posts, for the markup that shows them elsewhere
 	Search       = "search"       // a box that finds posts by their words
 	Offline      = "offline"      // what they have read, without a connection
+	WikiLinks    = "wikilinks"    // [[links]] by names, and what else notes have: where the site asks, or the folder is one of notes
 )
 
 // viewHosts is the setting of [Settings.ViewHosts].
 const viewHosts = "viewhosts"
 
-var forReaders = []string{Callouts, HeadingLinks, CopyCode, LazyImages, Math, Diagrams, Embed, Search, Offline}
+var forReaders = []string{Callouts, HeadingLinks, CopyCode, LazyImages, Math, Diagrams, Embed, Search, Offline, WikiLinks}
 
 // Wants reports whether readers get something that Hugo does not have.
 func (s *Settings) Wants(name string) bool { return s.own()[name] != false }

@@ -11,6 +11,7 @@ package markdown
 
 import (
 	"fmt"
+	"path"
 	"strings"
 
 	"postview/wasm/highlight/option"
@@ -61,6 +62,7 @@ type Options struct {
 // Document is a body rendered.
 type Document struct {
 	HTML            string    // what Hugo calls .Content: not yet safe
+	Title           Title     // taken out of the HTML for readers; without words where there is none
 	Headings        []Heading // of all levels, in order
 	TableOfContents string    // HTML: what Hugo calls .TableOfContents: not yet safe
 	Summary         string    // HTML: what Hugo calls .Summary: not yet safe
@@ -71,6 +73,7 @@ type Document struct {
 	FuzzyWordCount  int // rounded up to hundreds
 	ReadingTime     int // minutes
 	Needs           Needs
+	Note            Note               // where Readers.Notes is wanted
 	Problems        []*problem.Problem // with what the shortcodes say
 }
 
@@ -94,6 +97,7 @@ func Render(p *post.Post, o Options) (*Document, error) {
 	}
 	doc := &Document{}
 	o.path, o.needs, o.Readers.language = p.Path, &doc.Needs, o.Shortcodes.Language
+	o.Readers.note = &doc.Note
 	expanded := o.expand(p)
 	html, contents, err := o.render(markDivider(expanded))
 	if err != nil {
@@ -106,6 +110,9 @@ func Render(p *post.Post, o Options) (*Document, error) {
 		doc.TableOfContents = contents.html(o.Config.TableOfContents)
 	}
 	doc.restore(expanded)
+	if o.Readers.Title && p.Untitled && doc.Note.Properties["title"] == "" {
+		doc.takeTitle()
+	}
 	if err := doc.derive(p, o, expanded.Divider >= 0); err != nil {
 		return nil, problem.OfFile(p.Path, fmt.Errorf("render the summary: %w", err))
 	}
@@ -120,11 +127,14 @@ func (o Options) render(markdown string) (html string, toc *contents, err error)
 			err = fmt.Errorf("goldmark: %v", r)
 		}
 	}()
+	if ext := strings.ToLower(path.Ext(o.path)); ext == ".html" || ext == ".htm" {
+		return markdown, &contents{}, nil // as Hugo has it
+	}
 	if o.Config.Extensions.CJK.Enable {
 		// goldmark takes the text apart by characters then.
 		markdown = strings.ToValidUTF8(markdown, "\uFFFD")
 	}
-	e := o.Config.goldmark(o.Readers.Math)
+	e := o.Config.goldmark(o.Readers)
 	source := []byte(markdown)
 	toc = &contents{}
 	if !o.HTMLOnly {

@@ -52,7 +52,7 @@ func TestBareLinksAreGoldmarks(t *testing.T) {
 // the extension in their place.
 func bothWays(t *testing.T, c *Config, body string) (ours, exact string) {
 	t.Helper()
-	e := c.goldmark(false)
+	e := c.goldmark(Readers{})
 	source := []byte(body)
 	render := func(parse func(toc *contents) string) string { return parse(&contents{renderer: e.contents(true)}) }
 	ours = render(func(toc *contents) string {

@@ -28,18 +28,22 @@ type engine struct {
 }
 
 // goldmark returns the engine of c, made at the first call: with math, where
-// readers get it and the site does not already let it pass.
-func (c *Config) goldmark(math bool) *engine {
-	of, p := &c.plain, c.Extensions.Passthrough
-	if math && !p.Enable {
-		of, p = &c.math, defaultMath
+// readers get it and the site does not already let it pass, and with what notes have.
+func (c *Config) goldmark(r Readers) *engine {
+	kind, p := 0, c.Extensions.Passthrough
+	if r.Math && !p.Enable {
+		kind, p = 1, defaultMath
 	}
+	if r.Notes {
+		kind += 2
+	}
+	of := &c.engines[kind]
 	of.once.Do(func() {
 		of.engine = &engine{
-			markdown: newMarkdown(c, p, newBareLinks()),
+			markdown: newMarkdown(c, p, r.Notes, newBareLinks()),
 			config:   c,
 			exact: sync.OnceValue(func() parser.Parser {
-				return newMarkdown(c, p, extension.NewLinkifyParser()).Parser()
+				return newMarkdown(c, p, r.Notes, extension.NewLinkifyParser()).Parser()
 			}),
 			safeContents:   sync.OnceValue(func() renderer.Renderer { return newContentsRenderer(c, false) }),
 			unsafeContents: sync.OnceValue(func() renderer.Renderer { return newContentsRenderer(c, true) }),
@@ -88,16 +92,20 @@ func walkBlocks(n ast.Node, visit func(ast.Node)) {
 
 // newMarkdown puts goldmark together in the order and with the priorities of
 // Hugo: they decide which of two extensions sees a character first.
-func newMarkdown(c *Config, p Passthrough, bareLinks parser.InlineParser) goldmark.Markdown {
+func newMarkdown(c *Config, p Passthrough, ofNotes bool, bareLinks parser.InlineParser) goldmark.Markdown {
 	var parserOptions []parser.Option
 	if c.Parser.AttributeTitle {
 		parserOptions = append(parserOptions, parser.WithAttribute())
+	}
+	extenders := extensions(c, p, bareLinks)
+	if ofNotes {
+		extenders = append(extenders, notes{c})
 	}
 	return goldmark.New(
 		goldmark.WithParser(newLimitedParser()),
 		goldmark.WithParserOptions(parserOptions...),
 		goldmark.WithRendererOptions(rendererOptions(c)...),
-		goldmark.WithExtensions(extensions(c, p, bareLinks)...),
+		goldmark.WithExtensions(extenders...),
 	)
 }
 
@@ -167,6 +175,7 @@ func (o own) Extend(m goldmark.Markdown) {
 		util.Prioritized(newRawHTML(), 50),
 		util.Prioritized(newLinks(c), 100),
 		util.Prioritized(headings{}, 100),
+		util.Prioritized(calloutTransformer{}, 100),
 	))
 	if c.Highlight.CodeFences {
 		m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(codeBlocks{}, 100)))

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"fmt"
+	"path"
 	"strings"
 
 	"github.com/cespare/xxhash/v2"
@@ -25,16 +26,16 @@ func (f *Footnote) extender() goldmark.Extender {
 
 // setFootnotePrefix gives the ids of the footnotes in doc a prefix that differs
 // from post to post: a hash of what Hugo calls the path of the page.
-func setFootnotePrefix(doc ast.Node, path string) {
-	doc.OwnerDocument().AddMeta(footnotePrefixKey, fmt.Sprintf("h%016x", xxhash.Sum64String(pagePath(path))))
+func setFootnotePrefix(doc ast.Node, source string) {
+	doc.OwnerDocument().AddMeta(footnotePrefixKey, fmt.Sprintf("h%016x", xxhash.Sum64String(pagePath(source))))
 }
 
 // pagePath returns "/posts/a-b" for the source "posts/A b.md", and for
 // "posts/A b/index.md".
 func pagePath(source string) string {
-	path := strings.TrimSuffix(source, ".md")
+	page := strings.TrimSuffix(source, path.Ext(source))
 	for _, index := range []string{"/index", "/_index"} {
-		path = strings.TrimSuffix(path, index)
+		page = strings.TrimSuffix(page, index)
 	}
-	return "/" + strings.ToLower(strings.ReplaceAll(path, " ", "-"))
+	return "/" + strings.ToLower(strings.ReplaceAll(page, " ", "-"))
 }

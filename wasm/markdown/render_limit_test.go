@@ -98,7 +98,7 @@ func TestNoInputNestsDeep(t *testing.T) {
 	config.Parser.AttributeBlock = true
 	for name, body := range hostile(5000) {
 		t.Run(name, func(t *testing.T) {
-			e := config.goldmark(true)
+			e := config.goldmark(Readers{Math: true})
 			doc := e.parse([]byte(body), &contents{renderer: e.contents(true)}, Readers{Callouts: true})
 			// A list item is two levels, its list and itself.
 			assert.LessOrEqual(t, depth(doc), 2*maxBlockDepth+maxInlineDepth+3)

@@ -35,12 +35,16 @@ func (l *links) link(w util.BufWriter, source []byte, node ast.Node, entering bo
 		return ast.WalkContinue, nil
 	}
 	n := node.(*ast.Link)
-	if l.hooks.Link && hookLink(w, n.Destination, n.Title) {
+	class, isNamed := n.AttributeString("class") // of a note
+	if l.hooks.Link && !isNamed && hookLink(w, n.Destination, n.Title) {
 		return ast.WalkContinue, nil
 	}
 	_, _ = w.WriteString(`<a href="`)
 	writeURL(w, util.URLEscape(n.Destination, true))
 	_ = w.WriteByte('"')
+	if isNamed {
+		_, _ = w.WriteString(` class="` + attributeText(class) + `"`)
+	}
 	l.title(w, n.Title)
 	_ = w.WriteByte('>')
 	return ast.WalkContinue, nil
@@ -87,7 +91,8 @@ func (l *links) image(w util.BufWriter, source []byte, node ast.Node, entering b
 		return ast.WalkContinue, nil
 	}
 	n := node.(*ast.Image)
-	if l.hooks.Image && hookImage(w, source, n) {
+	class, _ := n.AttributeString("class")
+	if l.hooks.Image && attributeText(class) != WikiLink && hookImage(w, source, n) {
 		return ast.WalkSkipChildren, nil
 	}
 	_, _ = w.WriteString(`<img src="`)

@@ -1,21 +1,21 @@
 package markdown
 
 import (
-	"bytes"
 	"html"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
-
-	"postview/wasm/shortcode"
 )
 
 // Readers is what is better for readers than what Hugo does by itself. The zero
 // value is equal to Hugo.
 type Readers struct {
+	// Title makes the heading of level 1 that a post begins with its [Title], where
+	// the front matter has none.
+	Title bool
+
 	// Callouts makes > [!NOTE] a blockquote of the classes admonition and
 	// admonition-note, with a title: a paragraph of the class admonition-title.
 	Callouts bool
@@ -41,6 +41,12 @@ type Readers struct {
 	// away, and the attribute.
 	ColourLater bool
 
+	// Notes reads what programs for notes write besides Markdown: [[links]] by the
+	// name of a note, #tags, %%comments%% and key:: value. It makes links and pictures
+	// of the class [WikiLink], and links of the class [Hashtag].
+	Notes bool
+
+	note     *Note  // of the document, where Notes are read
 	language string // of the titles of callouts that have none of their own
 }
 
@@ -71,6 +77,9 @@ func writeMath(w util.BufWriter, tag, class, tex string) {
 	_, _ = w.WriteString(html.EscapeString(strings.TrimSpace(tex)) + "</" + tag + ">")
 }
 
+// headingLink begins the link of a heading to itself.
+const headingLink = `<a class="heading-link"`
+
 // writeHeadingLink writes the link of a heading to itself. The heading is its
 // name for those who do not see it.
 func writeHeadingLink(w util.BufWriter, heading ast.Node) {
@@ -79,91 +88,5 @@ func writeHeadingLink(w util.BufWriter, heading ast.Node) {
 		return
 	}
 	escaped := html.EscapeString(attributeText(id))
-	_, _ = w.WriteString(`<a class="heading-link" href="#` + escaped + `" aria-labelledby="` + escaped + `"></a>`)
-}
-
-// calloutTransformer turns alerts, in the way of GitHub and Obsidian, into
-// callouts.
-type calloutTransformer struct{}
-
-// Transform is part of parser.ASTTransformer.
-func (calloutTransformer) Transform(doc *ast.Document, reader text.Reader, pc parser.Context) {
-	wanted, ok := pc.Get(readersKey).(Readers)
-	if !ok || !wanted.Callouts {
-		return
-	}
-	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if n.Type() == ast.TypeInline || !entering {
-			return ast.WalkSkipChildren, nil
-		}
-		if quote, ok := n.(*ast.Blockquote); ok {
-			makeCallout(quote, reader.Source(), wanted.language)
-		}
-		return ast.WalkContinue, nil
-	})
-}
-
-// makeCallout makes quote a callout if its first line says so.
-func makeCallout(quote ast.Node, source []byte, language string) {
-	first, ok := quote.FirstChild().(*ast.Paragraph)
-	if !ok {
-		return
-	}
-	line := first.Lines().At(0)
-	kind, length := calloutKind(line.Value(source))
-	if kind == "" {
-		return
-	}
-	title := ast.NewParagraph()
-	title.SetAttributeString("class", []byte("admonition-title"))
-	moveFirstLine(title, first, line.Start-line.Padding+length)
-	if !title.HasChildren() {
-		title.AppendChild(title, ast.NewString([]byte(shortcode.CalloutTitle(kind, language))))
-	}
-	quote.InsertBefore(quote, first, title)
-	if !first.HasChildren() {
-		quote.RemoveChild(quote, first)
-	}
-	quote.SetAttributeString("class", []byte("admonition admonition-"+kind))
-	quote.SetAttributeString("role", []byte("note"))
-}
-
-// calloutKind returns the kind that a line such as "[!NOTE]- Title" begins with,
-// in lower case, and where the title begins; or "".
-func calloutKind(line []byte) (kind string, length int) {
-	rest, found := bytes.CutPrefix(line, []byte("[!"))
-	if !found {
-		return "", 0
-	}
-	name, rest, found := bytes.Cut(rest, []byte("]"))
-	if !found || len(name) == 0 || bytes.IndexFunc(name, isNoLetter) >= 0 {
-		return "", 0
-	}
-	if len(rest) > 0 && (rest[0] == '-' || rest[0] == '+') {
-		rest = rest[1:]
-	}
-	return strings.ToLower(string(name)), len(line) - len(bytes.TrimLeft(rest, " \t"))
-}
-
-// moveFirstLine moves what is on the first line of a paragraph, from the position
-// start in the source on, to another; what is before is lost.
-func moveFirstLine(to, from ast.Node, start int) {
-	for c := from.FirstChild(); c != nil; {
-		next := c.NextSibling()
-		t, isText := c.(*ast.Text)
-		ends := isText && (t.SoftLineBreak() || t.HardLineBreak())
-		if isText {
-			t.SetSoftLineBreak(false)
-			t.SetHardLineBreak(false)
-			t.Segment = t.Segment.WithStart(min(max(t.Segment.Start, start), t.Segment.Stop))
-		}
-		from.RemoveChild(from, c)
-		if !isText || !t.Segment.IsEmpty() {
-			to.AppendChild(to, c)
-		}
-		if ends {
-			return
-		}
-		c = next
-	}
+	_, _ = w.WriteString(headingLink + ` href="#` + escaped + `" aria-labelledby="` + escaped + `"></a>`)
 }

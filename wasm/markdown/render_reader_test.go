@@ -26,9 +26,14 @@ func TestReaders(t *testing.T) {
 		{"a callout", callouts, "> [!NOTE]\n> *text*\n>\n> more",
 			`<blockquote class="admonition admonition-note" role="note"><p class="admonition-title">Note</p>
 			<p><em>text</em></p><p>more</p></blockquote>`},
-		{"with a title", callouts, "> [!Warning]- Mind *this*\n> text",
+		{"with a title", callouts, "> [!Warning] Mind *this*\n> text",
 			`<blockquote class="admonition admonition-warning" role="note"><p class="admonition-title">Mind <em>this</em></p>
 			<p>text</p></blockquote>`},
+		{"folded", callouts, "> [!Warning]- Mind *this*\n> text",
+			`<details class="admonition admonition-warning"><summary class="admonition-title">Mind <em>this</em></summary><p>text</p></details>`},
+		{"that can be folded", callouts, "> [!faq]+\n> > [!tip]- Deeper\n\nafter",
+			`<details open="" class="admonition admonition-faq"><summary class="admonition-title">Faq</summary>
+			<details class="admonition admonition-tip"><summary class="admonition-title">Deeper</summary></details></details><p>after</p>`},
 		{"with nothing else", callouts, "> [!tip]",
 			`<blockquote class="admonition admonition-tip" role="note"><p class="admonition-title">Tip</p></blockquote>`},
 		{"in a callout", callouts, "> [!NOTE]\n> > [!TIP]\n> > b",

@@ -24,7 +24,7 @@ type Config struct {
 	HasCJKLanguage bool   // a post with Chinese, Japanese or Korean in it is counted by character
 	SummaryLength  int    // words of an automatic summary
 
-	plain, math struct { // goldmark, without and with math for readers
+	engines [4]struct { // goldmark: with math for readers, with what notes have, both
 		once   sync.Once
 		engine *engine
 	}

@@ -29,7 +29,7 @@ func Failure(t Trouble, say *words.Words) View {
 		Kind:  KindError,
 		Title: t.Title,
 		HTML: safehtml.Format(`<section class="failure" part="error" role="alert">%s%s%s%s%s</section>`,
-			title(t.Title, t.Heading),
+			title(safehtml.Text(t.Title), "", t.Heading),
 			safehtml.Optional(`<p class="reason"><code>%s</code></p>`, t.Reason),
 			safehtml.Optional(`<p>%s</p>`, t.Advice),
 			actions(&t, say),

@@ -29,7 +29,7 @@ func List(options Options) View {
 	}
 	view.HTML = safehtml.Format(`<section class="list" data-list="%s"><header class="list-header">%s%s%s%s%s%s<p class="count" role="status">%s</p>%s</header>`+
 		`<div class="found">%s</div></section>`,
-		l.Kind, ways("trail", say.Trail, l.Trail, o), title(heading, 1), subtitle(l.Description),
+		l.Kind, ways("trail", say.Trail, l.Trail, o), title(safehtml.Text(heading), "", 1), subtitle(l.Description),
 		safehtml.Wrap(`<div class="article list-text">%s</div>`, text),
 		ways("sections", say.Sections, l.Sections, o), narrowing(o), view.Count, translations(o), view.Found)
 	return view

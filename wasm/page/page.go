@@ -53,6 +53,15 @@ func Read(path string, source []byte, o markdown.Options) Article {
 	if a.Err == nil {
 		a.Document, a.Err = markdown.Render(a.Post, o)
 	}
+	if a.Err != nil {
+		return a
+	}
+	if heading := a.Document.Title.Text; heading != "" {
+		a.Post.Call(heading)
+	}
+	if o.Readers.Notes {
+		a.Post.AsNote(a.Document.Note.Tags, a.Document.Note.Properties)
+	}
 	return a
 }
 

@@ -18,7 +18,7 @@ func Post(read Article, options Options) View {
 	article, o := &read, &options
 	p := article.Post
 	e := o.entry(p.Path)
-	if e != nil && p.Untitled {
+	if e != nil && p.Untitled && (article.Err != nil || article.Document.Title.Text == "") {
 		titled := *p
 		titled.Title = e.Title // which has nothing of the language
 		p, article.Post = &titled, &titled
@@ -27,7 +27,11 @@ func Post(read Article, options Options) View {
 		return Failure(brokenPost(article, o), o.words())
 	}
 	view := View{Kind: KindPost, Title: p.Title, Description: description(article)}
-	view.HTML = safehtml.Format(`<div class="article" part="body">%s</div>`, o.sanitize(article.Document.HTML))
+	body := article.Document.HTML
+	if o.Bare { // it is all there is to see
+		body = article.Document.Whole()
+	}
+	view.HTML = safehtml.Format(`<div class="article" part="body">%s</div>`, o.sanitize(body))
 	if !o.Bare {
 		view.HTML = safehtml.Format(`<article class="post" part="post">%s%s%s%s%s%s</article>`,
 			header(article, o), contents(article, o), view.HTML, footer(p, o), related(p, o), neighbours(p, o))
@@ -45,22 +49,47 @@ func description(article *Article) string {
 
 func header(article *Article, o *Options) safehtml.HTML {
 	p := article.Post
-	return safehtml.Format(`<header class="post-header" part="header">%s%s%s<div class="meta" part="meta" data-pagefind-meta="date:%s">%s%s</div>%s</header>`,
-		trail(p, o), title(p.Title, o.Heading), subtitle(p.Lead()), p.Date.String(),
+	var hidden safehtml.HTML
+	if e := o.entry(p.Path); e != nil {
+		hidden = safehtml.Optional(`<p><span class="label hidden-reason">%s</span></p>`, o.words().Hidden(e.Hidden))
+	}
+	return safehtml.Format(`<header class="post-header" part="header">%s%s%s%s%s<div class="meta" part="meta" data-pagefind-meta="date:%s">%s%s</div>%s</header>`,
+		trail(p, o), hidden, heading(article, o), subtitle(p.Lead()), names(p.Names, o), p.Date.String(),
 		authors(p.Authors, o), facts(p.Date, p.Lastmod, article.Document.ReadingTime, o), translations(o))
+}
+
+// heading is the title of a post: as the heading says that it begins with, which
+// links lead to, or else in plain words.
+func heading(article *Article, o *Options) safehtml.HTML {
+	own := article.Document.Title
+	if own.Text == "" {
+		return title(safehtml.Text(article.Post.Title), "", o.Heading)
+	}
+	return title(o.sanitize(own.HTML), own.ID, o.Heading)
 }
 
 // title is the heading of a view. It takes the focus when the view is shown in
 // place of another.
-func title(s string, level int) safehtml.HTML {
+func title(text safehtml.HTML, id string, level int) safehtml.HTML {
 	if level < 1 || level > 6 {
 		level = 1
 	}
-	return safehtml.Format(`<h%s class="title" part="title" tabindex="-1">%s</h%s>`, level, s, level)
+	if safehtml.IsID(id) {
+		return safehtml.Format(`<h%s class="title" part="title" tabindex="-1" id="%s">%s</h%s>`, level, id, text, level)
+	}
+	return safehtml.Format(`<h%s class="title" part="title" tabindex="-1">%s</h%s>`, level, text, level)
 }
 
 func subtitle(lead string) safehtml.HTML {
 	return safehtml.Optional(`<p class="subtitle" part="subtitle">%s</p>`, lead)
+}
+
+// names are what notes call the post besides its title.
+func names(all []string, o *Options) safehtml.HTML {
+	if len(all) == 0 {
+		return safehtml.HTML{}
+	}
+	return safehtml.Format(`<p class="names" part="names">%s %s</p>`, o.words().AlsoCalled, strings.Join(all, ", "))
 }
 
 // facts is one line: the date, the day of the last change when it is another

@@ -81,14 +81,14 @@ func parseDate(v any) (Date, error) {
 	case string:
 		var ok bool
 		if d, ok = parseText(strings.TrimSpace(v)); !ok {
-			return Date{}, fmt.Errorf("%q is not a date", abridged(v))
+			return Date{}, fmt.Errorf("%q is not a date, as 2026-11-30 is one", abridged(v))
 		}
 	case int:
 		d = Date{time.Unix(int64(v), 0).UTC(), true, true}
 	case int64:
 		d = Date{time.Unix(v, 0).UTC(), true, true}
 	default:
-		return Date{}, fmt.Errorf("%q is not a date", abridged(fmt.Sprint(v)))
+		return Date{}, fmt.Errorf("%q is not a date, as 2026-11-30 is one", abridged(fmt.Sprint(v)))
 	}
 	if y := d.Year(); y < 0 || y > 9999 {
 		return Date{}, errors.New("the year has more than four digits")

@@ -10,7 +10,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 	"github.com/adrg/frontmatter"
@@ -84,17 +83,12 @@ func (b block) sourceError(err error) *problem.Problem {
 	var inTOML toml.ParseError
 	switch {
 	case errors.As(err, &syntax):
-		offset := int(syntax.Offset) - (b.line - 1) - 1 // of the last byte that was read
-		return b.problemAt(max(0, min(offset, len(b.text))), fmt.Errorf("json: %s", syntax.Error()))
+		return b.problemAt(int(syntax.Offset)-b.line, 0, "json: "+syntax.Error()) // at the last byte that was read
 	case errors.As(err, &inTOML):
 		at := inTOML.Position
-		p := &problem.Problem{Line: at.Line, Err: fmt.Errorf("toml: %s", inTOML.Message)}
-		if line := b.lineOf(at.Line); at.Col > 0 && at.Col-1 <= len(line) {
-			p.Column = 1 + utf8.RuneCount(line[:at.Col-1])
-		}
-		return p
+		return b.problemAt(at.Start-(b.line-1), at.Line, "toml: "+inTOML.Message)
 	case strings.HasPrefix(err.Error(), "yaml: "):
-		return yamlError(err)
+		return b.yamlError(err)
 	}
 	return &problem.Problem{Line: b.line, Err: err}
 }

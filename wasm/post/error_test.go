@@ -1,6 +1,7 @@
 package post_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -18,22 +19,22 @@ func TestErrors(t *testing.T) {
 		{"yaml not closed", "\n---\ntitle: a\n", "a/b-c.md:2: front matter that --- opens is not closed"},
 		{"toml not closed", "+++\ntitle = 'a'\n", "a/b-c.md:1: front matter that +++ opens is not closed"},
 		{"json not closed", "{\"a\": \"}\"\n", "a/b-c.md:1: front matter that { opens is not closed"},
-		{"a colon", "---\ntitle: a\nlink: b: c\n---\n", "a/b-c.md:3: yaml: mapping values are not allowed in this context"},
-		{"a colon on the first line", "---\nlink: b: c\n---\n", "a/b-c.md:2: yaml: mapping values are not allowed in this context"},
-		{"a tab", "---\ntitle: a\nb:\n\tc: 1\n---\n", "a/b-c.md:4: yaml: found character that cannot start any token"},
-		{"a list not closed", "---\ntitle: a\ntags: [a\nb: c\n---\n", "a/b-c.md:4: yaml: did not find expected ',' or ']'"},
-		{"a key twice", "---\ntitle: a\nb: 1\ntitle: c\n---\n", `a/b-c.md:4: yaml: key "title" already set in map`},
-		{"a key twice inside", "---\nb:\n  c: 1\n  c: 2\n---\n", `a/b-c.md:4: yaml: key "c" already set in map`},
-		{"an unknown anchor", "---\ntitle: *a\n---\n", "a/b-c.md: yaml: unknown anchor 'a' referenced"},
+		{"a colon", "---\ntitle: a\nlink: b: c\n---\n", "a/b-c.md:3: the value of link has a colon in it: put the value in quotes"},
+		{"a colon on the first line", "---\nlink: b: c\n---\n", "a/b-c.md:2: the value of link has a colon in it: put the value in quotes"},
+		{"a tab", "---\ntitle: a\nb:\n\tc: 1\n---\n", "a/b-c.md:4: the line begins with a tab: YAML is indented with spaces"},
+		{"a list not closed", "---\ntitle: a\ntags: [a\nb: c\n---\n", "a/b-c.md:3: the list that [ opens is not closed"},
+		{"a key twice", "---\ntitle: a\nb: 1\ntitle: c\n---\n", `a/b-c.md:4: key "title" is there twice`},
+		{"a key twice inside", "---\nb:\n  c: 1\n  c: 2\n---\n", `a/b-c.md:4: key "c" is there twice`},
+		{"an unknown anchor", "---\ntitle: *a\n---\n", "a/b-c.md:2: a value that begins with * refers to another one: put the value in quotes"},
 		{"toml", "+++\ntitle = 'a'\nb = \n+++\n", "a/b-c.md:3:5: toml: expected value but found '\\n' instead"},
 		{"columns are characters", "+++\n'äö' = \n+++\n", "a/b-c.md:2:8: toml: expected value but found '\\n' instead"},
-		{"toml, a key twice", "+++\nb = 1\nb = 2\n+++\n", "a/b-c.md:3: toml: Key 'b' has already been defined."},
+		{"toml, a key twice", "+++\nb = 1\nb = 2\n+++\n", "a/b-c.md:3:1: toml: Key 'b' has already been defined."},
 		{"json after empty lines", "\n\n{\n\"a\": 1,\n\"b\": }\n", "a/b-c.md:5:6: json: invalid character '}' looking for beginning of value"},
 		{"json", "{\n\"a\": 1,\n\"b\": }\n", "a/b-c.md:3:6: json: invalid character '}' looking for beginning of value"},
 		{"a NUL", "---\ntitle: a\nb: \x00\n---\n", "a/b-c.md:3:4: front matter holds a NUL byte"},
-		{"a date", "---\ntitle: a\nDate: soon\n---\n", `a/b-c.md:3: date: "soon" is not a date`},
-		{"a date that is a list", "---\nlastmod: [1]\n---\n", `a/b-c.md:2: lastmod: "[1]" is not a date`},
-		{"a date of JSON", "{\n\"date\": true\n}\n", `a/b-c.md:2: date: "true" is not a date`},
+		{"a date", "---\ntitle: a\nDate: soon\n---\n", `a/b-c.md:3: date: "soon" is not a date, as 2026-11-30 is one`},
+		{"a date that is a list", "---\nlastmod: [1]\n---\n", `a/b-c.md:2: lastmod: "[1]" is not a date, as 2026-11-30 is one`},
+		{"a date of JSON", "{\n\"date\": true\n}\n", `a/b-c.md:2: date: "true" is not a date, as 2026-11-30 is one`},
 		{"a date too far", "---\ndate: 999999999999\n---\n", "a/b-c.md:2: date: the year has more than four digits"},
 		{"params", "---\ntitle: a\nparams: [a]\n---\n", "a/b-c.md:3: params is not a map"},
 	} {
@@ -43,6 +44,58 @@ func TestErrors(t *testing.T) {
 			assertUnread(t, p, err, test.source)
 		})
 	}
+}
+
+// What YAML's parser finds is said as an author would say it, on the line where it is.
+func TestWordsOfYAML(t *testing.T) {
+	const goesOn = "the value of title goes on after its end: put all of it in quotes, of the other kind if it has some itself"
+	for _, test := range []struct {
+		source string
+		line   int
+		want   string
+	}{
+		{"title: Go: a story", 2, "the value of title has a colon in it: put the value in quotes"},
+		{"title: a\n\ttags: b", 3, "the line begins with a tab: YAML is indented with spaces"},
+		{"tags:\n\t- a", 3, "the line begins with a tab: YAML is indented with spaces"},
+		{"title: \"abc\ndate: 2020-01-01\ntags: [a]", 2, "the quote that opens here is not closed"},
+		{"title: \"abc\ndate: 2020-01-01\nsubtitle: \"x\"", 2, "the quote that opens here is not closed"},
+		{"date: 2020-01-01\ntitle: 'abc", 3, "the quote that opens here is not closed"},
+		{"title: 'It's'", 2, goesOn},
+		{"title: \"A\" and B", 2, goesOn},
+		{"title: [a]b", 2, goesOn},
+		{"tags: [a, b\ndate: 2020-01-01", 2, "the list that [ opens is not closed"},
+		{"params: {a: b\ndate: 2020-01-01", 2, "the map that { opens is not closed"},
+		{"title: @x", 2, "the value of title can't begin with @: put the value in quotes"},
+		{"title: `x`", 2, "the value of title can't begin with `: put the value in quotes"},
+		{"title: a\n date: b", 3, "the line is indented, and nothing before it opens a level"},
+		{"a:\n  b: c\n d: e", 4, "the line is indented otherwise than those before it"},
+		{"title:foo\ndate: x", 2, "there is no space after the colon"},
+		{"title: {{ x }}", 2, "the value of title begins with a brace: put the value in quotes"},
+		{"title: \"a\\qb\"", 2, `a backslash in double quotes begins an escape: write \\ for one`},
+		{"title: | x", 2, "the text of > or | begins on the next line, indented"},
+		{"title: &", 2, "yaml: did not find expected alphabetic or numeric character"},
+	} {
+		t.Run(test.source, func(t *testing.T) {
+			_, err := post.Parse("a.md", []byte("---\n"+test.source+"\n---\ntext\n"))
+			assert.EqualError(t, err, fmt.Sprintf("a.md:%d: %s", test.line, test.want))
+		})
+	}
+}
+
+// A value of the wrong kind does not count, and is told.
+func TestOddities(t *testing.T) {
+	p, err := post.Parse("a.md", []byte("---\nweight: heavy\ntitle: [a, b]\ndraft: yes\ntags:\n  a: b\nslug: fine\nsummary:\n---\n"))
+	require.NoError(t, err)
+	var said []string
+	for _, odd := range p.Oddities() {
+		said = append(said, odd.Error())
+	}
+	assert.Equal(t, []string{
+		"a.md:3: title is a list, and wants to be a text: it does not count",
+		`a.md:4: draft is "yes", and wants to be true or false: it does not count`,
+		`a.md:2: weight is "heavy", and wants to be a number: it does not count`,
+		"a.md:5: tags is a map, and wants to be a text, or a list of some: it does not count",
+	}, said)
 }
 
 // assertUnread checks what is left of a post whose front matter can't be read.

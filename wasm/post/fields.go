@@ -36,6 +36,7 @@ var known = []string{
 
 // fill sets the fields from the values of the front matter, which it owns.
 func (p *Post) fill(values map[string]any) *keyError {
+	p.odd = oddities(values)
 	if err := p.fillDates(values); err != nil {
 		return err
 	}
@@ -55,6 +56,9 @@ func (p *Post) fill(values map[string]any) *keyError {
 	p.Slug = strings.Trim(text(values["slug"]), "-")
 	p.URL = withoutHost(text(values["url"]))
 	p.Keywords = words(values["keywords"])
+	if p.aliases = terms(values["aliases"]); len(p.aliases) == 1 {
+		p.aliases = listed(p.aliases[0], ",")
+	}
 	for _, alias := range words(values["aliases"]) {
 		if alias = withoutHost(strings.ReplaceAll(alias, `\`, "/")); alias != "" {
 			p.Aliases = append(p.Aliases, alias)

@@ -41,12 +41,16 @@ type Post struct {
 	Categories  []string
 	Keywords    []string
 	Aliases     []string
+	Names       []string       // by which notes call it, see [Post.AsNote]
 	Params      map[string]any // what else the author wrote, keys lower-case
 	Body        string         // the Markdown after the front matter
 	BodyLine    int            // the line of the source, from 1, on which Body starts
 
+	aliases []string // as they were written, one text as a list of texts between commas
+
 	all   map[string]any // every parameter, as [Post.Param] finds them
 	front block          // the front matter as it was written
+	odd   []keyError     // values that do not count
 }
 
 // Parse reads the source of the post at path. Without front matter all of the

@@ -57,7 +57,7 @@ func split(source []byte) (block, *problem.Problem) {
 	b.text = rest[start:end]
 	b.line += bytes.Count(rest[:start], []byte("\n"))
 	if i := bytes.IndexByte(b.text, 0); i >= 0 {
-		return b, b.problemAt(i, errors.New("front matter holds a NUL byte"))
+		return b, b.problemAt(i, 0, "front matter holds a NUL byte")
 	}
 	after += len(rest[after:]) - len(skipLineEnd(rest[after:]))
 	b.body = rest[after:]
@@ -135,20 +135,15 @@ func opening(s []byte) string {
 // lineAt returns the line of the source, from 1, of a byte of the text.
 func (b block) lineAt(offset int) int { return b.line - 1 + lineAt(b.text, offset) }
 
-// problemAt returns what is wrong at a byte of the text.
-func (b block) problemAt(offset int, err error) *problem.Problem {
-	line, column := problem.In(string(b.text), offset)
-	return &problem.Problem{Line: b.line - 1 + line, Column: column, Err: err}
-}
-
-// lineOf returns the text of a line of the source, without its end.
-func (b block) lineOf(line int) []byte {
-	rest := b.text
-	for range line - b.line {
-		_, rest, _ = bytes.Cut(rest, []byte("\n"))
+// problemAt returns what is wrong at a byte of the text. Where somebody knows the line,
+// and the byte is not on it, the column is not known.
+func (b block) problemAt(offset, known int, message string) *problem.Problem {
+	line, column := problem.In(string(b.text), max(0, min(offset, len(b.text))))
+	line += b.line - 1
+	if known != 0 && known != line {
+		line, column = known, 0
 	}
-	text, _, _ := bytes.Cut(rest, []byte("\n"))
-	return text
+	return &problem.Problem{Line: line, Column: column, Err: errors.New(message)}
 }
 
 func lineAt(s []byte, offset int) int { return 1 + bytes.Count(s[:offset], []byte("\n")) }

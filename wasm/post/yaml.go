@@ -3,7 +3,6 @@ package post
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -176,8 +175,8 @@ func (d *yamlDecoder) scalar(n yamlNode, text string) (any, error) {
 	return v, nil
 }
 
-// yamlError makes an error of yaml.v2 short, and finds its line.
-func yamlError(err error) *problem.Problem {
+// yamlError makes an error of yaml.v2 one for authors, and finds its line.
+func (b block) yamlError(err error) *problem.Problem {
 	message := strings.TrimPrefix(err.Error(), "yaml: ")
 	var mismatch *yaml.TypeError
 	if errors.As(err, &mismatch) {
@@ -193,7 +192,8 @@ func yamlError(err error) *problem.Problem {
 	if lateByOne(message) {
 		line++
 	}
-	return &problem.Problem{Line: line, Err: fmt.Errorf("yaml: %s", message)}
+	message, line = b.inWords(message, line)
+	return &problem.Problem{Line: line, Err: errors.New(message)}
 }
 
 // lateByOne reports whether a message is of yaml.v2's parser: that counts lines

@@ -27,6 +27,7 @@ const (
 	Link        Kind = "link"         // no page is there
 	Anchor      Kind = "anchor"       // the page has no such id
 	File        Kind = "file"         // it is not there, or can't be read
+	Text        Kind = "text"         // it is no text, or shows otherwise than it was meant
 )
 
 // Problem is one thing that is wrong.
@@ -58,14 +59,14 @@ func (p *Problem) Error() string {
 
 // Place is the file, with the line and the column as far as they are known.
 func (p *Problem) Place() string {
-	place := p.File
-	for _, number := range []int{p.Line, p.Column} {
-		if number == 0 {
-			break
-		}
-		place += ":" + strconv.Itoa(number)
+	switch {
+	case p.Line == 0:
+		return p.File
+	case p.Column == 0:
+		return p.File + ":" + strconv.Itoa(p.Line)
+	default:
+		return p.File + ":" + strconv.Itoa(p.Line) + ":" + strconv.Itoa(p.Column)
 	}
-	return place
 }
 
 // In returns the line and the column of a byte of a text, each from 1.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -110,7 +111,7 @@ func (r *renderer) folder(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("render: %w", err)
 	}
-	posts = append(posts, c.Sections...)
+	posts = slices.Concat(posts, c.Sections, c.Resources)
 	c.ReadLayouts(r.Options)
 	w := out.NewWriter(ctx, to, twins.Compressor{}, nil)
 	finder := newFinder(from, w, c, posts)

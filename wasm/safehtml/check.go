@@ -145,6 +145,11 @@ func checkAttrs(n *html.Node, inCode bool) []html.Attribute {
 	return kept
 }
 
+// IsID reports whether an element of a post may have this id.
+func IsID(id string) bool {
+	return id != "" && !strings.HasPrefix(strings.ToLower(id), "postview-")
+}
+
 // isHarmless decides on the value of an attribute by itself.
 //
 // An id can be any: a heading called "title" or "location" has that id, links
@@ -154,7 +159,7 @@ func checkAttrs(n *html.Node, inCode bool) []html.Attribute {
 func isHarmless(n *html.Node, key, value string) bool {
 	switch key {
 	case "id":
-		return value != "" && !strings.HasPrefix(strings.ToLower(value), "postview-")
+		return IsID(value)
 	case "name":
 		return n.DataAtom == atom.A || n.DataAtom == atom.Details
 	case "src":

@@ -149,7 +149,8 @@ func (s *server) open(path string) found {
 // them by itself.
 func init() {
 	for ext, kind := range map[string]string{
-		".md": "text/markdown; charset=utf-8", ".wasm": "application/wasm", ".br": "application/octet-stream",
+		".md": "text/markdown; charset=utf-8", ".markdown": "text/markdown; charset=utf-8", ".mdown": "text/markdown; charset=utf-8",
+		".wasm": "application/wasm", ".br": "application/octet-stream",
 		".gz": "application/octet-stream", ".svg": "image/svg+xml", ".js": "text/javascript; charset=utf-8",
 	} {
 		_ = mime.AddExtensionType(ext, kind)

@@ -94,7 +94,7 @@ func (e *expander) picture(n *node, p picture) output {
 func gallery(e *expander, n *node) output {
 	content := e.content(n)
 	if strings.TrimSpace(content.text) == "" {
-		return e.framed(n, content)
+		return unknownShortcode(e, n)
 	}
 	return output{parts: []part{{text: `<div class="gallery">` + "\n"}, content, {text: "</div>\n"}}}
 }

@@ -2,6 +2,7 @@ package shortcode
 
 import (
 	"html"
+	"slices"
 	"strings"
 )
 
@@ -56,7 +57,7 @@ func (e *expander) custom(n *node) string {
 	if n.markup {
 		return e.inPlace(n, out)
 	}
-	return e.insert(n, e.held.hold(e.html(n, out)), out.inline)
+	return e.insert(n, e.held.keep(valued(n, e.html(n, out))), out.inline)
 }
 
 func (e *expander) show(n *node) output {
@@ -87,12 +88,17 @@ func (e *expander) html(n *node, out output) string {
 // may be omitted.
 func (e *expander) inPlace(n *node, out output) string {
 	block := n.alone && !out.inline
+	holds := slices.ContainsFunc(out.parts, func(p part) bool { return p.markdown && p.text != "" })
 	var b strings.Builder
-	for _, p := range out.parts {
+	for i, p := range out.parts {
 		switch {
 		case p.text == "":
 		case !p.markdown:
-			b.WriteString(e.insert(n, e.held.hold(p.text), out.inline))
+			k := kept{html: p.text}
+			if i == 0 && !holds {
+				k = valued(n, p.text)
+			}
+			b.WriteString(e.insert(n, e.held.keep(k), out.inline))
 		case block:
 			b.WriteString(paragraphs(relead(p.text, p.lead, n.lead), n.lead))
 		default:
@@ -171,39 +177,37 @@ func (e *expander) innerCode(n *node) string {
 	return strings.Trim(dedent(b.String(), n.indent), "\r\n")
 }
 
-// unknownShortcode shows the inner content of a shortcode nobody knows.
-func unknownShortcode(e *expander, n *node) output { return e.framed(n, e.content(n)) }
-
-// framed shows content, or else the arguments of its shortcode, in a frame with
-// the name of that.
-func (e *expander) framed(n *node, content part) output {
+// unknownShortcode shows what a reader can use of a shortcode nobody knows: the words
+// of its arguments, and its inner content. They are in a frame, with its name where
+// there is no line to be read on.
+func unknownShortcode(e *expander, n *node) output {
 	e.trouble(n.offset, "shortcode "+n.name+": it is unknown, or lacks what it is to show")
+	content := e.content(n)
 	frame := ` class="shortcode" data-shortcode="` + escape(n.name) + `">`
-	name := ` class="shortcode-name">` + escape(n.name)
+	name, words := ` class="shortcode-name">`+escape(n.name), escape(n.words())
 	if strings.TrimSpace(content.text) == "" {
 		content.text = ""
-		if given := n.arguments(); given != "" {
-			name += " <code>" + escape(given) + "</code>"
-		}
 	}
 	if !n.alone && !strings.Contains(content.text, "\n") {
-		before := "<span" + frame + "<span" + name + "</span>"
+		before := "<span" + frame
+		switch {
+		case words == "":
+			before += "<span" + name + "</span>"
+		case content.text == "":
+			before += words
+		default:
+			before += `<span class="shortcode-name">` + words + "</span>"
+		}
 		if content.text != "" {
 			before += " "
 		}
 		return output{parts: []part{{text: before}, content, {text: "</span>"}}, inline: true}
 	}
-	return output{parts: []part{{text: "<div" + frame + "<p" + name + "</p>\n"}, content, {text: "</div>\n"}}}
-}
-
-// arguments returns the arguments as they are written.
-func (n *node) arguments() string {
-	s := n.source[3 : len(n.source)-3]
-	s = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s), n.name))
-	if n.closed {
-		s = strings.TrimSpace(strings.TrimSuffix(s, "/"))
+	before := "<div" + frame + "<p" + name + "</p>\n"
+	if words != "" {
+		before += "<p>" + words + "</p>\n"
 	}
-	return s
+	return output{parts: []part{{text: before}, content, {text: "</div>\n"}}}
 }
 
 // bare is the content of a shortcode whose layout means nothing here.

@@ -3,8 +3,6 @@ package shortcode
 import (
 	"fmt"
 	"sort"
-	"strings"
-	"unicode/utf8"
 )
 
 // Error returns the line and the message.
@@ -31,17 +29,18 @@ func (e *expander) trouble(offset int, message string) {
 func (e *expander) told(body string) []Problem {
 	sort.SliceStable(e.troubles, func(i, j int) bool { return e.troubles[i].offset < e.troubles[j].offset })
 	var problems []Problem
-	line, start, counted := 1, 0, 0
+	line, column, counted := 1, 1, 0
 	for i, t := range e.troubles {
 		if i > 0 && t == e.troubles[i-1] {
 			continue // what a shortcode holds may be rendered twice
 		}
-		passed := body[counted:t.offset]
-		if last := strings.LastIndexByte(passed, '\n'); last >= 0 {
-			line, start = line+strings.Count(passed, "\n"), counted+last+1
+		for _, r := range body[counted:t.offset] {
+			if column++; r == '\n' {
+				line, column = line+1, 1
+			}
 		}
 		counted = t.offset
-		problems = append(problems, Problem{line, 1 + utf8.RuneCountInString(body[start:t.offset]), t.message})
+		problems = append(problems, Problem{line, column, t.message})
 	}
 	return problems
 }

@@ -22,7 +22,9 @@
 //
 // Docsy's and the custom ones that mean the same in most themes are rendered in
 // a sensible way (docsy.go, common.go, callout.go, tabs.go), and any other shows
-// its inner content in a frame that names it. With [Nothing] all of these render
+// the words of its arguments and its inner content in a frame. Where there can't be
+// markup, in an address, an attribute or code, all of these are their words, or nothing
+// (value.go). With [Nothing] all of these render
 // nothing, which is what equality with Hugo is measured with.
 //
 // # Classes

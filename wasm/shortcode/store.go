@@ -19,8 +19,15 @@ const spare = 16 << 20
 // A store keeps outputs apart while their placeholders are rendered.
 type store struct {
 	prefix  string // of its placeholders; it occurs nowhere in the body
-	outputs []string
+	outputs []kept
 	spare   int
+}
+
+// kept is an output, and what stands for it where there can't be markup.
+type kept struct {
+	html    string
+	words   string // within code, or in an attribute that is read
+	address string // where an address begins
 }
 
 func newStore(body string) *store {
@@ -42,9 +49,17 @@ func leadingDigits(s string) string {
 	return s[:len(s)-len(strings.TrimLeft(s, "0123456789"))]
 }
 
-// hold keeps an output and returns its placeholder.
+// hold keeps an output of Hugo's, which is the same wherever it stands, and returns its
+// placeholder.
 func (s *store) hold(html string) string {
-	s.outputs = append(s.outputs, s.restore(html))
+	html = s.restore(html)
+	return s.keep(kept{html, html, html})
+}
+
+// keep is hold for any output.
+func (s *store) keep(k kept) string {
+	k.html = s.restore(k.html)
+	s.outputs = append(s.outputs, k)
 	return s.prefix + strconv.Itoa(len(s.outputs)-1) + placeholderEnd
 }
 
@@ -56,12 +71,14 @@ func (s *store) restore(html string) string {
 	}
 	var out []byte
 	seen := make([]bool, len(s.outputs))
+	at := place{html: html}
 	for {
 		before, after, found := strings.Cut(html, s.prefix)
 		if !found {
 			break
 		}
 		number, rest, ok := s.number(after)
+		at.pass(len(at.html) - len(after) - len(s.prefix))
 		if !ok {
 			out = append(append(out, before...), s.prefix...)
 			html = after
@@ -71,7 +88,7 @@ func (s *store) restore(html string) string {
 		if bytes.HasSuffix(out, []byte("<p>")) && strings.HasPrefix(rest, "</p>") {
 			out, rest = bytes.TrimSuffix(out, []byte("<p>")), strings.TrimPrefix(rest, "</p>")
 		}
-		if output := s.outputs[number]; !seen[number] || len(output) <= s.spare {
+		if output := at.of(s.outputs[number]); !seen[number] || len(output) <= s.spare {
 			if seen[number] {
 				s.spare -= len(output)
 			}

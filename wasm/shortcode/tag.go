@@ -16,6 +16,7 @@ type tag struct {
 	inline  bool // {{< name.inline >}}, whose inner text is a Go template
 	named   map[string]any
 	listed  []any
+	given   []argument // all of these, in their order
 }
 
 const eof = -1
@@ -115,6 +116,7 @@ func (s *scanner) finish(t *tag) error {
 	if t.name == "" {
 		return errors.New("the shortcode has no name")
 	}
+	t.given = s.args
 	for _, a := range s.args {
 		switch {
 		case !a.named && t.named == nil:

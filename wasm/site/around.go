@@ -38,6 +38,9 @@ func (s *Site) Widen(around *Surroundings, targets []Target) {
 		if to.Folder != nil {
 			folders = append(folders, *to.Folder)
 		}
+		if to.File != "" {
+			named[to.Name] = to.File
+		}
 		if to.Post == nil {
 			continue
 		}
@@ -46,7 +49,7 @@ func (s *Site) Widen(around *Surroundings, targets []Target) {
 		} else {
 			foreign[to.Post.Path] = to.Post.asLink()
 		}
-		if to.Name != "" {
+		if to.Name != "" && to.File == "" {
 			named[to.Name] = to.Post.Path
 		}
 	}

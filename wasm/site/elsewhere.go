@@ -24,7 +24,10 @@ func (s *Site) findAddresses() error {
 		}
 		index := post.Post{Path: folder}
 		if said := s.folders[usual]; said.Post != nil {
-			index, title = *said.Post, cmp.Or(said.Title, title)
+			index = *said.Post
+			if !index.Untitled {
+				title = cmp.Or(said.Title, title)
+			}
 		}
 		index.Title = title
 		if index.Date.IsZero() {

@@ -12,12 +12,15 @@ import (
 
 	"postview/wasm/address"
 	"postview/wasm/config"
+	"postview/wasm/markdown"
 )
 
 // Links resolves the references of one post: those of its Markdown and those of
 // its raw HTML. The zero value leaves them.
 type Links struct {
 	resolve  func(ref string) Target
+	note     func(ref string) Target // nil where there are no notes
+	tag      func(ref string) string
 	pictures map[string]Size
 	lazy     bool // pictures load as they come near
 }
@@ -26,7 +29,8 @@ type Links struct {
 type Target struct {
 	URL    string  // what the reference is on the page
 	Post   *Entry  // that it leads to, maybe one in another language; nil for what is none
-	Name   string  // by which the post was found, where that was a name alone
+	Name   string  // by which the post or the file was found, where that was a name alone
+	File   string  // its path, where it was found by a name
 	Folder *string // whose list it leads to, nil where it is no list
 }
 
@@ -57,7 +61,7 @@ func (p *Posts) Links(source, from string) Links {
 	if e := p.ByPath(source); e != nil {
 		page, pictures, files = e.page(), e.Pictures, e.Files
 	}
-	return Links{pictures: pictures, lazy: p.of.Settings.Wants(config.LazyImages), resolve: func(ref string) Target {
+	links := Links{pictures: pictures, lazy: p.of.Settings.Wants(config.LazyImages), resolve: func(ref string) Target {
 		if ref == "" || strings.HasPrefix(ref, "#") || strings.HasPrefix(ref, "//") || address.HasScheme(ref) {
 			return Target{URL: ref}
 		}
@@ -96,6 +100,10 @@ func (p *Posts) Links(source, from string) Links {
 		}
 		return to(Target{}, file)
 	}}
+	if p.of.Settings.Asks(config.WikiLinks) {
+		p.linkNotes(&links, source, from)
+	}
+	return links
 }
 
 // find returns the first post whose source or page is at one of the candidates. As
@@ -162,6 +170,10 @@ func (l Links) Apply(fragment string) (resolved string, targets []Target) {
 		token := z.Token()
 		changed, led := l.rewrite(&token)
 		targets = append(targets, led...)
+		after := ""
+		if l.note != nil {
+			after = withoutTarget(&token)
+		}
 		if token.DataAtom == atom.Img {
 			changed = l.lazy && pictures > 0 && delay(&token) || changed
 			pictures++
@@ -169,7 +181,7 @@ func (l Links) Apply(fragment string) (resolved string, targets []Target) {
 		if changed {
 			tag = token.String()
 		}
-		b.WriteString(tag)
+		b.WriteString(tag + after)
 	}
 }
 
@@ -188,12 +200,13 @@ func delay(img *html.Token) bool {
 // whether one changed, and where they lead.
 func (l Links) rewrite(element *html.Token) (changed bool, targets []Target) {
 	changed = element.DataAtom == atom.Img && l.resize(element)
+	resolve := l.resolver(element)
 	for i := range element.Attr {
 		a := &element.Attr[i]
 		old := a.Val
 		switch {
 		case a.Key == "href" || a.Key == "src" || a.Key == "poster" && element.DataAtom == atom.Video:
-			to := l.resolve(strings.TrimSpace(a.Val))
+			to := resolve(strings.TrimSpace(a.Val))
 			a.Val, targets = to.URL, append(targets, to)
 		case a.Key == "srcset":
 			a.Val = l.srcset(a.Val) // which are pictures, and no posts
@@ -223,7 +236,7 @@ func (l Links) resize(img *html.Token) bool {
 
 // Pictures returns the pictures of a fragment that are files of the site: what
 // their src says, and the path of each.
-func Pictures(source, fragment string) map[string]string {
+func Pictures(source, fragment string, notes Notes) map[string]string {
 	found := map[string]string{}
 	z := html.NewTokenizer(strings.NewReader(fragment))
 	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
@@ -232,7 +245,11 @@ func Pictures(source, fragment string) map[string]string {
 			continue
 		}
 		for _, a := range token.Attr {
-			if _, file := address.FileOf(source, a.Val); a.Key == "src" && file != "" {
+			_, file := address.FileOf(source, a.Val)
+			if hasClass(&token, markdown.WikiLink) {
+				file = notes.Find(source, address.Unescape(a.Val))
+			}
+			if a.Key == "src" && file != "" {
 				found[a.Val] = file
 			}
 		}

@@ -87,7 +87,7 @@ func TestApply(t *testing.T) {
 
 func TestPictures(t *testing.T) {
 	fragment := `<img src="a%20b.png?x"><img src="../c.png"><img src="/d.png"><img src="https://e.org/f.png"><img src="data:image/png,x"><img>`
-	found := site.Pictures("posts/a.md", fragment)
+	found := site.Pictures("posts/a.md", fragment, nil)
 	assert.Equal(t, map[string]string{"a%20b.png?x": "posts/a b.png", "../c.png": "c.png", "/d.png": "d.png"}, found)
 
 	s := site.New("", []site.Entry{{Path: "posts/a.md", URL: "posts/a/", Pictures: map[string]site.Size{"../c.png": {300, 200}}}})

@@ -188,7 +188,7 @@ func TestPartsListAllPosts(t *testing.T) {
 	s := site.New("Many", entries)
 	s.Describe(nil)
 	var paths []string
-	for number := 1; number <= s.CountParts(); number++ {
+	for number := 1; number <= s.CountParts(len(s.Entries)); number++ {
 		data, err := json.Marshal(s.Part(number))
 		require.NoError(t, err)
 		part, err := site.Decode(data)

@@ -26,7 +26,7 @@ func filesOf(t *testing.T, s *site.Site) map[string]*site.Surroundings {
 			add(site.AroundFile(l.PageURL(number)), l.Page(number))
 		}
 	}
-	for number := 1; number <= s.CountParts(); number++ {
+	for number := 1; number <= s.CountParts(len(s.Entries)); number++ {
 		add(s.PartFile(number), s.Part(number))
 	}
 	return files
@@ -182,7 +182,7 @@ func TestNarrowingWithoutPages(t *testing.T) {
 	s := shore(250)
 	s.Pages = false
 	files := map[string]*site.Surroundings{}
-	for number := 1; number <= s.CountParts(); number++ {
+	for number := 1; number <= s.CountParts(len(s.Entries)); number++ {
 		files[s.PartFile(number)] = s.Part(number)
 	}
 	got, read := narrowing(t, s.Part(1), site.Choice{{"tags", "tide"}, {"years", "2026"}}, 1, files)

@@ -23,8 +23,8 @@ func PartFile(prefix string, number int) string {
 // TermsFile returns the address of the file that has what [Site.AllTerms] returns.
 func (a *About) TermsFile() string { return a.Settings.Lang.Prefix + "terms.json" }
 
-// CountParts returns how many parts the list of all posts has.
-func (s *Site) CountParts() int { return pages(len(s.Entries), s.inPart()) }
+// CountParts returns how many parts the list of this many posts has.
+func (a *About) CountParts(posts int) int { return pages(posts, a.inPart()) }
 
 // Part returns a part of the list of all posts. The first one has what is said
 // of the site, the others have posts alone.
@@ -35,7 +35,7 @@ func (s *Site) Part(number int) *Surroundings {
 		return surroundings(new(About), posts, s.elsewhere(s.foldersOfAll(posts)))
 	}
 	part := s.with(posts)
-	part.Parts, part.Terms = s.CountParts(), s.Terms
+	part.Parts, part.Terms = s.CountParts(len(s.Entries)), s.Terms
 	part.List, part.Elsewhere = &s.home().List, s.elsewhere(append(s.atHand(), s.foldersOfAll(posts)...))
 	return part
 }

@@ -14,6 +14,7 @@ type Posts struct {
 	Elsewhere map[string]string `json:"elsewhere,omitzero"` // the usual address of a list → its own, where that is another; "" is none. Where it is nil each list is at the usual one
 
 	of     *About
+	notes  Notes
 	abroad abroad         // nil where there is nothing in another language
 	byPath map[string]int // the source's path, and that of its page → its index in Entries
 	byName map[string]int // the source's name → its index plus one, 0 where several have it

@@ -84,7 +84,7 @@ func (s *Site) findSections(folders []Folder) map[string]Link {
 		found[folder] = Link{url, cmp.Or(s.folders[url].Title, FolderTitle(folder))}
 	}
 	for i := range s.Entries {
-		if dir, name := path.Split(s.Entries[i].page()); name == "index.md" {
+		if dir, name := path.Split(s.Entries[i].page()); strings.HasPrefix(name, "index.") {
 			bundles[strings.TrimSuffix(dir, "/")] = true
 		}
 	}

@@ -75,6 +75,7 @@ func (s *Surroundings) index() {
 	if s.Ways == nil {
 		return
 	}
+	s.notes = named(s.Ways.Named)
 	s.byName = make(map[string]int, len(s.Ways.Named))
 	for name, path := range s.Ways.Named {
 		if i, ok := s.byPath[path]; ok {

@@ -43,12 +43,15 @@ func startPost(content, section, title string, now time.Time) (name string, err 
 	name = path.Join(filepath.ToSlash(section), slug+".md")
 	bundle := path.Join(filepath.ToSlash(section), slug, "index.md")
 	if _, err := root.Stat(bundle); err == nil {
-		return "", fmt.Errorf("%s: %w", bundle, fs.ErrExist)
+		return "", fmt.Errorf("%s: %w, and is left as it is", filepath.Join(content, filepath.FromSlash(bundle)), fs.ErrExist)
 	}
 	if err := root.MkdirAll(path.Dir(name), 0o755); err != nil {
 		return "", err
 	}
 	file, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return "", fmt.Errorf("%s: %w, and is left as it is", filepath.Join(content, filepath.FromSlash(name)), fs.ErrExist)
+	}
 	if err != nil {
 		return "", err
 	}
@@ -57,9 +60,10 @@ func startPost(content, section, title string, now time.Time) (name string, err 
 }
 
 // titleSlug returns the slug that the site makes of a title, as [address.Rules]
-// does for the token :title of a permalink.
+// does for the token :title of a permalink, without accents: such a name is the same on
+// every file system.
 func titleSlug(title string) (string, error) {
-	rules := address.Rules{Permalinks: address.Permalinks{address.KindPage: {"/": ":title"}}}
+	rules := address.Rules{Paths: address.Paths{NoAccents: true}, Permalinks: address.Permalinks{address.KindPage: {"/": ":title"}}}
 	flat := strings.NewReplacer("/", " ", `\`, " ").Replace(title)
 	permalink, err := rules.Permalink(&post.Post{Path: "new.md", Title: flat})
 	slug := strings.Trim(permalink, "/._-")

@@ -22,7 +22,7 @@ func TestNewPost(t *testing.T) {
 	tests := map[string]struct{ title, section, want string }{
 		"words":           {"A walk round the lake", "posts", "posts/a-walk-round-the-lake.md"},
 		"signs":           {`"What?" she said: no!`, "posts", "posts/what-she-said-no.md"},
-		"letters":         {"Über Äpfel", "posts", "posts/über-äpfel.md"},
+		"accents":         {"Über Äpfel", "posts", "posts/uber-apfel.md"},
 		"slashes":         {`a/b\c`, "posts", "posts/a-b-c.md"},
 		"dots":            {"../.. Hidden", "posts", "posts/hidden.md"},
 		"a number":        {"Version 2.0", "posts", "posts/version-2.0.md"},
@@ -47,7 +47,9 @@ func TestNewPost(t *testing.T) {
 			require.NoError(t, err)
 			assert.Equal(t, test.want[:len(test.want)-len(".md")]+"/", address)
 
-			assert.ErrorIs(t, Run(context.Background(), args, io.Discard, io.Discard), fs.ErrExist, "it would be written over")
+			err = Run(context.Background(), args, io.Discard, io.Discard)
+			assert.ErrorIs(t, err, fs.ErrExist, "it would be written over")
+			assert.ErrorContains(t, err, filepath.Join(dir, filepath.FromSlash(test.want))+": file already exists, and is left as it is")
 		})
 	}
 }

@@ -42,6 +42,7 @@ var german = Words{
 	Categories:   "Kategorien",
 	Translations: "In anderen Sprachen",
 	AlsoAt:       "Auch unter",
+	AlsoCalled:   "Auch genannt:",
 	Source:       "Quelltext",
 	Share:        "Teilen",
 	Embed:        "Beitrag einbetten",

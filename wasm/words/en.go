@@ -44,6 +44,7 @@ var english = Words{
 	Categories:   "Categories",
 	Translations: "In other languages",
 	AlsoAt:       "Also at",
+	AlsoCalled:   "Also called:",
 	Source:       "Source",
 	Share:        "Share",
 	Embed:        "Embed this post",

@@ -51,6 +51,7 @@ type Words struct {
 	Categories   string
 	Translations string // the name of the links to a page in other languages
 	AlsoAt       string // before other addresses of a post
+	AlsoCalled   string // before other names of a note
 	Source       string
 	Share        string
 	Embed        string

@@ -81,7 +81,7 @@ function openFiles(files) {
 }
 
 /** @param {string} path */
-const isPost = (path) => /\.(md|markdown)$/i.test(path);
+const isPost = (path) => /\.(md|markdown|mdown)$/i.test(path);
 
 /** Lists the posts of a folder. @param {Map<string, File>} files @param {string[]} posts */
 function list(files, posts) {

@@ -116,16 +116,28 @@ func (d Desk) WriteAll(p *program.Set, x Extras, live bool) map[string]string {
 		"frame/embed.js":   d.addScript("frame/embed.js", frameFiles{loader, added}),
 		"open/opener.js":   d.addScript("open/opener.js", nil),
 		"style/opener.css": d.sheet("style/opener.css"),
-		"site/icon.svg":    "icon.svg",
+		"site/icon.svg":    plan.IconFile,
 	}
 	maps.Copy(places, keeping)
-	d.Write("icon.svg", d.Source("site/icon.svg"))
-	d.Write("assets/NOTICES.txt", p.Notices.Bytes())
+	d.Write(plan.NoticesFile, p.Notices.Bytes())
 	d.Write("frame.js", d.Bundled("frame/frame.js", nil))
 	if live {
 		places["site/live.js"] = d.addScript("site/live.js", nil)
 	}
 	return places
+}
+
+// WriteReplaceable writes what the author has nothing in the place of: the icon, and
+// what makes a package for npm of the site.
+func (d Desk) WriteReplaceable(taken plan.Claims) {
+	if taken.IsOurs(plan.IconFile) {
+		d.Write(plan.IconFile, d.Source("site/icon.svg"))
+	}
+	for _, name := range plan.PackageFiles {
+		if taken.IsOurs(name) {
+			d.Write(name, d.Source("embed/package/"+name))
+		}
+	}
 }
 
 // addScript writes a script of web/ under a name made from its content, and returns its
@@ -212,9 +224,9 @@ func (d Desk) addProgram(p program.Program) string {
 	return place
 }
 
-// addLoader writes postview.js with the files filled in, and what makes a package of
-// it. It returns the place where the same is under a name made from its content,
-// so that who loads that may keep it for ever.
+// addLoader writes postview.js with the files filled in. It returns the place where the
+// same is under a name made from its content, so that who loads that may keep it for
+// ever.
 func (d Desk) addLoader(f loaderFiles) (place string) {
 	made := func(root string) []byte {
 		f.Root = root
@@ -224,9 +236,6 @@ func (d Desk) addLoader(f loaderFiles) (place string) {
 	d.Note(err)
 	f.Version = number + "+" + cache.Fingerprint(made("./"))
 	d.Write("postview.js", made("./"))
-	for _, name := range plan.PackageFiles {
-		d.Write(name, d.Source("embed/package/"+name))
-	}
 	return d.Hashed("postview.js", made("../"))
 }
 

@@ -66,10 +66,7 @@ func MadeWith(t *testing.T, l *assets.Libraries, dir string, arguments ...string
 	if c, err = content.Read(context.Background(), o, nil, b.Log); err != nil {
 		return "", nil, err
 	}
-	taken, err := plan.Settled(c, o)
-	if err != nil {
-		return "", c, err
-	}
+	taken := plan.Settled(c, o)
 	return o.Out, c, b.Replace(context.Background(), twins.Compressor{Folder: t.TempDir(), Draft: true}, &build.Outcome{Set: pages.Set{Content: c, Taken: taken}})
 }
 

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"postview/wasm/address"
 	"postview/wasm/build/layout"
 	"postview/wasm/page"
 	"postview/wasm/safehtml"
@@ -19,10 +20,13 @@ type Article struct {
 	Entry site.Entry
 	safe  *safeHTML // what was made safe of it
 	fresh bool      // rendered by this build
+	reads stamps    // the files that it was made from, or was to be
 	Saved time.Time // when its source was
 
 	templated bool // it asks for shortcodes, of which the site may have its own
 	failures  []*layout.Failure
+
+	Published []byte // the source as browsers get it; nil: as it is
 }
 
 // shown returns the article as it is in an edition of now: nil where it is not on the
@@ -84,4 +88,14 @@ func (s *safeHTML) of(fragment string, policy safehtml.Policy) safehtml.HTML {
 		s.made[sum] = safe
 	}
 	return safe
+}
+
+// Includes returns what reads the files that the post at source includes.
+func Includes(root interface {
+	ReadFile(name string) ([]byte, error)
+}, source string) func(name string) (string, error) {
+	return func(name string) (string, error) {
+		text, err := root.ReadFile(address.IncludePath(source, name))
+		return string(text), err
+	}
 }

@@ -5,10 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
-	"path"
-	"path/filepath"
 	"regexp"
 	"runtime"
 	"slices"
@@ -22,6 +19,7 @@ import (
 
 	"postview/wasm/address"
 	"postview/wasm/build/disk"
+	"postview/wasm/build/jekyll"
 	"postview/wasm/build/layout"
 	"postview/wasm/build/progress"
 	"postview/wasm/config"
@@ -40,24 +38,25 @@ type Content struct {
 	Static   map[string]string // those of files that are in a folder beside that of the posts → the folder
 	Sections []string          // files that are about their folders
 	ignored  []*regexp.Regexp  // what the settings leave out, by the names of files
-	Settings *config.Settings
-	Editions []*Edition // the site in each of its languages
-	Site     *site.Site // in the default one
+	project  string            // the file that tells that the folder is one of a program
+	leaves   map[string]bool   // the folders of page bundles; nil where there are none as Hugo has them
+
+	Resources []string // Markdown files in bundles, which have no page
+	Settings  *config.Settings
+	Editions  []*Edition   // the site in each of its languages
+	Site      *site.Site   // in the default one
+	Jekyll    *jekyll.Site // that the folder is, or nil
+
+	vault      vault
+	notes      *notes   // what finds files by the names that notes use
+	mayBeNotes bool     // nobody says whether the posts are notes
+	left       []string // folders of the vault that are not published
 
 	layouts  *layout.Set       // the templates of shortcodes
 	failures []*layout.Failure // of these, for texts that are no posts
 
 	noting   sync.Mutex
 	Problems []*problem.Problem // what could not be read; the rest is here all the same
-}
-
-// IsPost reports whether a file is a post by its name.
-func IsPost(name string) bool { return strings.EqualFold(path.Ext(name), ".md") }
-
-// IsSection reports whether a file is about its folder, as _index.md is and
-// _index.de.md.
-func IsSection(name string) bool {
-	return IsPost(name) && strings.HasPrefix(path.Base(name), "_index.")
 }
 
 // Read reads and renders all posts of the folder, but for those that kept
@@ -73,73 +72,44 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 	if c.Settings, err = ReadSettings(o, c.note); err != nil {
 		return nil, err
 	}
+	c.Jekyll, _ = jekyllSite(o) // the settings have told the error
 	c.Editions = NewEditions(c.Settings)
+	c.vault = vaultOf(o.Content)
 	c.heed(o)
 	posts, err := c.Walk(root.FS(), o)
 	if err != nil {
 		return nil, fmt.Errorf("read the posts of %s: %w", o.Content, err)
 	}
 	c.readStatic(o)
+	c.tellJekyll(posts)
+	c.findNotes(posts, o, kept)
 	c.ReadLayouts(o)
-	c.readFolders(root, o)
-	kept.begin(c, posts)
-	if err := c.render(ctx, &contentFolder{root, c.Static}, posts, o, kept, log); err != nil {
-		return nil, err
+	err = c.readPosts(ctx, root, posts, o, kept, log)
+	if errors.Is(err, errNotes) {
+		c.readAsNotes()
+		kept.knowNotes()
+		err = c.readPosts(ctx, root, posts, o, kept, log)
 	}
-	c.tellTemplates()
-	c.describe(o)
-	return c, nil
-}
-
-var (
-	errLinked = errors.New("links to folders are not followed")
-	errNoFile = errors.New("it is neither a file nor a folder")
-)
-
-// Walk finds the posts, and notes the other files.
-func (c *Content) Walk(files fs.FS, o *Options) (posts []string, err error) {
-	out := o.OutWithinContent()
-	whole, err := filepath.Abs(o.Content)
 	if err != nil {
 		return nil, err
 	}
-	err = fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil && name == ".":
-			return err
-		case err != nil:
-			c.note(problem.OfFile(name, err))
-			return nil
-		case name == ".":
-			return nil
-		case disk.IsIgnored(entry.Name()) && name != disk.WellKnown || name == out || slices.Contains(SettingsNames, name) || c.ignores(filepath.Join(whole, name)):
-			if entry.IsDir() {
-				return fs.SkipDir
-			}
-		case entry.IsDir() && disk.IsMade(files, name):
-			return fs.SkipDir
-		case entry.IsDir():
-		case strings.HasPrefix(name, disk.WellKnown+"/") && disk.IsFile(files, entry, name):
-			c.Files = append(c.Files, name)
-		case IsSection(name):
-			c.Sections = append(c.Sections, name)
-		case disk.IsLinkedFolder(files, entry, name):
-			c.note(problem.OfFile(name, errLinked))
-		case !disk.IsFile(files, entry, name):
-			c.note(problem.OfFile(name, errNoFile))
-		case IsPost(name):
-			posts = append(posts, name)
-		default:
-			c.Files = append(c.Files, name)
-		}
-		return nil
-	})
-	return posts, err
+	c.tellTemplates()
+	c.addIncluded()
+	c.keepReferred()
+	return c, nil
 }
 
-// ignores reports whether the settings leave a file out.
-func (c *Content) ignores(name string) bool {
-	return slices.ContainsFunc(c.ignored, func(pattern *regexp.Regexp) bool { return pattern.MatchString(name) })
+// readPosts reads and renders the posts, and the files that are about their folders.
+func (c *Content) readPosts(ctx context.Context, root *os.Root, posts []string, o *Options, kept *Rendered, log *progress.Log) error {
+	before := len(c.Problems)
+	c.failures = nil
+	c.readFolders(root, o)
+	kept.begin(c, posts)
+	err := c.render(ctx, &contentFolder{root, c.Static}, posts, o, kept, log)
+	if errors.Is(err, errNotes) {
+		c.Problems = c.Problems[:before] // all of it is read again
+	}
+	return err
 }
 
 // heed makes of the settings what the files of the folder are read by.
@@ -186,10 +156,16 @@ func (c *Content) render(ctx context.Context, root *contentFolder, posts []strin
 		group.Go(func() error {
 			defer done()
 			all[i], failed[i] = c.renderPost(root, name, o, kept)
+			if failed[i] == errNotes {
+				return errNotes
+			}
 			return ctx.Err()
 		})
 	}
 	err := group.Wait()
+	if errors.Is(err, errNotes) {
+		return err
+	}
 	for i, a := range all {
 		c.Note(failed[i])
 		if a != nil {
@@ -217,25 +193,39 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	if err != nil {
 		return nil, problem.OfFile(name, err)
 	}
+	if c.areNotes(name, source) {
+		return nil, errNotes
+	}
 	markdown := e.Markdown
 	markdown.Shortcodes.ReadFile = Includes(root, name)
 	templates := c.templates(e, name, noted{root}, o, &markdown)
-	a := &Article{Article: page.Read(name, source, markdown), fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
+	a := &Article{fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
+	if c.Jekyll == nil {
+		a.Article = page.Read(name, source, markdown)
+	} else {
+		c.readJekyll(a, name, source, markdown)
+	}
 	a.templated, a.failures = templates.Asked, templates.Failures
 	a.Entry = a.Article.Entry(e.Settings, e.sections)
 	if a.Err == nil && !address.CanBeFile(disk.PageFile(a.Entry.URL)) {
 		a.Err = a.Post.Problem(problem.FrontMatter, address.NoFile("address", a.Entry.URL), "url", "slug")
 		a.Entry = a.Article.Entry(e.Settings, e.sections)
 	}
+	if a.Err == nil && markdown.Readers.Notes {
+		a.Document.Problems = append(a.Document.Problems, queries(name, source)...)
+	}
 	if a.Err == nil {
-		a.Entry.Files = e.files(root, name, a.Document.HTML)
+		a.Entry.Files = e.files(root, name, a.Document.Whole())
 	}
 	if a.Err == nil && e.Settings.Wants(config.LazyImages) {
-		a.Entry.Pictures = pictures(root, a.Entry, a.Document.HTML)
+		if files := site.Pictures(name, a.Document.Whole(), c.notes); len(files) > 0 {
+			a.Entry.Pictures = pictures(root, a.Entry, files)
+		}
 	}
 	if !o.Whole {
 		a.slim()
 	}
+	a.reads = root.read
 	kept.put(name, a, root.read)
 	return a.shown(e, o), nil
 }
@@ -253,9 +243,10 @@ func (c *Content) ByFreshness() (fresh, others []Article) {
 	return fresh, others
 }
 
-// describe makes the site in each of its languages, with the title of its settings
-// or of its _index.md, and its lists.
-func (c *Content) describe(o *Options) {
+// Describe makes the site in each of its languages, with the title of its settings
+// or of its _index.md, and its lists. Before it the posts get their addresses.
+func (c *Content) Describe(o *Options) {
+	c.notes.learn(c.Articles)
 	var sites []*site.Site
 	for _, e := range c.Editions {
 		var entries []site.Entry
@@ -265,6 +256,7 @@ func (c *Content) describe(o *Options) {
 		e.Site = site.New(words.In(e.Settings.Language).Home, entries)
 		e.Site.Language, e.Site.Settings = e.Settings.Language, e.Settings
 		e.Site.Pages, e.Site.Policy = o.Prerender, string(o.Policy)
+		e.Site.TakeNotes(c.notes)
 		for _, folder := range e.folders {
 			if folder.Path == "" {
 				e.Site.Title, e.Site.Description = folder.Title, folder.Description

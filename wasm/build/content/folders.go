@@ -14,11 +14,14 @@ import (
 // readFolders reads and renders the files that are about their folders, which
 // addresses of posts may depend on.
 func (c *Content) readFolders(root *os.Root, o *Options) {
+	for _, e := range c.Editions {
+		e.folders, e.Indexes = nil, nil
+	}
 	for _, name := range c.Sections {
 		e := c.Edition(name)
 		_, index := c.Settings.Languages.Page(name)
-		if e == nil || path.Base(index) != "_index.md" {
-			continue
+		if e == nil || strings.Contains(stem(index), ".") {
+			continue // it is in a language that the site does not have
 		}
 		source, err := root.ReadFile(name)
 		if err != nil {
@@ -52,7 +55,7 @@ func folderOf(dir string, index page.Article) site.Folder {
 		Text:        index.Document.HTML,
 		Post:        index.Post,
 	}
-	if !index.Post.Untitled {
+	if !index.Post.Untitled || index.Document.Title.Text != "" {
 		folder.Title = index.Post.Title
 	}
 	return folder

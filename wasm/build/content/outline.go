@@ -5,23 +5,36 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"postview/wasm/markdown"
 )
 
 // Outline is what a page has that links lead to, and what it links to itself.
 type Outline struct {
 	Ids        map[string]bool
 	References []string // as the author wrote them, in order
+	Names      []string // by which notes refer to others, likewise
 }
 
 // NewOutline reads a fragment of HTML.
 func NewOutline(fragment string) *Outline {
 	o := &Outline{Ids: map[string]bool{}}
 	for token := range Tags(fragment) {
+		class := ""
 		for _, a := range token.Attr {
+			if a.Key == "class" {
+				class = a.Val
+			}
+		}
+		for _, a := range token.Attr {
+			isReference := a.Key == "href" || a.Key == "src"
 			switch {
+			case isReference && class == markdown.WikiLink:
+				o.Names = append(o.Names, a.Val)
+			case isReference && class == markdown.Hashtag:
 			case a.Key == "id", a.Key == "name" && token.DataAtom == atom.A:
 				o.Ids[a.Val] = true
-			case a.Key == "href", a.Key == "src", a.Key == "poster":
+			case isReference, a.Key == "poster":
 				o.References = append(o.References, strings.TrimSpace(a.Val))
 			case a.Key == "srcset":
 				o.References = append(o.References, candidatesOf(a.Val)...)

@@ -18,11 +18,11 @@ import (
 	"postview/wasm/site"
 )
 
-// pictures returns the sizes of the pictures of an article that are files of the
+// pictures returns the sizes of the pictures of an article, which are files of the
 // content folder, by what their src says. One that can't be read has none.
-func pictures(root *tracked, e site.Entry, fragment string) map[string]site.Size {
+func pictures(root *tracked, e site.Entry, files map[string]string) map[string]site.Size {
 	sizes := map[string]site.Size{}
-	for ref, name := range site.Pictures(e.Path, fragment) {
+	for ref, name := range files {
 		written, _ := address.FileOf(e.Path, ref)
 		if size, known := pictureSize(root, cmp.Or(e.Files[written], name)); known {
 			sizes[ref] = size

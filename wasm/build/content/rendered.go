@@ -18,6 +18,8 @@ type Rendered struct {
 	sections []address.Sections // likewise
 	layouts  *layout.Set
 
+	notes bool // they were found to be notes
+
 	mu       sync.Mutex
 	articles map[string]keptArticle // by the path of the source
 }
@@ -47,6 +49,13 @@ func (r *Rendered) begin(c *Content, posts []string) {
 		}
 	}
 	r.settings, r.sections, r.layouts, r.articles = settings, sections, c.layouts, articles
+}
+
+// knowNotes keeps that the posts are notes.
+func (r *Rendered) knowNotes() {
+	if r != nil {
+		r.notes = true
+	}
 }
 
 // get returns the article of a source, if nothing that it was made from has changed.

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"postview/wasm/build/jekyll"
 	"postview/wasm/config"
 	"postview/wasm/post"
 	"postview/wasm/problem"
@@ -35,6 +36,9 @@ func ReadSettings(o *Options, note func(*problem.Problem)) (*config.Settings, er
 		if err := addSettings(values, name); err != nil {
 			return new(config.Settings), err
 		}
+	}
+	if site, _ := jekyllSite(o); site != nil {
+		values = site.Values()
 	}
 	settings, err := config.Read(files[0], values)
 	settings, missing := inFolder(o.Content, settings)
@@ -115,6 +119,9 @@ func FindSettings(o *Options) []string {
 		if len(files) > 0 {
 			return files
 		}
+	}
+	if name := jekyll.Settings(o.Content); name != "" {
+		return []string{name}
 	}
 	return nil
 }

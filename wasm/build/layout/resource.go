@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"image"
@@ -11,20 +10,20 @@ import (
 	"io/fs"
 	"mime"
 	"path"
-	"slices"
 	"strings"
 
-	"github.com/gobwas/glob"
 	_ "golang.org/x/image/webp"
+
+	"postview/wasm/build/resource"
 )
 
-// Resources are the files that belong to a page.
+// A resources is the files that belong to a page.
 type resources []*resourceObject
 
 // A resourceObject is a file that belongs to a page.
 type resourceObject struct {
 	page *pageObject
-	name string // relative to the page's folder
+	of   resource.Resource
 	file string // relative to the content folder
 }
 
@@ -32,42 +31,54 @@ type resourceObject struct {
 const mostResources = 10_000
 
 // Resources returns the files beside an index.md, or beside an _index.md and not below.
-func (p *pageObject) Resources() (all resources) {
+func (p *pageObject) Resources() resources {
 	kind := p.BundleType()
-	if kind == "" || p.of.Files == nil {
+	if kind == "" {
 		return resources{}
 	}
+	var names []string
 	dir := path.Dir(p.post.Path)
 	_ = fs.WalkDir(p.of.Files, dir, func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return nil
-		case len(all) >= mostResources:
+		case len(names) >= mostResources:
 			return fs.SkipAll
 		case entry.IsDir():
 			if name != dir && kind == "branch" {
 				return fs.SkipDir
 			}
-			return nil
 		case strings.HasPrefix(entry.Name(), "."), strings.EqualFold(path.Ext(name), ".md"):
-			return nil
+		default:
+			names = append(names, strings.TrimPrefix(strings.TrimPrefix(name, dir), "/"))
 		}
-		all = append(all, &resourceObject{p, strings.TrimPrefix(strings.TrimPrefix(name, dir), "/"), name})
 		return nil
 	})
-	slices.SortFunc(all, func(a, b *resourceObject) int {
-		return cmp.Or(strings.Compare(a.ResourceType(), b.ResourceType()), strings.Compare(a.name, b.name))
-	})
-	return all
+	all, _ := resource.Of(p.post, names) // what is wrong is the front matter's
+	return p.objects(all)
+}
+
+func (p *pageObject) objects(all resource.Resources) resources {
+	objects := make(resources, len(all))
+	for i, r := range all {
+		objects[i] = &resourceObject{p, r, path.Join(path.Dir(p.post.Path), r.File)}
+	}
+	return objects
+}
+
+// these returns the resources as they are found by their names, and their page.
+func (all resources) these() (of resource.Resources, page *pageObject) {
+	for _, r := range all {
+		of, page = append(of, r.of), r.page
+	}
+	return of, page
 }
 
 // Get returns the resource of a name, nil where there is none.
 func (all resources) Get(name string) any {
-	name = path.Clean(strings.TrimPrefix(name, "/"))
-	for _, r := range all {
-		if strings.EqualFold(r.name, name) {
-			return r
-		}
+	of, page := all.these()
+	if r := of.Get(name); r != nil {
+		return page.objects(resource.Resources{*r})[0]
 	}
 	return nil
 }
@@ -77,17 +88,8 @@ func (all resources) Match(pattern string) (resources, error) {
 	if len(pattern) > 1000 {
 		return nil, errPatterns
 	}
-	g, err := glob.Compile(strings.ToLower(strings.TrimPrefix(pattern, "/")), '/')
-	if err != nil {
-		return nil, err
-	}
-	found := resources{}
-	for _, r := range all {
-		if g.Match(strings.ToLower(r.name)) {
-			found = append(found, r)
-		}
-	}
-	return found, nil
+	of, page := all.these()
+	return page.objects(of.Match(pattern)), nil
 }
 
 // GetMatch returns the first resource that a pattern matches, nil where there is none.
@@ -103,17 +105,18 @@ func (all resources) GetMatch(pattern string) (any, error) {
 func (all resources) ByType(kind string) resources {
 	found := resources{}
 	for _, r := range all {
-		if r.ResourceType() == kind {
+		if r.of.Type == kind {
 			found = append(found, r)
 		}
 	}
 	return found
 }
 
-func (r *resourceObject) Name() string   { return r.name }
-func (r *resourceObject) Title() string  { return r.name }
-func (r *resourceObject) Params() params { return params{} }
-func (r *resourceObject) Key() string    { return "/" + r.file }
+func (r *resourceObject) Name() string         { return r.of.Name }
+func (r *resourceObject) Title() string        { return r.of.Title }
+func (r *resourceObject) Params() params       { return params(r.of.Params) }
+func (r *resourceObject) Key() string          { return "/" + r.file }
+func (r *resourceObject) ResourceType() string { return r.of.Type }
 
 func (r *resourceObject) RelPermalink() (string, error) {
 	at, err := r.address()
@@ -127,11 +130,8 @@ func (r *resourceObject) Permalink() (string, error) {
 
 func (r *resourceObject) address() (string, error) {
 	at, err := r.page.address()
-	return path.Join(at, r.name), err
+	return path.Join(at, r.of.File), err
 }
-
-// ResourceType is the first part of the media type.
-func (r *resourceObject) ResourceType() string { return r.MediaType().MainType() }
 
 // A mediaType says what a file is.
 type mediaType string
@@ -157,8 +157,12 @@ func (r *resourceObject) MediaType() mediaType {
 	return mediaType(t)
 }
 
-func (t mediaType) Type() string     { return string(t) }
-func (t mediaType) MainType() string { main, _, _ := strings.Cut(string(t), "/"); return main }
+func (t mediaType) Type() string { return string(t) }
+
+func (t mediaType) MainType() string {
+	kind, _, _ := strings.Cut(string(t), "/")
+	return kind
+}
 
 func (t mediaType) SubType() string {
 	_, sub, _ := strings.Cut(string(t), "/")
@@ -195,7 +199,7 @@ func (r *resourceObject) Width() (int, error)  { c, err := r.size(); return c.Wi
 func (r *resourceObject) Height() (int, error) { c, err := r.size(); return c.Height, err }
 
 func (r *resourceObject) size() (image.Config, error) {
-	if r.ResourceType() != "image" || strings.EqualFold(path.Ext(r.file), ".svg") {
+	if r.of.Type != "image" || strings.EqualFold(path.Ext(r.file), ".svg") {
 		return image.Config{}, errors.New("the size of such a file is not known")
 	}
 	file, err := r.page.of.Files.Open(r.file)
@@ -207,4 +211,4 @@ func (r *resourceObject) size() (image.Config, error) {
 	return config, err
 }
 
-func (r *resourceObject) String() string { return "Resource(" + r.ResourceType() + ": " + r.name + ")" }
+func (r *resourceObject) String() string { return "Resource(" + r.of.Type + ": " + r.of.Name + ")" }

@@ -20,29 +20,24 @@ import (
 // taken has its place for it; where the settings want no pages for aliases, hosts
 // know them still.
 func Write(w *out.Writer, c *content.Content, all Publications, taken plan.Claims, finder string, o *content.Options, log *progress.Log) {
-	ours := plan.MachineFiles(c)
-	isOurs := func(name string) bool { return ours[name] != "" && !slices.Contains(c.Files, name) }
 	own := func(name string, data []byte) {
-		if isOurs(name) {
+		if taken.IsOurs(name) {
 			w.Write(name, data)
 		}
 	}
 	ownXML := func(name string, document any) {
-		if isOurs(name) {
+		if taken.IsOurs(name) {
 			w.XML(name, document)
 		}
 	}
-	own(plan.RobotsFile, robots(all, isOurs(plan.SitemapFile) || slices.Contains(c.Files, plan.SitemapFile)))
+	own(plan.RobotsFile, robots(all, taken.IsOurs(plan.SitemapFile) || slices.Contains(c.Files, plan.SitemapFile)))
 	own(plan.HeadersFile, headers(plan.BasePath(c, o), c, finder))
 	own(plan.NoJekyllFile, nil) // else GitHub Pages has Jekyll make another site of a branch, without sources
 	if way := plan.WayHome(c); taken[way].Kind == plan.OfWayHome {
 		w.Write(way, all.way(way, c.Site.Settings.Lang.Prefix, c.Site.Title, content.Language(c.Site)))
 	}
 	if o.Prerender {
-		aliases, wrong := plan.Aliases(c, taken)
-		for _, p := range wrong {
-			c.Note(p)
-		}
+		aliases, _ := plan.Aliases(c, taken)
 		aliases = append(aliases, plan.PageAliases(c, taken)...)
 		aliases = slices.DeleteFunc(aliases, func(a plan.Alias) bool { return taken[a.File] != a.Claim() })
 		for _, a := range aliases {
@@ -61,7 +56,7 @@ func Write(w *out.Writer, c *content.Content, all Publications, taken plan.Claim
 		for i, e := range c.Editions {
 			writeFeeds(w, all[i], plan.Placed(e, taken), taken)
 		}
-		if isOurs(plan.SitemapFile) {
+		if taken.IsOurs(plan.SitemapFile) {
 			WriteSitemaps(w, all, all.sitemap(c, taken).Parts(urlsInSitemap), taken)
 		}
 	case c.Settings.BaseURL != "" && o.Prerender:

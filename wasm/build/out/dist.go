@@ -44,13 +44,13 @@ func (d *Dist) is(place string, fingerprint uint64) bool {
 	return known && before == fingerprint
 }
 
-// hasCopy is has for the copy of a file, which is read where its stamp does not tell
+// hasCopy is has for the copy of a file of another folder, which is read where its stamp does not tell
 // enough.
-func (d *Dist) hasCopy(place string, from *os.Root) bool {
+func (d *Dist) hasCopy(place string, from *os.Root, name string) bool {
 	if d == nil {
 		return false
 	}
-	source := disk.StampOf(from, place)
+	source := disk.StampOf(from, name)
 	d.mu.Lock()
 	before, known := d.copies[place]
 	d.copies[place] = source
@@ -59,7 +59,7 @@ func (d *Dist) hasCopy(place string, from *os.Root) bool {
 		d.keep([]string{place})
 		return true
 	}
-	file, err := from.Open(place)
+	file, err := from.Open(name)
 	if err != nil {
 		return false
 	}

@@ -92,7 +92,7 @@ func (w *Writer) Each(n int, work func(i int)) {
 // Write writes a file, and the folders that it is in. It reports whether the file
 // is another now.
 func (w *Writer) Write(name string, data []byte) bool {
-	if w.Failed() != nil || w.dist.has(name, data) {
+	if w.Failed() != nil || w.dist != nil && w.dist.has(name, data) {
 		return false
 	}
 	w.Note(w.put(name, bytes.NewReader(data)))
@@ -203,10 +203,11 @@ func (w *Writer) folder(name string) error {
 	return err
 }
 
-// Copy copies a file of another folder to its own place, unless it is there since
-// the build before. The error is about reading it; one about writing is noted.
-func (w *Writer) Copy(from *os.Root, name string) error {
-	if w.Failed() != nil || w.dist.hasCopy(name, from) {
+// Copy copies a file of another folder to its own place or, when it is there, to a
+// further one, unless that is as in the build before. The error is about reading it; one
+// about writing is noted.
+func (w *Writer) Copy(from *os.Root, name, place string) error {
+	if w.Failed() != nil || w.dist.hasCopy(place, from, name) || place != name && w.link(name, place) {
 		return nil
 	}
 	source, err := from.Open(name)
@@ -214,8 +215,18 @@ func (w *Writer) Copy(from *os.Root, name string) error {
 		return err
 	}
 	defer source.Close()
-	w.Note(w.put(name, source))
+	w.Note(w.put(place, source))
 	return nil
+}
+
+// link gives a file a further place, and reports whether that can be.
+func (w *Writer) link(name, place string) bool {
+	link := newFile + strconv.FormatInt(w.puts.Add(1), 10)
+	if w.folder(place) != nil || w.root.Link(name, link) != nil {
+		return false
+	}
+	defer w.root.Remove(link) // which is left where the place is the same file already
+	return w.root.Rename(link, place) == nil
 }
 
 // Hashed writes a file of assets/ under a name made from its content, so that it

@@ -51,7 +51,7 @@ func homes(c *content.Content) string {
 }
 
 // WriteShells writes the pages that show any post, and the one of what is missing.
-func WriteShells(w *out.Writer, shell *shell, c *content.Content, o *content.Options) {
+func WriteShells(w *out.Writer, shell *shell, now *Set, o *content.Options) {
 	for _, name := range []string{"open/view.html", "frame/embed.html"} {
 		other, err := shell.from(name)
 		w.Note(err)
@@ -59,7 +59,9 @@ func WriteShells(w *out.Writer, shell *shell, c *content.Content, o *content.Opt
 			writeBare(w, other, path.Base(name))
 		}
 	}
-	writeMissing(w, shell, c, o)
+	if now.Taken.IsOurs(plan.MissingPage) {
+		writeMissing(w, shell, now.Content, o)
+	}
 }
 
 // WriteLists writes the pages of the lists.
@@ -67,7 +69,7 @@ func WriteLists(w *out.Writer, shells map[*content.Edition]*shell, now *Set, o *
 	for _, e := range now.Content.Editions {
 		writeParts(w, e.Site)
 		if o.Prerender {
-			writeListPages(w, shells[e], plan.Placed(e, now.Taken), now.Published.Of(e), o)
+			writeListPages(w, shells[e], e, now, o)
 		} else {
 			writeBare(w, shells[e], e.Settings.Lang.Prefix)
 		}

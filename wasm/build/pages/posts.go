@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"net/url"
 	"slices"
 
 	"golang.org/x/net/html"
@@ -22,21 +23,28 @@ func WritePosts(w *out.Writer, shells map[*content.Edition]*shell, articles []co
 	done := log.Progress("Writing", len(articles))
 	w.Each(len(articles), func(i int) {
 		defer done()
-		a := articles[i]
-		p, shown := now.Published.Of(a.Edition), pageOptions(a, o)
-		view := page.Post(a.Article, shown)
+		writePost(w, shells[articles[i].Edition], articles[i], now, o, base)
+	})
+}
+
+func writePost(w *out.Writer, shell *shell, a content.Article, now *Set, o *content.Options, base *url.URL) {
+	shown := pageOptions(a, o)
+	view := page.Post(a.Article, shown)
+	head := machines.NeighbourHead(a)
+	if now.Published != nil {
+		p := now.Published.Of(a.Edition)
 		if post := p.Published(a); post != nil {
 			post.Read(shown)
 		}
-		writeAround(w, a, shown.Around, view.Targets)
-		if o.Prerender {
-			head := slices.Concat(machines.NeighbourHead(a), p.PostHead(a), []*html.Node{machines.LinkOEmbed(w, base, a)})
-			writePage(w, shells[a.Edition], a.Entry.URL, view, head...)
-		}
-		if !o.Live {
-			a.Release()
-		}
-	})
+		head = slices.Concat(head, p.PostHead(a), []*html.Node{machines.LinkOEmbed(w, base, a)})
+	}
+	writeAround(w, a, o, shown.Around, view.Targets)
+	if o.Prerender {
+		writePage(w, shell, a.Entry.URL, view, head...)
+	}
+	if !o.Live {
+		a.Release()
+	}
 }
 
 // writeBare writes a page that scripts fill.
@@ -64,7 +72,7 @@ func pageOptions(a content.Article, o *content.Options) page.Options {
 
 // writeAround writes what the program needs to show a post: what stands around it,
 // and what its references lead to.
-func writeAround(w *out.Writer, a content.Article, around *site.Surroundings, targets []site.Target) {
+func writeAround(w *out.Writer, a content.Article, o *content.Options, around *site.Surroundings, targets []site.Target) {
 	a.Site.Widen(around, targets)
-	w.JSON(plan.AroundFile(a), around)
+	w.JSON(plan.AroundFile(a, o), around)
 }

@@ -2,40 +2,38 @@ package plan
 
 import (
 	"fmt"
-	"path"
-	"strings"
-
-	"postview/wasm/build/content"
 	"postview/wasm/post"
 	"postview/wasm/problem"
+	"slices"
 )
 
-// Clash is an address that two want.
+// Clash is a place that two want.
 type Clash struct {
-	*problem.Problem       // of the file of the one or, where that is made from none, of the other's
-	Later            Claim // an alias can be left out
-	Other            Claim // who has the address
-	Place            string
+	Later   Claim // who does not have it
+	Other   Claim // who does
+	Place   string
+	Instead string // the address that a post has in place of it
 }
 
-// tell makes the problems of the clashes.
-func tell(clashes []*Clash, c *content.Content) {
-	if len(clashes) == 0 {
-		return
-	}
+// tell notes the clashes, each once.
+func (s *settling) tell() {
 	sources := map[string]*post.Post{}
-	for _, a := range c.Articles {
+	for _, a := range s.Articles {
 		sources[a.Post.Path] = a.Post
 	}
-	for _, e := range c.Editions {
+	for _, e := range s.Editions {
 		for _, l := range e.Lists {
 			if l.Index != nil {
 				sources[l.Index.Path] = l.Index
 			}
 		}
 	}
-	for _, each := range clashes {
-		each.Problem = each.problem(sources)
+	told := map[[2]Claim]bool{}
+	for _, c := range slices.Backward(s.clashes) { // the page of a post tells more than its source
+		if pair := [2]Claim{c.Later, c.Other}; !told[pair] {
+			told[pair] = true
+			s.Note(c.problem(sources))
+		}
 	}
 }
 
@@ -43,7 +41,7 @@ func tell(clashes []*Clash, c *content.Content) {
 func (c *Clash) problem(sources map[string]*post.Post) *problem.Problem {
 	for _, both := range [][2]Claim{{c.Later, c.Other}, {c.Other, c.Later}} {
 		one, other := both[0], both[1]
-		err := fmt.Errorf("%v has the same address: %s%s", other, c.Place, c.advice())
+		err := fmt.Errorf("%v has the same address: %s%s", other, c.Place, c.so())
 		source := sources[one.Owner]
 		switch {
 		case one.Kind == OfPost && source != nil:
@@ -57,12 +55,18 @@ func (c *Clash) problem(sources map[string]*post.Post) *problem.Problem {
 	return &problem.Problem{Kind: problem.Address, Err: fmt.Errorf("%v and %v have the same address: %s", c.Later, c.Other, c.Place)}
 }
 
-// advice tells what to do about a post in the place of the whole site, which has a
-// name in most folders of notes.
-func (c *Clash) advice() string {
-	source := c.Later.Owner
-	if path.Base(c.Place) != "index.html" || c.Later.Kind != OfPost || !strings.HasPrefix(source, "index.") {
+// so tells what became of who does not have the place.
+func (c *Clash) so() string {
+	switch {
+	case c.Instead != "":
+		return "; the page of " + c.Later.Owner + " is at " + c.Instead
+	case c.Later.Kind == OfFile, c.Later.Kind == OfStatic:
+		return "; the file is left out"
+	case c.Later.Kind == OfAlias:
+		return "; the alias is left out"
+	case c.Other.Kind == OfPost:
+		return "; that page of the list is left out"
+	default:
 		return ""
 	}
-	return "; _" + source + " would stand above the list"
 }

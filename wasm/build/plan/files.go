@@ -19,9 +19,9 @@ var PackageFiles = []string{"package.json", "postview.d.ts", "custom-elements.js
 
 // AroundFile is the place of what stands around a post: beside its page, or
 // beside its source where it has none.
-func AroundFile(a content.Article) string {
+func AroundFile(a content.Article, o *content.Options) string {
 	at := a.Entry.URL
-	if !a.Site.Pages {
+	if !o.Prerender {
 		at = address.Escape(a.Post.Path)
 	}
 	return address.Unescape(site.AroundFile(at))
@@ -97,13 +97,31 @@ const (
 	OfflinePage = "offline.html"
 )
 
-// ownFiles are those of Postview itself, each with what it is.
+// ownFiles are those of Postview itself without which a site would not work, each with
+// what it is.
 var ownFiles = map[string]string{
-	MissingPage: "the page of what is missing", "view.html": "the page that shows any post",
-	WorkerFile: "the script that keeps what is read", OfflinePage: "the page of what is not kept",
+	"view.html": "the page that shows any post",
+	WorkerFile:  "the script that keeps what is read", OfflinePage: "the page of what is not kept",
 	"embed.html": "the page for frames", "frame.js": "the script for frames",
-	"postview.js": "the element’s script", "icon.svg": "the site’s icon",
+	"postview.js": "the element’s script", NoticesFile: "the licences of what is in the program",
 }
+
+// NoticesFile is in the folder of the scripts.
+const NoticesFile = "assets/NOTICES.txt"
+
+// IconFile is what browsers show beside the name of the site.
+const IconFile = "icon.svg"
+
+// replaceable are those of which the author's own may be in the place.
+var replaceable = map[string]string{
+	MissingPage: "the page of what is missing", IconFile: "the site’s icon",
+	"package.json": ofPackage, "postview.d.ts": ofPackage, "custom-elements.json": ofPackage,
+}
+
+const ofPackage = "the element’s package"
+
+// IsOurs reports whether a file is the one that Postview has for the place.
+func (all Claims) IsOurs(name string) bool { return all[name].Kind == OfViewer }
 
 // MadeFrom is the text of that file, of the places in a site.
 func MadeFrom(taken Claims) []byte {

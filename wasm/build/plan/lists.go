@@ -25,30 +25,31 @@ func HasFeeds(s *site.Site, l *site.List) bool {
 // FeedAt is the claim of the feeds of a list on their places.
 func FeedAt(l *site.Listing) Claim { return Claim{OfFeed, address.Unescape(l.URL)} }
 
-// placeLists gives the pages of the lists their places. A list whose place is a post's
-// or a file's has none: what the author wrote is there instead. It returns who else
-// has the place of a further page, without which a list would not be whole.
-func placeLists(e *content.Edition, taken Claims) (clashes []*Clash) {
+// lists gives the pages of the lists their places. A list whose place is a post's or
+// a file's has none, and so has a further page of it: what the author wrote is there.
+func (s *settling) lists(e *content.Edition) {
 	for _, l := range e.Lists {
-		if other, _ := taken.Occupant(disk.PageFile(l.URL)); other.Kind != OfNobody && l.Kind != address.KindHome {
+		who := listAt(l)
+		if other, _ := s.occupant(disk.PageFile(l.URL)); other.Kind != OfNobody && l.Kind != address.KindHome {
 			e.Site.Displaced = true
 			continue
 		}
 		for number := 1; number <= l.Pages; number++ {
-			for _, place := range []string{disk.PageFile(l.PageURL(number)), disk.PageFile(site.AroundFile(l.PageURL(number)))} {
-				if other, at := taken.Occupant(place); other.Kind != OfNobody && other != listAt(l) {
-					clashes = append(clashes, &Clash{Later: other, Other: listAt(l), Place: at})
-				}
-				taken[place] = listAt(l)
+			page, around := disk.PageFile(l.PageURL(number)), disk.PageFile(site.AroundFile(l.PageURL(number)))
+			if other, at := s.occupant(page); other.Kind != OfNobody && other != who {
+				s.clashes = append(s.clashes, &Clash{Later: who, Other: other, Place: at})
+			} else if s.canHave(around, who) {
+				s.need(page, who)
+				s.need(around, who)
 			}
 		}
 		for _, name := range []string{AtomFile, RssFile} {
-			if place := address.Unescape(l.FilesURL()) + name; HasFeeds(e.Site, &l.List) && taken[place].Kind == OfNobody {
-				taken[place] = FeedAt(l)
+			place := address.Unescape(l.FilesURL()) + name
+			if other, _ := s.occupant(place); HasFeeds(e.Site, &l.List) && other.Kind == OfNobody {
+				s.put(place, FeedAt(l))
 			}
 		}
 	}
-	return clashes
 }
 
 // listAt is the claim of a list on the places of its pages.
@@ -67,18 +68,18 @@ func Placed(e *content.Edition, taken Claims) (lists []*site.Listing) {
 	return lists
 }
 
-// TellUnplaced says which lists have no page, which files are left out, and why.
+// HasPage reports whether a page of a list, which are numbered from 1, has its place.
+func HasPage(l *site.Listing, number int, taken Claims) bool {
+	return taken[disk.PageFile(l.PageURL(number))] == listAt(l)
+}
+
+// TellUnplaced says which lists have no page, and why.
 func TellUnplaced(c *content.Content, taken Claims, log *progress.Log) {
 	for _, e := range c.Editions {
 		for _, l := range e.Lists {
 			if other, _ := taken.Occupant(disk.PageFile(l.URL)); other != listAt(l) {
 				log.Say("%v has no page: %v is there", listAt(l), other)
 			}
-		}
-	}
-	for _, name := range c.Files {
-		if other, _ := taken.Occupant(name); c.Static[name] != "" && other != StaticAt(c, name) {
-			log.Say("%v is left out: %v is there", StaticAt(c, name), other)
 		}
 	}
 }

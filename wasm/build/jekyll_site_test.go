@@ -1,0 +1,62 @@
+package build_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"postview/wasm/build/buildtest"
+)
+
+// TestJekyll makes a site of a folder of Jekyll's, and of its posts alone.
+func TestJekyll(t *testing.T) {
+	dir := buildtest.Folder(t, map[string]string{
+		"_config.yml":            "title: Notes\nurl: https://j.example\nbaseurl: /blog\n",
+		"index.html":             "---\nlayout: default\n---\n{{ content }}\n",
+		"404.html":               "---\n---\n",
+		"css/main.scss":          "---\n---\n@import 'x';\n",
+		"_layouts/post.html":     "{{ content }}",
+		"_includes/x.html":       "x",
+		"_sass/x.scss":           "x",
+		"_data/x.yml":            "a: 1",
+		"_site/old.html":         "old",
+		"Gemfile":                "gem",
+		"img/a.svg":              "<svg viewBox='0 0 1 1'/>",
+		"about.md":               "---\ntitle: About\n---\n[a]({% post_url 2020-01-02-a %}) [home]({{ site.baseurl }}/)\n",
+		"_posts/2020-01-02-a.md": "---\ntags: one two\n---\nof {{ site.title }}\n\n![x]({{ site.url }}{{ site.baseurl }}/img/a.svg){: .wide}\n\n{{ site.posts }} {% include x.html %}\n",
+		"_drafts/b.md":           "---\ntitle: B\n---\n",
+	})
+	for _, content := range []string{dir, filepath.Join(dir, "_posts")} {
+		out, c, err := buildtest.Made(t, content)
+		require.NoError(t, err)
+		var told []string
+		for _, p := range c.Problems {
+			told = append(told, p.Error())
+		}
+		assert.Equal(t, []string{
+			"404.html: a template of Jekyll’s, which is not published, as are 2 others",
+			"_data: a folder of Jekyll’s, which is not read",
+			"_posts/2020-01-02-a.md:8: Liquid: {{ site.posts }} is not followed",
+			"_posts/2020-01-02-a.md:8:2: shortcode include-x: it is unknown, or lacks what it is to show",
+		}, told)
+		post := buildtest.Read(t, out, "2020/01/02/a.html")
+		assert.Contains(t, post, "of Notes")
+		assert.Contains(t, post, `src="../../../img/a.svg"`)
+		assert.Contains(t, post, "2020-01-02")
+		assert.NotContains(t, post, "wide")
+		about := buildtest.Read(t, out, "about.html")
+		assert.Contains(t, about, `<a href="2020/01/02/a.html">a</a> <a href="./">home</a>`)
+		source := buildtest.Read(t, out, "_posts/2020-01-02-a.md")
+		assert.NotContains(t, source, "site.", "the browser shows what the builder does")
+		assert.Contains(t, source, `url: "/2020/01/02/a.html"`)
+		for _, name := range []string{"_config.yml", "_layouts", "_includes", "_sass", "_data", "_site", "_drafts", "Gemfile", "css/main.scss"} {
+			assert.NoFileExists(t, filepath.Join(out, name))
+			_, err := os.Stat(filepath.Join(out, name))
+			assert.Error(t, err, name)
+		}
+		assert.FileExists(t, filepath.Join(out, "tags/two/index.html"))
+	}
+}

@@ -1,0 +1,150 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"postview/wasm/shortcode"
+)
+
+// calloutTransformer turns alerts, in the way of GitHub and Obsidian, into
+// callouts. One that has a sign after its kind folds: - to begin with, + when a
+// reader wants it to.
+type calloutTransformer struct{}
+
+// Transform is part of parser.ASTTransformer.
+func (calloutTransformer) Transform(doc *ast.Document, reader text.Reader, pc parser.Context) {
+	wanted, ok := pc.Get(readersKey).(Readers)
+	if !ok || !wanted.Callouts {
+		return
+	}
+	var quotes []ast.Node
+	walkBlocks(doc, func(n ast.Node) {
+		if n.Kind() == ast.KindBlockquote {
+			quotes = append(quotes, n)
+		}
+	})
+	for _, quote := range quotes {
+		makeCallout(quote, reader.Source(), wanted.language)
+	}
+}
+
+// makeCallout makes quote a callout if its first line says so.
+func makeCallout(quote ast.Node, source []byte, language string) {
+	first, ok := quote.FirstChild().(*ast.Paragraph)
+	if !ok {
+		return
+	}
+	line := first.Lines().At(0)
+	kind, fold, length := calloutKind(line.Value(source))
+	if kind == "" {
+		return
+	}
+	var title ast.Node = ast.NewParagraph()
+	if fold != 0 {
+		title = &element{tag: "summary"}
+	}
+	title.SetAttributeString("class", []byte("admonition-title"))
+	moveFirstLine(title, first, line.Start-line.Padding+length)
+	if !title.HasChildren() {
+		title.AppendChild(title, ast.NewString([]byte(shortcode.CalloutTitle(kind, language))))
+	}
+	quote.InsertBefore(quote, first, title)
+	if !first.HasChildren() {
+		quote.RemoveChild(quote, first)
+	}
+	if fold != 0 {
+		quote = folding(quote, fold == '+')
+	} else {
+		quote.SetAttributeString("role", []byte("note"))
+	}
+	quote.SetAttributeString("class", []byte("admonition admonition-"+kind))
+}
+
+// folding returns the details that take the place of a callout.
+func folding(quote ast.Node, isOpen bool) ast.Node {
+	details := &element{tag: "details"}
+	if isOpen {
+		details.SetAttributeString("open", []byte{})
+	}
+	quote.Parent().ReplaceChild(quote.Parent(), quote, details)
+	for c := quote.FirstChild(); c != nil; c = quote.FirstChild() {
+		details.AppendChild(details, c)
+	}
+	return details
+}
+
+// element is a block whose HTML is an element that Markdown has no other way to.
+type element struct {
+	ast.BaseBlock
+	tag string
+}
+
+var kindElement = ast.NewNodeKind("Element")
+
+// Kind is part of ast.Node.
+func (*element) Kind() ast.NodeKind { return kindElement }
+
+// Dump is part of ast.Node.
+func (n *element) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// RegisterFuncs is part of renderer.NodeRenderer.
+func (calloutTransformer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	reg.Register(kindElement, func(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+		n := node.(*element)
+		if entering {
+			_, _ = w.WriteString("<" + n.tag)
+			writeAttributes(w, n.Attributes())
+			_ = w.WriteByte('>')
+		} else {
+			_, _ = w.WriteString("</" + n.tag + ">\n")
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+// calloutKind returns the kind that a line such as "[!NOTE]- Title" begins with,
+// in lower case, the sign that it folds, 0 for none, and where the title begins; or "".
+func calloutKind(line []byte) (kind string, fold byte, length int) {
+	rest, found := bytes.CutPrefix(line, []byte("[!"))
+	if !found {
+		return "", 0, 0
+	}
+	name, rest, found := bytes.Cut(rest, []byte("]"))
+	if !found || len(name) == 0 || bytes.IndexFunc(name, isNoLetter) >= 0 {
+		return "", 0, 0
+	}
+	if len(rest) > 0 && (rest[0] == '-' || rest[0] == '+') {
+		fold, rest = rest[0], rest[1:]
+	}
+	return strings.ToLower(string(name)), fold, len(line) - len(bytes.TrimLeft(rest, " \t"))
+}
+
+// moveFirstLine moves what is on the first line of a paragraph, from the position
+// start in the source on, to another; what is before is lost.
+func moveFirstLine(to, from ast.Node, start int) {
+	for c := from.FirstChild(); c != nil; {
+		next := c.NextSibling()
+		t, isText := c.(*ast.Text)
+		ends := isText && (t.SoftLineBreak() || t.HardLineBreak())
+		if isText {
+			t.SetSoftLineBreak(false)
+			t.SetHardLineBreak(false)
+			t.Segment = t.Segment.WithStart(min(max(t.Segment.Start, start), t.Segment.Stop))
+		}
+		from.RemoveChild(from, c)
+		if !isText || !t.Segment.IsEmpty() {
+			to.AppendChild(to, c)
+		}
+		if ends {
+			return
+		}
+		c = next
+	}
+}
