@@ -56,6 +56,7 @@ func TestCheckFinds(t *testing.T) {
 		"a url of a section":            {map[string]string{"posts/a.md": "", "posts/_index.md": "---\ntitle: P\nurl: /../x\n---\n"}, []string{`posts/_index.md:3: url "/../x" leads out of the site`}},
 		"a pattern of lists":            {map[string]string{"posts/a.md": "", "hugo.toml": "[permalinks.section]\nposts = '/:sluh/'\n"}, []string{`hugo.toml:2: permalinks.section.posts: there is no :sluh in "/:sluh/"`}},
 		"an alias that is the list":     {map[string]string{"a.md": "---\ntitle: A\naliases: [/]\n---\n"}, []string{`a.md:3: alias "/" is the list of posts`}},
+		"unknown shortcodes, once each": {map[string]string{"a.md": intro + "{{< teapot >}} {{< kettle >}}\n", "b.md": intro + "\n{{< teapot >}} {{< teapot >}}\n"}, []string{"a.md:5:1: shortcode teapot: it is unknown, or lacks what it is to show: 3 times in 2 posts, first here", "a.md:5:16: shortcode kettle: it is unknown, or lacks what it is to show"}},
 		"an unknown shortcode":          {map[string]string{"a.md": intro + "{{</* teapot */>}}\n\n{{< teapot >}}x{{< /teapot >}}\n"}, []string{"a.md:7:1: shortcode teapot: it is unknown, or lacks what it is to show"}},
 		"an unknown one in code":        {map[string]string{"a.md": "x\n\n```\n{{< teapot >}}\n```\n"}, []string{"a.md:4:1: shortcode teapot"}},
 		"a shortcode that stays open":   {map[string]string{"a.md": intro + "\n{{< details >}}x\n"}, []string{"a.md:6:1: shortcode details is not closed"}},

@@ -47,7 +47,7 @@ func problems(p *post.Post, r shortcode.Result) (all []*problem.Problem) {
 		if told.Line == 1 && p.Format != "" {
 			column = 0 // the front matter may end on this line
 		}
-		all = append(all, &problem.Problem{File: p.Path, Line: line, Column: column, Kind: problem.Shortcode, Err: errors.New(told.Message)})
+		all = append(all, &problem.Problem{File: p.Path, Line: line, Column: column, Kind: problem.Shortcode, Key: told.Unknown, Err: errors.New(told.Message)})
 	}
 	return all
 }

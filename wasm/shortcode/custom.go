@@ -181,7 +181,9 @@ func (e *expander) innerCode(n *node) string {
 // of its arguments, and its inner content. They are in a frame, with its name where
 // there is no line to be read on.
 func unknownShortcode(e *expander, n *node) output {
-	e.trouble(n.offset, "shortcode "+n.name+": it is unknown, or lacks what it is to show")
+	if !e.hasFailed(n) {
+		e.note(trouble{n.offset, "shortcode " + n.name + ": it is unknown, or lacks what it is to show", n.name})
+	}
 	content := e.content(n)
 	frame := ` class="shortcode" data-shortcode="` + escape(n.name) + `">`
 	name, words := ` class="shortcode-name">`+escape(n.name), escape(n.words())

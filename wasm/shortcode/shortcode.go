@@ -127,6 +127,7 @@ type Problem struct {
 	Line    int // of the body, from 1
 	Column  int // of the line, in characters from 1
 	Message string
+	Unknown string // the name of a shortcode that nobody knows, or ""
 }
 
 // Result is a body expanded.

@@ -91,6 +91,13 @@ func (e *expander) byTemplate(n *node, level int) (output string, is bool) {
 	return output, is
 }
 
+// hasFailed says whether a shortcode has a template that could not make it: its Templates
+// tell why.
+func (t *templated) hasFailed(n *node) bool {
+	_, isKnown := t.made[n]
+	return isKnown
+}
+
 func (e *expander) call(n *node) *Call {
 	call := &Call{
 		Name: n.name, Listed: n.listed, Named: n.named, Indent: n.indent, Ordinal: n.ordinal, Markup: n.markup,

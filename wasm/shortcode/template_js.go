@@ -7,6 +7,8 @@ type templated struct{}
 
 func (e *expander) byTemplate(*node, int) (string, bool) { return "", false }
 
+func (*templated) hasFailed(*node) bool { return false }
+
 func (*Env) isHolder(name string) bool { return isHolder(name) }
 
 func (*Env) isLeaf(name string) bool { return isLeaf(name) }

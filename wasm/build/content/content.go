@@ -52,8 +52,9 @@ type Content struct {
 	mayBeNotes bool     // nobody says whether the posts are notes
 	left       []string // folders of the vault that are not published
 
-	layouts  *layout.Set       // the templates of shortcodes
-	failures []*layout.Failure // of these, for texts that are no posts
+	layouts  *layout.Set        // the templates of shortcodes
+	failures []*layout.Failure  // of these, for texts that are no posts
+	unknown  []*problem.Problem // each use of a shortcode that nobody knows
 
 	noting   sync.Mutex
 	Problems []*problem.Problem // what could not be read; the rest is here all the same
@@ -93,7 +94,7 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 	if err != nil {
 		return nil, err
 	}
-	c.tellTemplates()
+	c.tellShortcodes()
 	c.addIncluded()
 	c.keepReferred()
 	return c, nil
@@ -102,7 +103,7 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 // readPosts reads and renders the posts, and the files that are about their folders.
 func (c *Content) readPosts(ctx context.Context, root *os.Root, posts []string, o *Options, kept *Rendered, log *progress.Log) error {
 	before := len(c.Problems)
-	c.failures = nil
+	c.failures, c.unknown = nil, nil
 	c.readFolders(root, o)
 	kept.begin(c, posts)
 	err := c.render(ctx, &contentFolder{root, c.Static}, posts, o, kept, log)

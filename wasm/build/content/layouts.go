@@ -59,17 +59,6 @@ func (c *Content) templates(e *Edition, source string, files fs.FS, o *Options, 
 	return t
 }
 
-// tellTemplates notes what templates could not do, each kind once.
-func (c *Content) tellTemplates() {
-	failures := c.failures
-	for _, a := range c.Articles {
-		failures = append(failures, a.failures...)
-	}
-	for _, p := range layout.Told(failures) {
-		c.note(p)
-	}
-}
-
 // noted are the files of a folder, each of which is noted as it is read.
 type noted struct{ *tracked }
 
