@@ -32,7 +32,7 @@ type sources struct {
 	content, out string
 	web          string   // or "", where it is within this program
 	static       []string // folders
-	layouts      []string // folders of templates and of what these read, that are there
+	layouts      []string // folders of templates and of what these read, which need not be there
 	settings     []string // folders
 	config       string   // the one file or folder of the settings, or ""
 }
@@ -51,7 +51,9 @@ func newSources(o *content.Options) sources {
 	}
 	settings, _ := content.ReadSettings(o, func(*problem.Problem) {}) // of which the build tells what is wrong
 	s.static = content.StaticFolders(o, settings)
-	s.layouts = content.LayoutFolders(o).There()
+	for _, folder := range content.LayoutFolders(o).All() {
+		s.layouts = append(s.layouts, disk.Resolved(folder))
+	}
 	return s
 }
 
@@ -139,7 +141,12 @@ func (s sources) watcher() (*fsnotify.Watcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	folders := slices.Concat([]string{s.content}, s.static, s.layouts)
+	folders := append([]string{s.content}, s.static...)
+	for _, folder := range s.layouts {
+		if disk.IsFolder(folder) {
+			folders = append(folders, folder)
+		}
+	}
 	if s.web != "" {
 		folders = append(folders, s.web)
 	}

@@ -41,11 +41,11 @@ type Call struct {
 	Post    *post.Post
 	Data    any // for who executes it
 
-	// Markdown renders Markdown that may have shortcodes, and Line is the line of the
-	// source on which the tag is.
+	// Markdown renders Markdown that may have shortcodes, and Position is where the tag
+	// is in the source.
 	Markdown  func(markdown string) string
 	Highlight func(code, language, options string) string
-	Line      func() int
+	Position  func() (line, column int)
 }
 
 // templated is what an expander keeps of the site's own shortcodes.
@@ -104,7 +104,7 @@ func (e *expander) call(n *node) *Call {
 		Post:      e.env.Post,
 		Markdown:  func(markdown string) string { return e.renderString(n, markdown) },
 		Highlight: e.code,
-		Line:      func() int { return e.line(n) },
+		Position:  func() (line, column int) { return e.position(n) },
 	}
 	if len(e.calls) > 0 {
 		call.Parent = e.calls[len(e.calls)-1]
@@ -112,14 +112,16 @@ func (e *expander) call(n *node) *Call {
 	return call
 }
 
-// line returns the line of the source on which a shortcode is, or the one around the
-// text that it is in.
-func (e *expander) line(n *node) int {
+// position returns where a shortcode is in the source, or the one around the text that
+// it is in.
+func (e *expander) position(n *node) (line, column int) {
 	offset := n.offset
 	for ; e.parent != nil; e = e.parent {
 		offset = e.offset
 	}
-	return max(e.env.Post.BodyLine, 1) + strings.Count(e.body[:offset], "\n")
+	before := e.body[:offset]
+	line = max(e.env.Post.BodyLine, 1) + strings.Count(before, "\n")
+	return line, len(before) - strings.LastIndexByte(before, '\n') // in bytes, as Hugo counts it
 }
 
 // isHolder says whether a shortcode must be closed.

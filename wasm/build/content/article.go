@@ -23,7 +23,7 @@ type Article struct {
 	reads stamps    // the files that it was made from, or was to be
 	Saved time.Time // when its source was
 
-	templated bool // it asks for shortcodes, of which the site may have its own
+	templated bool // it may have shortcodes, of which the site may have its own
 	failures  []*layout.Failure
 
 	Published []byte // the source as browsers get it; nil: as it is

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -199,14 +200,19 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	}
 	markdown := e.Markdown
 	markdown.Shortcodes.ReadFile = Includes(root, name)
-	templates := c.templates(e, name, noted{root}, o, &markdown)
+	var templates *layout.Post
+	if bytes.Contains(source, []byte("{{")) {
+		templates = c.templates(e, name, noted{root}, o, &markdown)
+	}
 	a := &Article{fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
 	if c.Jekyll == nil {
 		a.Article = page.Read(name, source, markdown)
 	} else {
 		c.readJekyll(a, name, source, markdown)
 	}
-	a.templated, a.failures = templates.Asked, templates.Failures
+	if templates != nil {
+		a.templated, a.failures = true, templates.Failures
+	}
 	a.Entry = a.Article.Entry(e.Settings, e.sections)
 	if a.Err == nil && !address.CanBeFile(disk.PageFile(a.Entry.URL)) {
 		a.Err = a.Post.Problem(problem.FrontMatter, address.NoFile("address", a.Entry.URL), "url", "slug")

@@ -44,11 +44,12 @@ func (p *Post) fail(f *file, call *shortcode.Call, err error) {
 	if endless := (errEndless{}); errors.As(err, &endless) {
 		f.endless.Store(true)
 	}
-	p.note(failureOf(f, err), call.Name, call.Line())
+	p.note(failureOf(f, err), call)
 }
 
-func (p *Post) note(failure *Failure, name string, line int) {
-	failure.Shortcode, failure.Post, failure.PostLine = name, p.Source, line
+func (p *Post) note(failure *Failure, call *shortcode.Call) {
+	line, _ := call.Position()
+	failure.Shortcode, failure.Post, failure.PostLine = call.Name, p.Source, line
 	p.Failures = append(p.Failures, failure)
 }
 
@@ -59,5 +60,5 @@ func (s saying) Error() string { return s.err.Error() }
 
 // say notes what the template that is running says itself.
 func (m *machine) say(line int, err error) {
-	m.post.note(&Failure{File: m.file.name, Line: line, Says: true, Err: err}, m.name, m.line())
+	m.post.note(&Failure{File: m.file.name, Line: line, Says: true, Err: err}, m.shortcode)
 }

@@ -9,6 +9,8 @@ import (
 	"reflect"
 	text "text/template"
 	"time"
+
+	"postview/wasm/shortcode"
 )
 
 // A machine runs templates, one post's at a time.
@@ -28,12 +30,8 @@ type run struct {
 	bytes    int // of what was made so far
 	depth    int
 	file     *file // that is running
-	name     string
-	line     func() int // of the shortcode in its post
 
-	// Those of the shortcode.
-	render func(markdown string) string
-	colour func(code, language, options string) string
+	shortcode *shortcode.Call // the innermost one
 }
 
 // The limits of a run. That of time is for what is slow by itself.

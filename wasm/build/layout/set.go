@@ -49,15 +49,8 @@ func FoldersOf(project string, settings map[string]any) Folders {
 	return f
 }
 
-// There returns the folders that are there, as they are without links on the way.
-func (f Folders) There() (folders []string) {
-	for _, folder := range slices.Concat(f.Layouts, f.Data, f.I18n) {
-		if real, err := filepath.EvalSymlinks(folder); err == nil {
-			folders = append(folders, real)
-		}
-	}
-	return folders
-}
+// All returns the folders, whether they are there or not.
+func (f Folders) All() []string { return slices.Concat(f.Layouts, f.Data, f.I18n) }
 
 func (f *Folders) add(root, layouts, data, i18n string) {
 	f.Layouts = append(f.Layouts, filepath.Join(root, layouts))
@@ -149,7 +142,6 @@ func (s *Set) For(e *Env) *Post { return &Post{set: s, Env: e, store: newStore()
 type Post struct {
 	*Env
 	Failures []*Failure
-	Asked    bool // the post has shortcodes
 
 	set   *Set
 	busy  *machine    // that runs one of its shortcodes
@@ -160,7 +152,6 @@ type Post struct {
 
 // Lookup is that of [shortcode.Templates].
 func (p *Post) Lookup(name string) (t shortcode.Template, found bool) {
-	p.Asked = true
 	files := p.set.shortcodes[strings.ToLower(name)]
 	for _, f := range files {
 		t.Holds, t.Old = t.Holds || f.holds, t.Old || f.markup
@@ -184,10 +175,8 @@ func (p *Post) Execute(call *shortcode.Call) (string, bool) {
 			p.set.idle.Put(m)
 		}()
 	}
-	defer func(before run) {
-		m.name, m.line, m.render, m.colour = before.name, before.line, before.render, before.colour
-	}(*m.run)
-	m.name, m.line, m.render, m.colour = call.Name, call.Line, call.Markdown, call.Highlight
+	defer func(before *shortcode.Call) { m.shortcode = before }(m.shortcode)
+	m.shortcode = call
 	out, err := m.execute(f, newShortcode(p, call))
 	if err != nil {
 		p.fail(f, call, err)

@@ -89,10 +89,21 @@ func (s *shortcodeObject) Parent() any {
 	return newShortcode(s.post, s.call.Parent)
 }
 
-// Position returns where the shortcode is. Hugo has the whole name of the file, which
-// is that of one machine.
-func (s *shortcodeObject) Position() string {
-	return fmt.Sprintf("%q", fmt.Sprintf("%s:%d", s.post.Source, s.call.Line()))
+// Position returns where the shortcode is.
+func (s *shortcodeObject) Position() position {
+	line, column := s.call.Position()
+	return position{s.post.Source, line, column}
+}
+
+// A position is a place in a source. Hugo has the whole name of the file, which is that
+// of one machine.
+type position struct {
+	Filename                 string
+	LineNumber, ColumnNumber int
+}
+
+func (p position) String() string {
+	return fmt.Sprintf(`"%s:%d:%d"`, p.Filename, p.LineNumber, p.ColumnNumber)
 }
 
 // Ref returns the address of another page, as it is written: the links of the site lead

@@ -7,12 +7,16 @@ import (
 )
 
 // A store is what a page or a shortcode keeps for templates.
-type store struct{ values map[string]any }
+type store struct {
+	values map[string]any
+	own    map[string]bool // the values that are maps which nobody else has
+}
 
-func newStore() *store { return &store{map[string]any{}} }
+func newStore() *store { return &store{map[string]any{}, map[string]bool{}} }
 
 func (s *store) Set(key string, value any) string {
 	s.values[key] = value
+	delete(s.own, key)
 	return ""
 }
 
@@ -48,10 +52,7 @@ func added(a, b any) (any, error) {
 }
 
 func (s *store) SetInMap(key, inner string, value any) (string, error) {
-	if s.values[key] == nil {
-		s.values[key] = map[string]any{}
-	}
-	in, is := s.values[key].(map[string]any)
+	in, is := s.mapOf(key)
 	if !is {
 		return "", errNoMap
 	}
@@ -59,10 +60,23 @@ func (s *store) SetInMap(key, inner string, value any) (string, error) {
 	return "", nil
 }
 
+// mapOf returns a value that is a map, for the store alone: what was set may be the
+// site's.
+func (s *store) mapOf(key string) (in map[string]any, is bool) {
+	if s.values[key] == nil {
+		s.values[key] = map[string]any{}
+	}
+	if in, is = s.values[key].(map[string]any); is && !s.own[key] {
+		in = maps.Clone(in)
+		s.values[key], s.own[key] = in, true
+	}
+	return in, is
+}
+
 var errNoMap = errors.New("the value is not a map")
 
 func (s *store) DeleteInMap(key, inner string) string {
-	if in, is := s.values[key].(map[string]any); is {
+	if in, is := s.mapOf(key); is {
 		delete(in, inner)
 	}
 	return ""

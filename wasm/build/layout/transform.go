@@ -35,7 +35,7 @@ func (m *machine) markdown(s string) (string, error) {
 	}
 	defer func(file *file, depth int) { m.file, m.depth = file, depth }(m.file, m.depth)
 	m.depth++
-	out := m.render(s)
+	out := m.shortcode.Markdown(s)
 	return out, m.spend(len(out))
 }
 
@@ -121,7 +121,7 @@ func highlight(m *machine, code string, args ...any) (template.HTML, error) {
 	} else if given != nil {
 		options, _ = toText(given)
 	}
-	out := m.colour(code, language, options)
+	out := m.shortcode.Highlight(code, language, options)
 	return template.HTML(out), m.spend(len(out))
 }
 
