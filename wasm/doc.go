@@ -17,9 +17,10 @@
 //   - [postview/wasm/page]: a post, a list or a failure becomes what a reader sees.
 //   - [postview/wasm/browser]: the program in the browser, on top of all these.
 //   - [postview/wasm/build]: the native builder, a room for each step: content reads
-//     the folder, layout runs the templates of a site's own shortcodes, plan gives each
-//     its place, machines writes feeds and heads, assets writes scripts and programs,
-//     pages writes what a reader opens, out writes files.
+//     the folder, jekyll knows what one of Jekyll's means, layout runs the templates of a
+//     site's own shortcodes, plan gives each its place, machines writes feeds and heads,
+//     assets writes scripts and programs, pages writes what a reader opens, out writes
+//     files.
 //   - [postview/wasm/check], [postview/wasm/serve], [postview/wasm/render] and
 //     [postview/wasm/start]: the other commands.
 //   - [postview/wasm/cmd/postview]: the native program, which knows the commands.

@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"path"
 	"strings"
+
+	"postview/wasm/post"
 )
 
 // Escape returns a path as it stands in a URL: that of a source is its address,
@@ -31,6 +33,15 @@ func IsSource(name string) bool {
 		return true
 	}
 	return false
+}
+
+// SourceFile is the file of dist/ that has the source at a path: hosts would send one of
+// HTML as a page.
+func SourceFile(source string) string {
+	if post.IsHTML(source) {
+		return source + ".txt"
+	}
+	return source
 }
 
 // Relative returns the address to, relative to the root, as it is seen from the
@@ -66,6 +77,10 @@ func Resolve(dir, ref string) string {
 	}
 	return joined
 }
+
+// FolderOf returns the folder of a page by its address, unescaped: what references on
+// the page are relative to.
+func FolderOf(url string) string { return path.Dir(Unescape(url) + "page") }
 
 // SplitTail splits a reference into its path, and its query and fragment.
 func SplitTail(ref string) (path, tail string) {

@@ -218,7 +218,7 @@ func (f *files) begin(ctx context.Context, source string) (wait func() ([]byte, 
 	var err error
 	done := make(chan bool)
 	go func() {
-		data, err = f.fetch(ctx, address.Escape(source))
+		data, err = f.fetch(ctx, address.Escape(address.SourceFile(source)))
 		close(done)
 	}()
 	return func() ([]byte, error) {

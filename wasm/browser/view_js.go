@@ -92,7 +92,7 @@ func (f *front) view(ctx context.Context, href, cache string, way *showing) (vie
 		Around:  s,
 		Address: r.address,
 		Links:   s.Links(source, r.address),
-		Source:  address.Relative(r.address, address.Escape(source)),
+		Source:  address.Relative(r.address, address.Escape(address.SourceFile(source))),
 	}), true
 }
 

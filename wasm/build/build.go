@@ -134,6 +134,8 @@ func (b *Builder) site(w *out.Writer, now *Outcome) error {
 	if err != nil {
 		return err
 	}
+	now.Links = plan.NewReferences(c, o, now.Taken)
+	now.Links.LeadAuthors()
 	now.Published = machines.NewPublications(c, o)
 	plan.TellUnplaced(c, now.Taken, b.Log)
 	for _, e := range c.Editions {

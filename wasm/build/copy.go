@@ -4,6 +4,7 @@ import (
 	"os"
 	"slices"
 
+	"postview/wasm/address"
 	"postview/wasm/build/content"
 	"postview/wasm/build/out"
 	"postview/wasm/build/plan"
@@ -28,6 +29,13 @@ func copySources(w *out.Writer, c *content.Content, taken plan.Claims, o *conten
 	var own, again []string // places
 	for place, who := range taken {
 		switch {
+		case who.Kind == plan.OfPost && place == address.SourceFile(who.Owner) && place != who.Owner:
+			data, err := from.ReadFile(who.Owner)
+			if err != nil {
+				c.Note(problem.OfFile(who.Owner, err))
+				continue
+			}
+			w.Write(place, data)
 		case who.Owner == place && who.Kind == plan.OfPost && made[place] != nil:
 			w.Write(place, made[place])
 		case who.Owner == place && (who.Kind == plan.OfFile || who.Kind == plan.OfPost):

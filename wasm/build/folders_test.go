@@ -77,6 +77,22 @@ func TestFoldersAsPeopleHaveThem(t *testing.T) {
 			m.has("posts/m/index.html", "posts/mk/index.html", "posts/mk.markdown")
 			m.hasNot("posts/_content.gotmpl", "posts/d.adoc", "posts/h.html", "posts/h/index.html", "posts/o.org", "posts/r.Rmd", "posts/hb/index.html", "posts/hl/index.html")
 		}},
+		"jekyll": {".", func(m *made) {
+			assert.Equal(m.t, []string{"index.html: a template of Jekyll’s, which is not published"}, m.problems)
+			post := m.page("2020/01/02/a.html")
+			assert.Contains(m.t, post, `<time part="date" datetime="2020-01-02">`)
+			assert.Contains(m.t, m.page("index.html"), `href="2020/01/02/a.html"`)
+			assert.NotContains(m.t, m.page("index.html"), "<p>home</p>")
+			m.has("posts/index.html")
+			m.hasNot("index/index.html", "_posts/index.html")
+		}},
+		"unknown-shortcodes": {"content", func(m *made) {
+			page := m.page("a/index.html")
+			assert.Contains(m.t, page, `<a href="https://x.example/">one</a> and <a href="https://y.example/">two</a>`)
+			assert.Contains(m.t, page, `<img src="../p.png" alt="pic"`)
+			assert.Contains(m.t, page, "<p>AIA, CA Issuers</p>\n<p>A definition.</p>")
+			assert.Len(m.t, m.problems, 3, "each shortcode once")
+		}},
 		"resource-by-permalink": {"content", func(m *made) {
 			assert.Empty(m.t, m.problems)
 			m.has("a/index.html", "a/p.svg")

@@ -40,13 +40,7 @@ func TestFilesAreWhereHugoHasThem(t *testing.T) {
 			}
 			out, _, err := buildtest.Made(t, filepath.Join(buildtest.Folder(t, files), "content"))
 			require.NoError(t, err)
-			var pages strings.Builder
-			for line := range strings.Lines(pagesIn(t, out)) {
-				if _, isSource := files["content/"+strings.TrimSpace(line)]; !isSource {
-					pages.WriteString(line)
-				}
-			}
-			assert.Equal(t, string(archive.Files[last-1].Data), pages.String())
+			assert.Equal(t, string(archive.Files[last-1].Data), pagesIn(t, out))
 			has := filesIn(t, out)
 			for line := range strings.Lines(string(archive.Files[last].Data)) {
 				assert.True(t, slices.Contains(has, line), line)
@@ -66,4 +60,36 @@ func filesIn(t *testing.T, public string) (lines []string) {
 		return err
 	}))
 	return lines
+}
+
+// A post has names for what is beside it: those of its front matter and, for Docsy's
+// pictures, a part of that of the file.
+func TestFilesByTheNamesOfAPost(t *testing.T) {
+	const picture = "<svg xmlns='http://www.w3.org/2000/svg'/>"
+	dir := buildtest.Folder(t, map[string]string{
+		"hugo.toml":             "[permalinks.page]\nposts = '/p/:slug/'\n",
+		"assets/img/global.svg": picture,
+		"assets/img/unused.svg": picture,
+		"content/posts/a/index.md": "---\ntitle: A\nresources:\n- src: '*lake*'\n  name: Cover\n---\n" +
+			"{{< figure src=\"cover\" >}}\n\n{{< imgproc ridge Fill \"9x9\" >}}A ridge{{< /imgproc >}}\n\n![](cover) ![](nowhere) {{< figure src=\"img/global.svg\" >}}\n",
+		"content/posts/a/the-lake.svg":  picture,
+		"content/posts/a/img/ridge.txt": "",
+		"content/posts/a/img/ridge.svg": picture,
+		"content/posts/b/index.md":      "---\ntitle: B\nresources: cover.svg\n---\n",
+	})
+	dir = filepath.Join(dir, "content")
+	out, c, err := buildtest.Made(t, dir)
+	require.NoError(t, err)
+	require.Len(t, c.Problems, 1)
+	assert.EqualError(t, c.Problems[0], "posts/b/index.md:3: resources: it must be a list of entries, each with src, and with name, title or params")
+	lake, ridge := "../../posts/a/the-lake.svg", "../../posts/a/img/ridge.svg"
+	assert.Equal(t, []string{lake, ridge, lake, "../../posts/a/nowhere", "../../img/global.svg"}, sources(buildtest.Read(t, out, "p/a/index.html")))
+	assert.FileExists(t, filepath.Join(out, "p/a/img/ridge.svg"))
+	assert.FileExists(t, filepath.Join(out, "img/global.svg"))
+	assert.NoFileExists(t, filepath.Join(out, "img/unused.svg"))
+
+	found, err := buildtest.Checked(t, dir)
+	assert.Error(t, err)
+	require.Len(t, found, 2)
+	assert.Contains(t, found[0], "no such page: nowhere")
 }

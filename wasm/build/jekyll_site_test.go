@@ -40,7 +40,7 @@ func TestJekyll(t *testing.T) {
 			"404.html: a template of Jekyll’s, which is not published, as are 2 others",
 			"_data: a folder of Jekyll’s, which is not read",
 			"_posts/2020-01-02-a.md:8: Liquid: {{ site.posts }} is not followed",
-			"_posts/2020-01-02-a.md:8:2: shortcode include-x: it is unknown, or lacks what it is to show",
+			"_posts/2020-01-02-a.md:8: shortcode include-x: it is unknown, or lacks what it is to show",
 		}, told)
 		post := buildtest.Read(t, out, "2020/01/02/a.html")
 		assert.Contains(t, post, "of Notes")
@@ -59,4 +59,15 @@ func TestJekyll(t *testing.T) {
 		}
 		assert.FileExists(t, filepath.Join(out, "tags/two/index.html"))
 	}
+}
+
+func TestPostsOfJekyllAlone(t *testing.T) {
+	dir := buildtest.Folder(t, map[string]string{
+		"_posts/2020-01-02-a.md":       "---\ntitle: A\n---\n[b]({% post_url notes/2020-01-03-b %})\n",
+		"_posts/notes/2020-01-03-b.md": "---\ntitle: B\ncategory: C\n---\n",
+	})
+	out, c, err := buildtest.Made(t, filepath.Join(dir, "_posts"))
+	require.NoError(t, err)
+	assert.Empty(t, c.Problems)
+	assert.Contains(t, buildtest.Read(t, out, "2020/01/02/a.html"), `<a href="../../../c/2020/01/03/b.html">b</a>`)
 }

@@ -86,3 +86,41 @@ func TestLinksLeadToEveryList(t *testing.T) {
 		assert.Greater(t, lists, 5*of.posts)
 	}
 }
+
+// A picture of an author is the same in a list and on the page of the post.
+func TestAuthorsOfCards(t *testing.T) {
+	out, _, err := buildtest.Made(t, buildtest.Folder(t, map[string]string{
+		"hugo.toml":           "baseURL = 'https://c.example/blog/'\n",
+		"posts/a.md":          "---\nauthors:\n- name: Ada\n  avatar: /blog/ada.png\n  url: ../ada/\n---\n",
+		"posts/b.md":          "---\nauthors:\n- name: Bo\n  avatar: ../ada.png\n---\n",
+		"posts/ada/_index.md": "---\ntitle: Ada\n---\n",
+		"ada.png":             "",
+	}))
+	require.NoError(t, err)
+	for file, up := range map[string]string{"index.html": "", "posts/index.html": "../", "posts/a/index.html": "../../"} {
+		page := buildtest.Read(t, out, file)
+		assert.Contains(t, page, `<img src="`+up+`ada.png"`, file)
+		assert.NotContains(t, page, `blog/ada.png`, file)
+	}
+	assert.Contains(t, buildtest.Read(t, out, "posts/index.html"), `href="ada/"`)
+}
+
+// The folders are those of people who write them: a link of a text of a folder, or to
+// one, by whatever name that has.
+func TestLinksToTextsOfFolders(t *testing.T) {
+	out, _, err := buildtest.Made(t, buildtest.Folder(t, map[string]string{
+		"README.md":       "[guide](guide/README.md) [a](guide/a.md)\n",
+		"guide/README.md": "[home](../README.md) [a](a.md)\n",
+		"guide/a.md":      "[up](README.md) [home](../README.md#x)\n",
+	}))
+	require.NoError(t, err)
+	for file, refs := range map[string][]string{
+		"index.html":         {`href="guide/">guide`, `href="guide/a/">a`},
+		"guide/index.html":   {`href="../">home`, `href="a/">a`},
+		"guide/a/index.html": {`href="../">up`, `href="../../#x">home`},
+	} {
+		for _, ref := range refs {
+			assert.Contains(t, buildtest.Read(t, out, file), ref, file)
+		}
+	}
+}

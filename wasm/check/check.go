@@ -9,14 +9,14 @@ import (
 	"postview/wasm/build/plan"
 	"postview/wasm/post"
 	"postview/wasm/problem"
-	"postview/wasm/site"
 )
 
 // checker finds what is wrong with a content folder.
 type checker struct {
 	*content.Content
 	options  *content.Options
-	places   plan.Claims                 // as [plan.Settled] has them
+	places   plan.Claims // as [plan.Settled] has them
+	links    *plan.References
 	outlines map[string]*content.Outline // of the posts, by the paths of their sources
 	problems []*problem.Problem
 }
@@ -33,6 +33,7 @@ func (c *checker) check() []*problem.Problem {
 		}
 	}
 	c.places = plan.Settled(c.Content, c.options)
+	c.links = plan.NewReferences(c.Content, c.options, c.places)
 	c.problems = slices.Clone(c.Problems)
 	c.checkFiles()
 	c.checkSections()
@@ -86,7 +87,8 @@ func (c *checker) indexes() (all []*content.Article) {
 		for _, l := range plan.Placed(e, c.places) {
 			for _, index := range e.Indexes {
 				if l.Index != nil && index.Post.Path == l.Index.Path {
-					all = append(all, &content.Article{Article: index, Edition: e, Entry: site.Entry{URL: l.URL}})
+					index.Entry.URL = l.URL
+					all = append(all, index)
 				}
 			}
 		}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"html"
 	"net/url"
 	"regexp"
@@ -34,25 +35,39 @@ func inProse(a *content.Article) *positions {
 	return p
 }
 
-// of returns the line and the column at which a reference stands as a word of its own.
-// It may be written plainly, where the page has it escaped. One that is not found, as
-// from a file that is included, has the line where the search starts, and no column.
+// of returns the line and the column at which a reference stands as a word of its own,
+// in whatever way it is written. One that is not found, as from a file that is included,
+// has the line where the search starts, and no column.
 func (p *positions) of(ref string) (line, column int) {
+	word := regexp.MustCompile(`(?:^|[^\w./%#-])(` + asWritten(ref) + `)(?:$|[^\w/%#-])`)
+	if at := p.next(word, ref); at >= 0 {
+		return problem.In(p.text, at)
+	}
+	line, _ = problem.In(p.text, p.start)
+	return line, 0
+}
+
+// asWritten returns a pattern of what a reference may be written as: each sign plainly,
+// escaped as in URLs, in HTML, or in Markdown.
+func asWritten(ref string) string {
 	plain, err := url.PathUnescape(ref)
 	if err != nil {
 		plain = ref
 	}
-	for _, written := range []string{ref, plain, html.EscapeString(ref)} {
-		if written == "" {
-			continue
+	var pattern strings.Builder
+	for _, r := range plain {
+		sign := string(r)
+		ways := []string{`\\?` + regexp.QuoteMeta(sign)}
+		if escaped := html.EscapeString(sign); escaped != sign {
+			ways = append(ways, escaped)
 		}
-		word := regexp.MustCompile(`(?:^|[^\w./%#-])(` + regexp.QuoteMeta(written) + `)(?:$|[^\w/%#-])`)
-		if at := p.next(word, ref); at >= 0 {
-			return problem.In(p.text, at)
+		var bytes string
+		for _, b := range []byte(sign) {
+			bytes += fmt.Sprintf("%%%02x", b)
 		}
+		fmt.Fprintf(&pattern, "(?:%s|(?i:%s))", strings.Join(ways, "|"), bytes)
 	}
-	line, _ = problem.In(p.text, p.start)
-	return line, 0
+	return pattern.String()
 }
 
 // named is of for what a note calls by a name.

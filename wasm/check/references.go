@@ -1,7 +1,9 @@
 package check
 
 import (
+	"cmp"
 	"errors"
+	"maps"
 	"net/url"
 	"os"
 	"path"
@@ -12,15 +14,14 @@ import (
 	"postview/wasm/address"
 	"postview/wasm/build/content"
 	"postview/wasm/problem"
-	"postview/wasm/site"
 )
 
 // checkReferences finds links and pictures of a post that lead nowhere.
 func (c *checker) checkReferences(a *content.Article) {
-	links := a.Site.Links(a.Post.Path, a.Entry.URL)
+	inText := c.outlines[a.Post.Path].References
 	check := func(ref string, at *positions) {
-		if kind, message := c.reference(a, links, ref); message != "" {
-			line, column := at.of(ref)
+		if kind, message := c.reference(a, ref); message != "" {
+			line, column := at.of(cmp.Or(a.Refs[ref], ref))
 			c.problems = append(c.problems, &problem.Problem{File: a.Post.Path, Line: line, Column: column, Kind: kind, Err: errors.New(message)})
 		}
 	}
@@ -30,21 +31,26 @@ func (c *checker) checkReferences(a *content.Article) {
 		check(author.Avatar, at)
 	}
 	at = inProse(a)
-	for _, ref := range c.outlines[a.Post.Path].References {
+	for _, ref := range inText {
 		check(ref, at)
 	}
-	c.checkNames(a, links)
+	for _, ref := range slices.Sorted(maps.Keys(a.Refs)) {
+		if !slices.ContainsFunc(inText, func(other string) bool { return isSame(ref, other) }) {
+			check(ref, at) // outside of a link
+		}
+	}
+	c.checkNames(a)
 }
 
 // checkNames finds the names that a note uses and nothing has.
-func (c *checker) checkNames(a *content.Article, links site.Links) {
-	at := inProse(a)
+func (c *checker) checkNames(a *content.Article) {
+	at, links := inProse(a), a.Site.Links(a.Post.Path, a.Entry.URL, nil)
 	for _, ref := range c.outlines[a.Post.Path].Names {
 		name, tail := address.SplitTail(ref)
 		name = address.Unescape(name)
 		kind, message := problem.Link, "no such note or file: [["+name+"]]"
 		if to := links.Note(ref); to.URL != "" {
-			kind, message = c.reference(a, links, "/"+address.Escape(to.File)+tail)
+			kind, message = c.reference(a, "/"+address.Escape(to.File)+tail)
 		}
 		if line, column := at.named(name); message != "" {
 			c.problems = append(c.problems, &problem.Problem{File: a.Post.Path, Line: line, Column: column, Kind: kind, Err: errors.New(message)})
@@ -52,15 +58,19 @@ func (c *checker) checkNames(a *content.Article, links site.Links) {
 	}
 }
 
+// isSame reports whether two references are one, whatever of them is escaped.
+func isSame(a, b string) bool { return a == b || address.Unescape(a) == address.Unescape(b) }
+
 // reference returns what is wrong with a reference of a post, "" if nothing is.
-func (c *checker) reference(a *content.Article, links site.Links, ref string) (kind problem.Kind, message string) {
+func (c *checker) reference(a *content.Article, ref string) (kind problem.Kind, message string) {
 	written, err := url.Parse(ref)
 	switch {
 	case err != nil:
 		return problem.Link, "not an address: " + ref
-	case ref == "", written.Scheme != "", written.Host != "":
+	case ref == "", (written.Scheme != "" || written.Host != "") && !c.links.OfSite(a.Edition, ref):
 		return "", ""
 	}
+	links := a.Site.Links(a.Post.Path, a.Entry.URL, c.links.Leads(a.Edition, a.Post.Path, a.Entry.URL, []string{ref}))
 	page := &url.URL{Path: "/" + address.Unescape(a.Entry.URL)}
 	target, err := page.Parse(links.Resolve(ref).URL)
 	if err != nil {

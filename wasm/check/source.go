@@ -74,7 +74,6 @@ var picturesOf = []string{"image", "images", "cover.image", "featuredimage", "th
 // checkPictures finds pictures of the front matter that are not there: neither beside the
 // post nor at the root, where static files are.
 func (c *checker) checkPictures(a *content.Article) {
-	links := a.Site.Links(a.Post.Path, a.Entry.URL)
 	for _, key := range picturesOf {
 		value, _ := a.Post.Param(key)
 		values, isList := value.([]any)
@@ -86,8 +85,8 @@ func (c *checker) checkPictures(a *content.Article) {
 			if !isText || ref == "" || address.HasScheme(ref) || strings.HasPrefix(ref, "//") || !strings.Contains(ref, ".") {
 				continue
 			}
-			_, beside := c.reference(a, links, ref)
-			_, atRoot := c.reference(a, links, "/"+strings.TrimPrefix(ref, "/"))
+			_, beside := c.reference(a, ref)
+			_, atRoot := c.reference(a, "/"+strings.TrimPrefix(ref, "/"))
 			if beside != "" && atRoot != "" {
 				top, _, _ := strings.Cut(key, ".")
 				c.problems = append(c.problems, a.Post.Problem(problem.File, fmt.Errorf("%s: no such file: %s", key, ref), top))

@@ -11,7 +11,6 @@ package markdown
 
 import (
 	"fmt"
-	"path"
 	"strings"
 
 	"postview/wasm/highlight/option"
@@ -127,7 +126,7 @@ func (o Options) render(markdown string) (html string, toc *contents, err error)
 			err = fmt.Errorf("goldmark: %v", r)
 		}
 	}()
-	if ext := strings.ToLower(path.Ext(o.path)); ext == ".html" || ext == ".htm" {
+	if post.IsHTML(o.path) {
 		return markdown, &contents{}, nil // as Hugo has it
 	}
 	if o.Config.Extensions.CJK.Enable {

@@ -86,7 +86,7 @@ func optionsOf(around *site.Surroundings, posts *site.Posts, article page.Articl
 	return page.Options{
 		Around:  around,
 		Address: at,
-		Links:   posts.Links(article.Post.Path, at),
+		Links:   posts.Links(article.Post.Path, at, nil),
 		Source:  address.Relative(at, address.Escape(article.Post.Path)),
 	}
 }
@@ -94,7 +94,7 @@ func optionsOf(around *site.Surroundings, posts *site.Posts, article page.Articl
 // around returns what the build writes beside the page of an article, once that is made.
 func around(t *testing.T, s *site.Site, article page.Article) txtar.File {
 	t.Helper()
-	o := optionsOf(s.Around(article.Post.Path), &s.Posts, article)
+	o := optionsOf(s.Around(article.Post.Path, nil), &s.Posts, article)
 	s.Widen(o.Around, page.Post(article, o).Targets)
 	data, err := json.MarshalIndent(o.Around, "", " ")
 	require.NoError(t, err)

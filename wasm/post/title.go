@@ -37,3 +37,10 @@ func isIndex(name string) bool {
 }
 
 func isGap(r rune) bool { return r == '-' || r == '_' || unicode.IsSpace(r) }
+
+// IsHTML reports whether the body of a source is HTML, by its name; it may be published
+// as a text, with another ending after that.
+func IsHTML(source string) bool {
+	ext := path.Ext(strings.TrimSuffix(strings.ToLower(source), ".txt"))
+	return ext == ".html" || ext == ".htm"
+}

@@ -84,7 +84,7 @@ func (f *finder) add(rules address.Rules, p *post.Post) {
 		return
 	}
 	_, page := f.Settings.Languages.Page(p.Path)
-	pages, key := f.pages[rules.Lang.Key], pageKey(page)
+	pages, key := f.pages[rules.Lang.Key], content.PageKey(page)
 	pages[key] = at
 	if section, _, found := strings.Cut(key, "/"); found && pages[section] == "" {
 		pages[section] = rules.Lang.Prefix + section + "/"
@@ -96,18 +96,9 @@ func (f *finder) add(rules address.Rules, p *post.Post) {
 func (f *finder) address(source, page string) (address string, found bool) {
 	if e := f.Edition(source); e != nil {
 		_, page = f.Settings.Languages.Page(page)
-		address, found = f.pages[e.Settings.Lang.Key][pageKey(page)]
+		address, found = f.pages[e.Settings.Lang.Key][content.PageKey(page)]
 	}
 	return address, found
-}
-
-// pageKey is the name of a page in Hugo: the path of its source, or of the folder
-// of a bundle, in lower case and with hyphens for spaces.
-func pageKey(source string) string {
-	key := strings.ToLower(strings.ReplaceAll(source, " ", "-"))
-	key = strings.TrimSuffix(strings.TrimSuffix(key, ".md"), ".html")
-	key = strings.TrimSuffix(strings.TrimSuffix("/"+key, "/index"), "/_index")
-	return strings.Trim(strings.TrimPrefix(key, "/."), "/")
 }
 
 // of returns the options for the post at source.
@@ -132,34 +123,13 @@ func (f *finder) find(source, ref string, pages bool) (string, bool) {
 		return f.url(address), found
 	}
 	if pages {
-		for _, name := range candidates(page, ref) {
+		for _, name := range content.Candidates(page, ref) {
 			if address, found := f.address(source, name); found {
 				return f.url(address), true
 			}
 		}
 	}
 	return f.resource(source, ref)
-}
-
-// candidates are the sources that a reference may mean, in Hugo's order: from the
-// folder of the page, which for a bundle is the one around it, from that of the
-// source where it is named as a file, and from the root.
-func candidates(source, ref string) (names []string) {
-	dir, isFile := path.Dir(source), path.Ext(ref) != ""
-	if !strings.HasPrefix(ref, "/") {
-		container := dir
-		if path.Base(source) == "index.md" && !(isFile && strings.HasPrefix(ref, "../")) {
-			container = path.Dir(dir)
-		}
-		names = append(names, path.Join(container, ref))
-		if isFile {
-			names = append(names, path.Join(dir, ref))
-		}
-	}
-	if !strings.HasPrefix(ref, ".") {
-		names = append(names, ref)
-	}
-	return names
 }
 
 // resource returns the URL of a file that belongs to the page: one in the folder

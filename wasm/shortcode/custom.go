@@ -193,15 +193,12 @@ func unknownShortcode(e *expander, n *node) output {
 	if !n.alone && !strings.Contains(content.text, "\n") {
 		before := "<span" + frame
 		switch {
-		case words == "":
+		case content.text == "" && words == "":
 			before += "<span" + name + "</span>"
 		case content.text == "":
 			before += words
-		default:
-			before += `<span class="shortcode-name">` + words + "</span>"
-		}
-		if content.text != "" {
-			before += " "
+		case words != "":
+			before += `<span class="shortcode-name">` + words + "</span> "
 		}
 		return output{parts: []part{{text: before}, content, {text: "</span>"}}, inline: true}
 	}

@@ -6,9 +6,10 @@ import (
 	"strings"
 )
 
-// Around returns what stands around the page of the post at source.
-func (s *Site) Around(source string) *Surroundings {
-	ways := &Ways{Path: source, Trail: s.Trail(source)}
+// Around returns what stands around the page of the post at source, whose references
+// lead there.
+func (s *Site) Around(source string, leads Leads) *Surroundings {
+	ways := &Ways{Path: source, Trail: s.Trail(source), Leads: leads}
 	if e := s.ByPath(source); e != nil {
 		ways.Translations = s.translations[e.URL]
 	}
@@ -33,31 +34,25 @@ func (s *Site) Around(source string) *Surroundings {
 func (s *Site) Widen(around *Surroundings, targets []Target) {
 	ways := around.Ways
 	var folders []string
-	named, wanted, foreign := map[string]string{}, map[int]bool{}, map[string]Entry{}
+	ways.Named = map[string]string{}
+	paths := append([]string{ways.Path, ways.Newer, ways.Older}, ways.Related...)
 	for _, to := range targets {
 		if to.Folder != nil {
 			folders = append(folders, *to.Folder)
 		}
 		if to.File != "" {
-			named[to.Name] = to.File
+			ways.Named[to.Name] = to.File
 		}
-		if to.Post == nil {
-			continue
-		}
-		if i, known := s.byPath[to.Post.Path]; known && s.Entries[i].Path == to.Post.Path {
-			wanted[i] = true
-		} else {
-			foreign[to.Post.Path] = to.Post.asLink()
-		}
-		if to.Name != "" && to.File == "" {
-			named[to.Name] = to.Post.Path
+		if to.Post != nil {
+			paths = append(paths, to.Post.Path)
 		}
 	}
 	if e := s.ByPath(ways.Path); e != nil {
 		folders = append(folders, s.foldersOfAll([]Entry{*e})...)
 	}
 	around.Elsewhere = s.elsewhere(folders)
-	for _, path := range append([]string{ways.Path, ways.Newer, ways.Older}, ways.Related...) {
+	wanted := map[int]bool{}
+	for _, path := range paths {
 		if i, ok := s.byPath[path]; ok {
 			wanted[i] = true
 		}
@@ -70,10 +65,6 @@ func (s *Site) Widen(around *Surroundings, targets []Target) {
 		}
 		around.Entries = append(around.Entries, e)
 	}
-	for _, path := range slices.Sorted(maps.Keys(foreign)) {
-		around.Entries = append(around.Entries, foreign[path])
-	}
-	ways.Named = named
 	around.index()
 }
 

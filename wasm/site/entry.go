@@ -26,7 +26,7 @@ type Entry struct {
 	Summary    string              `json:"summary,omitempty"`  // plain text
 	Minutes    int                 `json:"minutes,omitempty"`  // it takes to read
 	Pictures   map[string]Size     `json:"pictures,omitempty"` // the size of those that are files of the site, by their src
-	Files      map[string]string   `json:"files,omitempty"`    // what references to files lead to that are there for several languages
+	Leads      Leads               `json:"leads,omitempty"`    // where references to its authors lead
 	Hidden     string              `json:"hidden,omitempty"`   // draft, future or expired: why it is not on the list by default
 	Error      string              `json:"error,omitempty"`    // why it can't be read, with its line
 	Key        string              `json:"-"`                  // what its translations share, by the front matter

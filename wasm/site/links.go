@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"net/url"
 	"path"
 	"strconv"
@@ -12,7 +13,6 @@ import (
 
 	"postview/wasm/address"
 	"postview/wasm/config"
-	"postview/wasm/markdown"
 )
 
 // Links resolves the references of one post: those of its Markdown and those of
@@ -28,11 +28,16 @@ type Links struct {
 // Target is where a reference leads.
 type Target struct {
 	URL    string  // what the reference is on the page
-	Post   *Entry  // that it leads to, maybe one in another language; nil for what is none
-	Name   string  // by which the post or the file was found, where that was a name alone
-	File   string  // its path, where it was found by a name
-	Folder *string // whose list it leads to, nil where it is no list
+	Post   *Entry  // that it leads to, nil for what is none
+	Name   string  // that a note calls it by, where it was found by one
+	File   string  // its path, likewise
+	Folder *string // whose list it leads to by its _index.md, nil where it is no such list
 }
+
+// Leads is where references of a post lead whose words alone don't tell: by what they
+// say, without query and fragment, the address relative to the root. The builder knows
+// them, because it knows all pages and files.
+type Leads map[string]string
 
 // Size is that of a picture, its width and height in pixels.
 type Size [2]int
@@ -50,45 +55,37 @@ func (l Links) Resolve(ref string) Target {
 // reference to another post's source becomes its page, one to a file becomes
 // that file's place in dist/. References with a scheme stay as they are.
 //
-// A path is taken relative to the source, as it is in the author's editor. Hugo
-// leaves it to the browser, which takes it relative to the page: that is tried
-// for a post which is not found the first way. A path from / is taken from the
-// site's root, so that the site works in any folder of a host.
-func (p *Posts) Links(source, from string) Links {
-	page := source
-	var pictures map[string]Size
-	var files map[string]string
+// What the builder found comes first. Else a path is taken relative to the source, as
+// it is in the author's editor. Hugo leaves it to the browser, which takes it relative
+// to the page: that is tried for a post which is not found the first way. A path from
+// / is taken from the site's root, so that the site works in any folder of a host.
+func (p *Posts) Links(source, from string, leads Leads) Links {
+	l := Links{lazy: p.of.Settings.Wants(config.LazyImages)}
+	folder := p.of.Settings.Lang.Prefix + address.UsualFolder(source)
 	if e := p.ByPath(source); e != nil {
-		page, pictures, files = e.page(), e.Pictures, e.Files
+		folder, l.pictures = address.FolderOf(e.URL), e.Pictures
+		if leads == nil {
+			leads = e.Leads
+		}
 	}
-	links := Links{pictures: pictures, lazy: p.of.Settings.Wants(config.LazyImages), resolve: func(ref string) Target {
-		if ref == "" || strings.HasPrefix(ref, "#") || strings.HasPrefix(ref, "//") || address.HasScheme(ref) {
-			return Target{URL: ref}
-		}
+	l.resolve = func(ref string) Target {
 		target, tail := address.SplitTail(ref)
-		if target == "" {
-			return Target{URL: ref}
-		}
 		to := func(found Target, at string) Target {
 			found.URL = address.Relative(from, at) + tail
+			if found.Post != nil && found.Post.Path == source && strings.HasPrefix(tail, "#") {
+				found.URL = tail
+			}
 			return found
 		}
+		if at, led := leads[target]; led {
+			return to(Target{Post: p.ByURL(at)}, at)
+		}
+		if target == "" || strings.HasPrefix(ref, "//") || address.HasScheme(ref) {
+			return Target{URL: ref}
+		}
 		file := address.Resolve(path.Dir(source), target)
-		byPage := address.Resolve(p.of.Settings.Lang.Prefix+address.UsualFolder(page), target)
-		if found := p.find(file, byPage); found.Post != nil {
-			if found.Post.Path == source && strings.HasPrefix(tail, "#") {
-				found.URL = tail
-				return found
-			}
-			return to(found, p.PageURL(found.Post.Path))
-		}
-		if p.abroad != nil {
-			if found, at := p.abroad.find(file, byPage); found.Post != nil {
-				return to(found, at)
-			}
-		}
-		if own := files[target]; own != "" {
-			return to(Target{}, address.Escape(own))
+		if e := p.find(file, address.Resolve(folder, target)); e != nil {
+			return to(Target{Post: e}, p.PageURL(e.Path))
 		}
 		if folder, name := path.Split(address.Unescape(file)); name == "_index.md" && p.of.Pages {
 			if list := p.folderURL(folder); list != "" || folder == "" {
@@ -99,33 +96,22 @@ func (p *Posts) Links(source, from string) Links {
 			return to(Target{}, p.PageURL(address.Unescape(file)))
 		}
 		return to(Target{}, file)
-	}}
-	if p.of.Settings.Asks(config.WikiLinks) {
-		p.linkNotes(&links, source, from)
 	}
-	return links
+	if p.of.Settings.Asks(config.WikiLinks) {
+		p.linkNotes(&l, source, from)
+	}
+	return l
 }
 
-// find returns the first post whose source or page is at one of the candidates. As
-// in Hugo's references, the source may be named without .md, a bundle by its folder,
-// and a source by its name alone where no other has it.
-func (p *Posts) find(candidates ...string) (found Target) {
+// find returns the first post whose source or page is at one of the candidates, or
+// nil. The source may be named without .md, and a bundle by its folder.
+func (p *Posts) find(candidates ...string) *Entry {
 	for _, c := range candidates {
-		source := strings.TrimSuffix(address.Unescape(c), "/")
-		for _, path := range []string{source, source + ".md", source + "/index.md"} {
-			if i, known := p.byPath[path]; known {
-				return Target{Post: &p.Entries[i]}
-			}
-		}
-		if i, known := p.byURL[addressKey(c)]; known {
-			return Target{Post: &p.Entries[i]}
+		if e := cmp.Or(p.BySource(address.Unescape(c)), p.ByURL(c)); e != nil {
+			return e
 		}
 	}
-	name := path.Base(address.Unescape(candidates[0]))
-	if i := p.byName[name] - 1; i >= 0 && (p.abroad == nil || !p.abroad.has(candidates[0])) {
-		return Target{Post: &p.Entries[i], Name: name}
-	}
-	return Target{}
+	return nil
 }
 
 // AbsoluteLinks returns what resolves references against the URL of the source,
@@ -232,29 +218,6 @@ func (l Links) resize(img *html.Token) bool {
 		img.Attr = append(img.Attr, html.Attribute{Key: "width", Val: strconv.Itoa(size[0])}, html.Attribute{Key: "height", Val: strconv.Itoa(size[1])})
 	}
 	return known
-}
-
-// Pictures returns the pictures of a fragment that are files of the site: what
-// their src says, and the path of each.
-func Pictures(source, fragment string, notes Notes) map[string]string {
-	found := map[string]string{}
-	z := html.NewTokenizer(strings.NewReader(fragment))
-	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
-		token := z.Token()
-		if token.DataAtom != atom.Img {
-			continue
-		}
-		for _, a := range token.Attr {
-			_, file := address.FileOf(source, a.Val)
-			if hasClass(&token, markdown.WikiLink) {
-				file = notes.Find(source, address.Unescape(a.Val))
-			}
-			if a.Key == "src" && file != "" {
-				found[a.Val] = file
-			}
-		}
-	}
-	return found
 }
 
 // srcset resolves the URL of each candidate, "a.png 1x, b.png 2x".

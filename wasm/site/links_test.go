@@ -23,7 +23,6 @@ func TestLinks(t *testing.T) {
 		"relative to the page, a post": {"posts/old.md", "posts/old/", "../trip/", "../trip/"},
 		"an alias":                     {"posts/trip/index.md", "posts/trip/", "/2026/old.html", "../old/"},
 		"without .md":                  {"posts/old.md", "posts/old/", "trip", "../trip/"},
-		"by its name alone":            {"posts/trip/index.md", "posts/trip/", "old.md#x", "../old/#x"},
 		"the post itself":              {"posts/old.md", "posts/old/", "old.md#end", "#end"},
 		"a post after the build":       {"posts/old.md", "posts/old/", "new.md", "../../view.html?src=posts/new.md"},
 		"a folder":                     {"posts/old.md", "posts/old/", "files/", "../files/"},
@@ -40,15 +39,29 @@ func TestLinks(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			assert.Equal(t, test.want, blog().Links(test.source, test.page).Resolve(test.ref).URL)
+			assert.Equal(t, test.want, blog().Links(test.source, test.page, nil).Resolve(test.ref).URL)
 		})
 	}
+}
+
+// What the builder found comes first, whatever the words say.
+func TestLinksThatLead(t *testing.T) {
+	leads := site.Leads{"y": "posts/trip/", "/blog/a.png": "a.png", "https://e.org/blog/": "", "old.md": "posts/new/", "me": "posts/old/"}
+	links := blog().Links("posts/old.md", "posts/old/", leads)
+	for ref, want := range map[string]string{
+		"y?a#b": "../trip/?a#b", "/blog/a.png": "../../a.png", "https://e.org/blog/#x": "../../#x", "old.md": "../new/", "me#x": "#x",
+		"https://e.org/blog/a": "https://e.org/blog/a", "z.png": "../z.png",
+	} {
+		assert.Equal(t, want, links.Resolve(ref).URL, ref)
+	}
+	assert.Equal(t, "posts/trip/index.md", links.Resolve("y").Post.Path)
+	assert.Nil(t, links.Resolve("z.png").Post)
 }
 
 func TestLinksInTheShell(t *testing.T) {
 	s := blog()
 	s.Pages = false
-	resolve := func(ref string) string { return s.Links("posts/old.md", "").Resolve(ref).URL }
+	resolve := func(ref string) string { return s.Links("posts/old.md", "", nil).Resolve(ref).URL }
 	assert.Equal(t, "./?src=posts/trip/index.md#day-1", resolve("trip/index.md#day-1"))
 	assert.Equal(t, "posts/images/a.png", resolve("images/a.png"))
 	assert.Equal(t, "./?src=posts/new.md", resolve("new.md"))
@@ -86,12 +99,8 @@ func TestApply(t *testing.T) {
 }
 
 func TestPictures(t *testing.T) {
-	fragment := `<img src="a%20b.png?x"><img src="../c.png"><img src="/d.png"><img src="https://e.org/f.png"><img src="data:image/png,x"><img>`
-	found := site.Pictures("posts/a.md", fragment, nil)
-	assert.Equal(t, map[string]string{"a%20b.png?x": "posts/a b.png", "../c.png": "c.png", "/d.png": "d.png"}, found)
-
 	s := site.New("", []site.Entry{{Path: "posts/a.md", URL: "posts/a/", Pictures: map[string]site.Size{"../c.png": {300, 200}}}})
-	links := s.Links("posts/a.md", "posts/a/")
+	links := s.Links("posts/a.md", "posts/a/", nil)
 	assert.Equal(t, `<img src="../../c.png" width="300" height="200">`, applied(links, `<img src="../c.png">`))
 	assert.Equal(t, `<img src="../../c.png" width="30">`, applied(links, `<img src="../c.png" width="30">`), "the author's")
 	assert.Equal(t, `<img src="../d.png">`, applied(links, `<img src="d.png">`))
@@ -101,7 +110,7 @@ func TestLazyImages(t *testing.T) {
 	s := site.New("", nil)
 	fragment := `<p><img src="a.png"><img src="b.png"/><img src="c.png" loading="eager"></p>`
 	assert.Equal(t, `<p><img src="a.png"><img src="b.png" loading="lazy" decoding="async"/><img src="c.png" loading="eager"></p>`,
-		applied(s.Links("x.md", ""), fragment), "all but the first")
+		applied(s.Links("x.md", "", nil), fragment), "all but the first")
 	s.Settings.Params = map[string]any{"postview": map[string]any{"lazyimages": false}}
-	assert.Equal(t, fragment, applied(s.Links("x.md", ""), fragment))
+	assert.Equal(t, fragment, applied(s.Links("x.md", "", nil), fragment))
 }

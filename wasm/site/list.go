@@ -103,7 +103,9 @@ type Listing struct {
 	Index   *post.Post // the _index.md that is about it, or nil
 	Aliases []string   // that this has
 	site    *Site
-	posts   []int // indexes in the site's Entries
+	source  string // of the text
+	text    string // its references as they are written
+	posts   []int  // indexes in the site's Entries
 	terms   []Term
 }
 
@@ -164,23 +166,32 @@ func (s *Site) home() *Listing {
 // listing completes a list with what an _index.md says of it.
 func (s *Site) listing(list List, posts []int) *Listing {
 	l := &Listing{List: list, site: s, posts: posts}
-	if index, ok := s.folders[s.usualURL(l.contentFolder())]; ok {
+	if index, ok := s.folders[s.usualURL(l.ContentFolder())]; ok {
 		if l.Kind != address.KindHome { // the settings come first
 			l.Title, l.Description = cmp.Or(index.Title, l.Title), index.Description
 		}
-		l.Text, _ = s.Links(path.Join(index.Path, "_index.md"), l.URL).Apply(index.Text)
+		l.text, l.source = index.Text, path.Join(index.Path, "_index.md")
 		if index.Post != nil {
-			l.Index, l.Aliases = index.Post, s.Settings.Aliases(index.Post.Aliases, l.contentFolder())
+			l.source = index.Post.Path
+			l.Index, l.Aliases = index.Post, s.Settings.Aliases(index.Post.Aliases, l.ContentFolder())
 		}
+		l.Text, _ = s.Links(l.source, l.URL, nil).Apply(l.text)
 	}
 	l.Translations = s.translations[l.URL]
 	l.Count, l.Pages, l.PagePath = len(posts), pages(len(posts), s.onPage()), s.Settings.Pagination.Path
 	return l
 }
 
-// contentFolder is the folder of content that Hugo has the list for, "" for that of
+// Lead has the references in the text of the list lead where leads tells of them.
+func (l *Listing) Lead(leads func(source, text string) Leads) {
+	if l.text != "" {
+		l.Text, _ = l.site.Links(l.source, l.URL, leads(l.source, l.text)).Apply(l.text)
+	}
+}
+
+// ContentFolder is the folder of content that Hugo has the list for, "" for that of
 // all posts.
-func (l *List) contentFolder() string {
+func (l *List) ContentFolder() string {
 	switch l.Kind {
 	case address.KindSection:
 		return l.Section

@@ -1,7 +1,7 @@
 package site
 
 import (
-	"path"
+	"cmp"
 	"strings"
 
 	"postview/wasm/address"
@@ -15,33 +15,16 @@ type Posts struct {
 
 	of     *About
 	notes  Notes
-	abroad abroad         // nil where there is nothing in another language
 	byPath map[string]int // the source's path, and that of its page → its index in Entries
-	byName map[string]int // the source's name → its index plus one, 0 where several have it
 	byURL  map[string]int // the page's address or an alias, without slashes at its ends → likewise
-}
-
-// abroad finds what the site has in another language.
-type abroad interface {
-	// has reports whether there is a source at a path, which the site has not.
-	has(file string) bool
-	// find returns a post by its source or by that of its page, and its address.
-	find(file, url string) (found Target, at string)
 }
 
 // index makes the posts findable.
 func (p *Posts) index() {
 	p.byPath = make(map[string]int, len(p.Entries))
-	p.byName = make(map[string]int, len(p.Entries))
 	p.byURL = make(map[string]int, len(p.Entries))
 	for i, e := range p.Entries {
 		p.byPath[e.Path] = i
-		name := path.Base(e.page())
-		if _, taken := p.byName[name]; taken {
-			p.byName[name] = 0
-		} else {
-			p.byName[name] = i + 1
-		}
 		p.byURL[addressKey(e.URL)] = i
 	}
 	for i, e := range p.Entries {
@@ -62,6 +45,13 @@ func (p *Posts) ByPath(path string) *Entry {
 		return &p.Entries[i]
 	}
 	return nil
+}
+
+// BySource returns the entry of the source that a reference names, with or without
+// .md or, for a bundle, by its folder; nil where there is none.
+func (p *Posts) BySource(name string) *Entry {
+	name = strings.TrimSuffix(name, "/")
+	return cmp.Or(p.ByPath(name), p.ByPath(name+".md"), p.ByPath(name+"/index.md"))
 }
 
 // ByURL returns the entry whose page, or one of whose aliases, is at address,

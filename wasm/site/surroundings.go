@@ -30,7 +30,8 @@ type Ways struct {
 	Older   string            `json:"older,omitempty"`
 	Related []string          `json:"related,omitempty"`
 	Trail   []Link            `json:"trail,omitempty"` // the sections that it is in
-	Named   map[string]string `json:"named,omitempty"` // what the post refers to by its name alone
+	Leads   Leads             `json:"leads,omitempty"`
+	Named   map[string]string `json:"named,omitempty"` // what a note calls by a name alone → the path
 
 	Translations []Translation `json:"translations,omitempty"`
 }
@@ -68,19 +69,20 @@ func (s *Surroundings) with(entries []Entry) *Surroundings {
 	return surroundings(s.About, entries, s.Elsewhere)
 }
 
-// index makes the posts findable. Around a post a name alone is that of the post that
-// it has on the whole site.
+// Links is [Posts.Links] with what the builder found of the post that the page shows.
+func (s *Surroundings) Links(source, from string) Links {
+	var leads Leads
+	if s.Ways != nil && s.Ways.Path == source {
+		leads = s.Ways.Leads
+	}
+	return s.Posts.Links(source, from, leads)
+}
+
+// index makes the posts findable, and what a note calls by a name.
 func (s *Surroundings) index() {
 	s.Posts.index()
-	if s.Ways == nil {
-		return
-	}
-	s.notes = named(s.Ways.Named)
-	s.byName = make(map[string]int, len(s.Ways.Named))
-	for name, path := range s.Ways.Named {
-		if i, ok := s.byPath[path]; ok {
-			s.byName[name] = i + 1
-		}
+	if s.Ways != nil {
+		s.notes = named(s.Ways.Named)
 	}
 }
 

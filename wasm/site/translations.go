@@ -34,7 +34,6 @@ func Join(sites []*Site) {
 		}
 	}
 	for i, s := range sites {
-		s.abroad = foreign{s}
 		s.translations = map[string][]Translation{}
 		for key, address := range pages[i] {
 			for j, other := range sites {
@@ -61,7 +60,7 @@ func (s *Site) Translation(address string) Translation {
 func (s *Site) pagesByKey() map[string]string {
 	pages := map[string]string{}
 	for _, list := range s.Lists() {
-		pages["list "+address.FolderURL(list.contentFolder())] = list.URL
+		pages["list "+address.FolderURL(list.ContentFolder())] = list.URL
 	}
 	for i := range s.Entries {
 		e := &s.Entries[i]
@@ -91,41 +90,4 @@ func keyOf(p *post.Post) string {
 // or of a list, in other languages.
 func (s *Site) Translations(address string) []Translation {
 	return s.translations[address]
-}
-
-// foreign finds what a site has in its other languages.
-type foreign struct{ home *Site }
-
-// siteOf returns the site in the language of the source at a path, nil where it is of
-// this one or there is none.
-func (f foreign) siteOf(file string) *Site {
-	file = address.Unescape(file)
-	for _, other := range f.home.others {
-		if i, found := other.byPath[file]; found && other.Entries[i].Path == file {
-			return other
-		}
-	}
-	return nil
-}
-
-// has is for [abroad].
-func (f foreign) has(file string) bool { return f.siteOf(file) != nil }
-
-// find is for [abroad].
-func (f foreign) find(file, url string) (found Target, at string) {
-	_, page := f.home.Settings.Languages.Page(file)
-	others := f.home.others
-	if other := f.siteOf(file); other != nil {
-		page, others = file, []*Site{other}
-	}
-	for _, other := range others {
-		if found = other.Posts.find(page, url); found.Post != nil {
-			found.Name = ""
-			if name := address.Unescape(file); name != found.Post.Path {
-				found.Name = path.Base(name) // since its page may be in another folder
-			}
-			return found, other.PageURL(found.Post.Path)
-		}
-	}
-	return Target{}, ""
 }

@@ -17,11 +17,13 @@ import (
 type Article struct {
 	page.Article
 	*Edition
-	Entry site.Entry
-	safe  *safeHTML // what was made safe of it
-	fresh bool      // rendered by this build
-	reads stamps    // the files that it was made from, or was to be
-	Saved time.Time // when its source was
+	Entry      site.Entry
+	References []string          // of its text and its front matter, as the author wrote them
+	Refs       map[string]string // those that the shortcodes ref and relref made → as the author wrote them
+	safe       *safeHTML         // what was made safe of it
+	fresh      bool              // rendered by this build
+	reads      stamps            // the files that it was made from, or was to be
+	Saved      time.Time         // when its source was
 
 	templated bool // it may have shortcodes, of which the site may have its own
 	failures  []*layout.Failure

@@ -25,7 +25,6 @@ import (
 	"postview/wasm/build/progress"
 	"postview/wasm/config"
 	"postview/wasm/highlight"
-	"postview/wasm/page"
 	"postview/wasm/problem"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
@@ -74,7 +73,7 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 	if c.Settings, err = ReadSettings(o, c.note); err != nil {
 		return nil, err
 	}
-	c.Jekyll, _ = jekyllSite(o) // the settings have told the error
+	c.Jekyll = jekyllSite(o)
 	c.Editions = NewEditions(c.Settings)
 	c.vault = vaultOf(o.Content)
 	c.heed(o)
@@ -96,6 +95,7 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 		return nil, err
 	}
 	c.tellShortcodes()
+	c.readAssets(o)
 	c.addIncluded()
 	c.keepReferred()
 	return c, nil
@@ -198,18 +198,15 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	if c.areNotes(name, source) {
 		return nil, errNotes
 	}
+	a := &Article{fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
 	markdown := e.Markdown
 	markdown.Shortcodes.ReadFile = Includes(root, name)
 	var templates *layout.Post
 	if bytes.Contains(source, []byte("{{")) {
 		templates = c.templates(e, name, noted{root}, o, &markdown)
 	}
-	a := &Article{fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
-	if c.Jekyll == nil {
-		a.Article = page.Read(name, source, markdown)
-	} else {
-		c.readJekyll(a, name, source, markdown)
-	}
+	a.noteRefs(&markdown)
+	a.Article, a.Published = c.article(name, source, markdown)
 	if templates != nil {
 		a.templated, a.failures = true, templates.Failures
 	}
@@ -222,12 +219,10 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 		a.Document.Problems = append(a.Document.Problems, queries(name, source)...)
 	}
 	if a.Err == nil {
-		a.Entry.Files = e.files(root, name, a.Document.Whole())
+		a.References = referencesOf(a.Post, a.Document.Whole())
 	}
 	if a.Err == nil && e.Settings.Wants(config.LazyImages) {
-		if files := site.Pictures(name, a.Document.Whole(), c.notes); len(files) > 0 {
-			a.Entry.Pictures = pictures(root, a.Entry, files)
-		}
+		a.Entry.Pictures = c.pictures(root, e, Bases(o, e.Settings), a.Entry, a.Document.Whole())
 	}
 	if !o.Whole {
 		a.slim()

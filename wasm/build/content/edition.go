@@ -12,7 +12,6 @@ import (
 	"postview/wasm/build/disk"
 	"postview/wasm/config"
 	"postview/wasm/markdown"
-	"postview/wasm/page"
 	"postview/wasm/problem"
 	"postview/wasm/site"
 )
@@ -25,7 +24,7 @@ type Edition struct {
 	Zone     *time.Location   // of dates that are written without one
 	folders  []site.Folder    // that an _index.md says something of
 	sections address.Sections // these, as addresses call them
-	Indexes  []page.Article   // these files themselves, for check
+	Indexes  []*Article       // these files themselves, for check
 	Site     *site.Site
 	Lists    []*site.Listing // that may have pages
 }
@@ -163,29 +162,4 @@ func (e *Edition) FilesFor(name string) []string {
 		return []string{name}
 	}
 	return e.Settings.Languages.Files(e.Settings.Lang, name)
-}
-
-// files returns the files that references of a post lead to, where they are others
-// than the references say, by what those say: a picture that is there for the
-// language of the post, or only beside its translation.
-func (e *Edition) files(root *tracked, source, fragment string) map[string]string {
-	if len(e.Settings.Languages) < 2 {
-		return nil
-	}
-	others := map[string]string{}
-	for _, ref := range NewOutline(fragment).References {
-		written, name := address.FileOf(source, ref)
-		if name == "" || IsPost(name) {
-			continue
-		}
-		for _, candidate := range e.FilesFor(name) {
-			if root.has(candidate) {
-				if candidate != name {
-					others[written] = candidate
-				}
-				break
-			}
-		}
-	}
-	return others
 }

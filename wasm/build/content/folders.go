@@ -19,8 +19,8 @@ func (c *Content) readFolders(root *os.Root, o *Options) {
 	}
 	for _, name := range c.Sections {
 		e := c.Edition(name)
-		_, index := c.Settings.Languages.Page(name)
-		if e == nil || strings.Contains(stem(index), ".") {
+		_, file := c.Settings.Languages.Page(name)
+		if e == nil || strings.Contains(stem(file), ".") {
 			continue // it is in a language that the site does not have
 		}
 		source, err := root.ReadFile(name)
@@ -31,15 +31,18 @@ func (c *Content) readFolders(root *os.Root, o *Options) {
 		rules := e.Markdown
 		rules.Shortcodes.ReadFile = Includes(root, name)
 		templates := c.templates(e, name, root.FS(), o, &rules)
-		read := page.Read(name, source, rules)
+		index := &Article{Edition: e}
+		index.noteRefs(&rules)
+		index.Article, _ = c.article(name, source, rules)
+		read := index.Article
 		c.failures = append(c.failures, templates.Failures...)
 		c.noteText(read)
 		if c.Note(read.Err); read.Err == nil {
-			folder := folderOf(path.Dir(index), read)
+			folder := folderOf(path.Dir(file), read)
 			folder.Hidden = !e.shows(read.Post.Hidden(time.Now().In(e.Zone)), o)
 			e.folders = append(e.folders, folder)
 			if o.Whole {
-				e.Indexes = append(e.Indexes, read)
+				e.Indexes = append(e.Indexes, index)
 			}
 		}
 	}

@@ -12,6 +12,7 @@ import (
 
 	"postview/wasm/address"
 	"postview/wasm/build/progress"
+	"postview/wasm/post"
 	"postview/wasm/problem"
 )
 
@@ -25,9 +26,7 @@ func IsSection(name string) bool {
 }
 
 // isHTML reports whether a file is HTML by its name.
-func isHTML(name string) bool {
-	return slices.Contains([]string{".html", ".htm"}, strings.ToLower(path.Ext(name)))
-}
+func isHTML(name string) bool { return post.IsHTML(name) && strings.ToLower(path.Ext(name)) != ".txt" }
 
 // formats are those of posts elsewhere, by the endings of their names. None of them can
 // be shown.

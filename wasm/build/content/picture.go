@@ -1,7 +1,6 @@
 package content
 
 import (
-	"cmp"
 	"encoding/xml"
 	"image"
 	_ "image/gif"  // so that their size can be read
@@ -14,22 +13,8 @@ import (
 
 	_ "golang.org/x/image/webp"
 
-	"postview/wasm/address"
 	"postview/wasm/site"
 )
-
-// pictures returns the sizes of the pictures of an article, which are files of the
-// content folder, by what their src says. One that can't be read has none.
-func pictures(root *tracked, e site.Entry, files map[string]string) map[string]site.Size {
-	sizes := map[string]site.Size{}
-	for ref, name := range files {
-		written, _ := address.FileOf(e.Path, ref)
-		if size, known := pictureSize(root, cmp.Or(e.Files[written], name)); known {
-			sizes[ref] = size
-		}
-	}
-	return sizes
-}
 
 func pictureSize(root *tracked, name string) (site.Size, bool) {
 	file, err := root.Open(name)

@@ -7,6 +7,7 @@ import (
 
 	"postview/wasm/build/layout"
 	"postview/wasm/build/progress"
+	"postview/wasm/build/resource"
 	"postview/wasm/page"
 	"postview/wasm/problem"
 )
@@ -31,6 +32,8 @@ func (c *Content) noteText(a page.Article) {
 		}
 		c.note(p)
 	}
+	_, err := resource.Of(a.Post, nil)
+	c.Note(err)
 	notFollowed := func(key, instead string) {
 		c.note(a.Post.Problem(problem.NotFollowed, errors.New(key+" is not followed: "+instead), key, "build"))
 	}

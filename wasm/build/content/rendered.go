@@ -7,6 +7,7 @@ import (
 
 	"postview/wasm/address"
 	"postview/wasm/build/disk"
+	"postview/wasm/build/jekyll"
 	"postview/wasm/build/layout"
 	"postview/wasm/config"
 )
@@ -15,6 +16,7 @@ import (
 // from. A nil one keeps nothing.
 type Rendered struct {
 	settings []*config.Settings // of the editions
+	jekyll   *jekyll.Site       // that the folder was, or nil
 	sections []address.Sections // likewise
 	layouts  *layout.Set
 
@@ -41,14 +43,14 @@ func (r *Rendered) begin(c *Content, posts []string) {
 	}
 	articles := map[string]keptArticle{}
 	isSame := c.layouts.IsSame(r.layouts)
-	if reflect.DeepEqual(r.settings, settings) && reflect.DeepEqual(r.sections, sections) {
+	if reflect.DeepEqual(r.settings, settings) && reflect.DeepEqual(r.sections, sections) && reflect.DeepEqual(r.jekyll, c.Jekyll) {
 		for _, name := range posts {
 			if kept, known := r.articles[name]; known && (isSame || !kept.article.templated) {
 				articles[name] = kept
 			}
 		}
 	}
-	r.settings, r.sections, r.layouts, r.articles = settings, sections, c.layouts, articles
+	r.settings, r.sections, r.jekyll, r.layouts, r.articles = settings, sections, c.Jekyll, c.layouts, articles
 }
 
 // knowNotes keeps that the posts are notes.

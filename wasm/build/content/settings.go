@@ -28,7 +28,8 @@ var SettingsNames = []string{
 // the settings of a site that has no configuration.
 func ReadSettings(o *Options, note func(*problem.Problem)) (*config.Settings, error) {
 	files := FindSettings(o)
-	if len(files) == 0 {
+	site := jekyllSite(o)
+	if len(files) == 0 && site == nil {
 		return new(config.Settings), nil
 	}
 	values := map[string]any{}
@@ -37,10 +38,10 @@ func ReadSettings(o *Options, note func(*problem.Problem)) (*config.Settings, er
 			return new(config.Settings), err
 		}
 	}
-	if site, _ := jekyllSite(o); site != nil {
+	if site != nil {
 		values = site.Values()
 	}
-	settings, err := config.Read(files[0], values)
+	settings, err := config.Read(append(files, "")[0], values)
 	settings, missing := inFolder(o.Content, settings)
 	for _, p := range append(problem.All(err), missing...) {
 		note(located(p, files))

@@ -61,9 +61,9 @@ func (c *Content) Walk(files fs.FS, o *Options) (posts []string, err error) {
 			c.note(problem.OfFile(name, errLinked))
 		case !disk.IsFile(files, entry, name):
 			c.note(problem.OfFile(name, errNoFile))
+		case c.Jekyll != nil && !IsPost(name) && c.Jekyll.IsTemplate(files, name):
 		case IsPost(name), isHTML(name) && c.Settings.Publishing.HTML:
 			posts = append(posts, name)
-		case c.Jekyll != nil && c.Jekyll.IsTemplate(files, name):
 		case others.has(files, name):
 		default:
 			c.Files = append(c.Files, name)

@@ -68,6 +68,10 @@ func (l *liquid) run(template string, after int) string {
 		default:
 			said = l.tag(name, arguments, line)
 		}
+		if strings.HasPrefix(said, "{{< ") && heading.MatchString(lastLine(before)) {
+			l.tell(line, "%s is not shown in a heading", m[2])
+			said = ""
+		}
 		out.WriteString(said)
 		line += strings.Count(template[at[0]:at[1]], "\n")
 		if m[3] != "" || m[6] != "" {
@@ -135,12 +139,14 @@ func upToEnd(name, rest string) (inner, tail string, ends bool) {
 // indentation returns the white space that begins the last line of a text, if that is
 // all there is on it.
 func indentation(text string) string {
-	last := text[strings.LastIndexByte(text, '\n')+1:]
+	last := lastLine(text)
 	if strings.Trim(last, " \t") != "" {
 		return ""
 	}
 	return last
 }
+
+func lastLine(text string) string { return text[strings.LastIndexByte(text, '\n')+1:] }
 
 // block returns what becomes of a tag that holds something. The lead begins its line.
 func (l *liquid) block(name, arguments, inner, lead string, line int) string {

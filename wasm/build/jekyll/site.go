@@ -98,7 +98,9 @@ func truth(v any) bool {
 
 // Values returns the configuration as Hugo has it: its keys and values.
 func (s *Site) Values() map[string]any {
-	values := map[string]any{}
+	values := map[string]any{
+		"permalinks": map[string]any{"section": map[string]any{"_posts": "/posts/"}}, // of the list, which Jekyll does not have
+	}
 	set := func(key, text string) {
 		if text != "" {
 			values[key] = text
@@ -109,6 +111,9 @@ func (s *Site) Values() map[string]any {
 	set("timezone", s.text("timezone"))
 	if url := s.text("url"); url != "" {
 		set("baseurl", strings.TrimSuffix(url, "/")+"/"+strings.Trim(s.text("baseurl"), "/"))
+	}
+	if size, isNumber := scalar.Int(s.config["paginate"]); isNumber && size > 0 {
+		values["pagination"] = map[string]any{"pagersize": size}
 	}
 	if truth(s.config["future"]) {
 		values["buildfuture"] = true
@@ -189,10 +194,14 @@ func (s *Site) Found(posts, files []string) {
 	}
 	for _, name := range posts {
 		if d, isDated := s.dated(name); isDated {
-			base := withoutEnding(path.Base(name))
-			s.posts[path.Join(d.folders, base)] = name
-			if s.posts[base] == "" {
-				s.posts[base] = name
+			within := name
+			if _, below, isBelow := strings.Cut("/"+name, "/_posts/"); isBelow {
+				within = below
+			}
+			for _, known := range []string{path.Join(d.folders, within), within, path.Base(name)} {
+				if known = withoutEnding(known); s.posts[known] == "" {
+					s.posts[known] = name
+				}
 			}
 		}
 	}

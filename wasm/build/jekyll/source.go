@@ -3,6 +3,7 @@ package jekyll
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"path"
@@ -28,6 +29,11 @@ type Source struct {
 // can't be read, that is the source itself.
 func (s *Site) Source(name string, source []byte) Source {
 	p, err := post.Parse(name, source)
+	var noDate *problem.Problem
+	if d, isDated := s.dated(name); isDated && errors.As(err, &noDate) && noDate.Key == "date" {
+		source = dateLine.ReplaceAll(source, []byte("date: "+d.day))
+		p, err = post.Parse(name, source)
+	}
 	if err != nil || p.Format != "yaml" && p.Format != "" {
 		return Source{Text: source, Lines: source}
 	}
@@ -37,6 +43,9 @@ func (s *Site) Source(name string, source []byte) Source {
 		f.lines = slices.DeleteFunc(f.lines, func(line string) bool { return line == "" })
 	}
 	said := s.complete(p, &f)
+	if noDate != nil {
+		said = append(said, noDate)
+	}
 	if p, err = post.Parse(name, []byte(f.text()+p.Body)); err != nil { // what it said does not go together
 		return Source{Text: source, Lines: source}
 	}
@@ -51,6 +60,10 @@ func (s *Site) Source(name string, source []byte) Source {
 		Added: f.added(), Problems: l.problems,
 	}
 }
+
+// dateLine is the date of front matter, in whose place that of the file's name counts
+// where it is none.
+var dateLine = regexp.MustCompile(`(?mi)^date[ \t]*:.*$`)
 
 // separator returns what ends the excerpt, "" for what means nothing here.
 func (s *Site) separator(p *post.Post) string {

@@ -70,7 +70,7 @@ func newOEmbed(base *url.URL, a content.Article) OEmbed {
 // frameQuery tells embed.html the post, and its page where that has not the
 // address that embed.js guesses.
 func frameQuery(a content.Article) string {
-	values := url.Values{"src": {a.Post.Path}}
+	values := url.Values{"src": {address.SourceFile(a.Post.Path)}}
 	page, err := url.PathUnescape(a.Entry.URL)
 	guess := strings.TrimSuffix(strings.TrimSuffix(a.Post.Path, ".md"), "/index") + "/"
 	if err == nil && page != guess {

@@ -146,7 +146,7 @@ func (p *published) Read(o page.Options) {
 		p.summary = absolute(p.Document.Summary)
 	}
 	p.picture, p.pictureText = firstPicture(p.content)
-	if ref := ownPicture(p.Article); ref != "" {
+	if ref := content.PreviewOf(p.Post); ref != "" {
 		p.picture, p.pictureText = links.Resolve(o.Links.Resolve(ref).URL).URL, ""
 	}
 }
@@ -160,21 +160,6 @@ func (all Publications) Adopt(before Publications, articles []content.Article) {
 			}
 		}
 	}
-}
-
-// ownPicture is the reference to the picture that the front matter gives the post
-// for previews, as Hugo's templates read it, or "".
-func ownPicture(a content.Article) string {
-	for _, name := range []string{"images", "image"} {
-		value, _ := a.Post.Param(name)
-		if list, isList := value.([]any); isList && len(list) > 0 {
-			value = list[0]
-		}
-		if ref, isText := value.(string); isText && ref != "" {
-			return ref
-		}
-	}
-	return ""
 }
 
 // firstPicture is the URL of the first picture of a fragment that has one, and its

@@ -16,6 +16,7 @@ import (
 type Set struct {
 	Content   *content.Content
 	Taken     plan.Claims // as [plan.Settled] returns it
+	Links     *plan.References
 	Published machines.Publications
 	assets.Extras
 	Places map[string]string // of the files of web/, as [assets.Desk.WriteAll] returns them
@@ -69,6 +70,7 @@ func WriteLists(w *out.Writer, shells map[*content.Edition]*shell, now *Set, o *
 	for _, e := range now.Content.Editions {
 		writeParts(w, e.Site)
 		if o.Prerender {
+			now.Links.LeadLists(e, plan.Placed(e, now.Taken))
 			writeListPages(w, shells[e], e, now, o)
 		} else {
 			writeBare(w, shells[e], e.Settings.Lang.Prefix)

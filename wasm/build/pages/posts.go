@@ -28,7 +28,7 @@ func WritePosts(w *out.Writer, shells map[*content.Edition]*shell, articles []co
 }
 
 func writePost(w *out.Writer, shell *shell, a content.Article, now *Set, o *content.Options, base *url.URL) {
-	shown := pageOptions(a, o)
+	shown := pageOptions(a, now.Links, o)
 	view := page.Post(a.Article, shown)
 	head := machines.NeighbourHead(a)
 	if now.Published != nil {
@@ -60,13 +60,14 @@ func writePage(w *out.Writer, shell *shell, at string, view page.View, head ...*
 	w.Page(disk.PageFile(at), filled)
 }
 
-func pageOptions(a content.Article, o *content.Options) page.Options {
+func pageOptions(a content.Article, links *plan.References, o *content.Options) page.Options {
+	leads := links.Leads(a.Edition, a.Post.Path, a.Entry.URL, a.References)
 	return page.Options{
-		Around:   a.Site.Around(a.Post.Path),
+		Around:   a.Site.Around(a.Post.Path, leads),
 		Address:  a.Entry.URL,
-		Links:    a.Site.Links(a.Post.Path, a.Entry.URL),
+		Links:    a.Site.Links(a.Post.Path, a.Entry.URL, leads),
 		Sanitize: a.Sanitizer(o),
-		Source:   address.Relative(a.Entry.URL, address.Escape(a.Post.Path)),
+		Source:   address.Relative(a.Entry.URL, address.Escape(address.SourceFile(a.Post.Path))),
 	}
 }
 

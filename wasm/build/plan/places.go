@@ -113,7 +113,7 @@ func (s *settling) needed() {
 // files takes the places of the author's files among the posts.
 func (s *settling) files() {
 	for _, a := range s.Articles {
-		s.take(a.Post.Path, Claim{OfPost, a.Post.Path})
+		s.take(address.SourceFile(a.Post.Path), Claim{OfPost, a.Post.Path})
 	}
 	for _, name := range s.Files {
 		if s.Static[name] == "" {

@@ -19,7 +19,7 @@ func (s *settling) resources() {
 	type page struct{ folder, language string }
 	folders := map[page]string{} // the folder of the sources → that of the page
 	add := func(e *content.Edition, folder, at string) {
-		at = resourceFolder(at)
+		at = content.ResourceFolder(at)
 		folders[page{folder, e.Settings.Lang.Key}] = at
 		if _, known := folders[page{folder: folder}]; !known || e.Settings.Lang.IsDefault {
 			folders[page{folder: folder}] = at
@@ -68,10 +68,4 @@ func (s *settling) resources() {
 			}
 		}
 	}
-}
-
-// resourceFolder is the folder of dist/ in which Hugo has the files of the page at an
-// address.
-func resourceFolder(at string) string {
-	return strings.Trim(strings.TrimSuffix(address.Unescape(at), ".html"), "/")
 }
