@@ -20,7 +20,7 @@
 //     the folder, jekyll knows what one of Jekyll's means, layout runs the templates of a
 //     site's own shortcodes, plan gives each its place, machines writes feeds and heads,
 //     assets writes scripts and programs, pages writes what a reader opens, out writes
-//     files.
+//     files, and inspect finds what is wrong.
 //   - [postview/wasm/check], [postview/wasm/serve], [postview/wasm/render] and
 //     [postview/wasm/start]: the other commands.
 //   - [postview/wasm/cmd/postview]: the native program, which knows the commands.

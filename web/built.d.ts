@@ -47,6 +47,10 @@ declare namespace built {
     index: string;
   };
 
+  const live: {
+    style: string;
+  };
+
   const offline: {
     /** What every page needs, which is kept before it is read. */
     shell: string[];

@@ -5,17 +5,20 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"time"
 
 	"postview/wasm/build/assets"
 	"postview/wasm/build/content"
 	"postview/wasm/build/disk"
+	"postview/wasm/build/inspect"
 	"postview/wasm/build/machines"
 	"postview/wasm/build/out"
 	"postview/wasm/build/pages"
 	"postview/wasm/build/plan"
 	"postview/wasm/build/progress"
 	"postview/wasm/config"
+	"postview/wasm/problem"
 	"postview/wasm/program"
 	"postview/wasm/twins"
 )
@@ -34,6 +37,7 @@ type Builder struct {
 	Rendered *content.Rendered
 	Last     *Outcome // nil before the first, after one that failed, and for a new web/
 	Shown    func()   // is called when what is new can be seen, and again when more can be
+	warned   []string // what was told of its problems
 }
 
 // Build makes the site: the program, the posts and the pages. A site that was made
@@ -66,7 +70,7 @@ func (b *Builder) Build(ctx context.Context) error {
 			return err
 		}
 	}
-	b.Log.Say("%s in %.1f s: %s", b.Out, time.Since(start).Seconds(), c.Summary(now.pages))
+	b.Log.Say("%s in %.1f s: %s", b.Out, time.Since(start).Seconds(), c.Summary(now.pages, len(now.Problems)))
 	return nil
 }
 
@@ -103,9 +107,7 @@ func (b *Builder) Replace(ctx context.Context, compressor twins.Compressor, now 
 	if err := w.Failed(); err != nil {
 		return err
 	}
-	for _, problem := range now.Content.Problems {
-		b.Log.Say("warning: %v", problem)
-	}
+	b.warn(now.Problems)
 	if lost := now.Content.Lost(); b.Strict && lost > 0 {
 		return fmt.Errorf("%s, and --strict", progress.Number(lost, "warning"))
 	}
@@ -117,6 +119,18 @@ func (b *Builder) Replace(ctx context.Context, compressor twins.Compressor, now 
 		return b.remember(dist, now)
 	}
 	return nil
+}
+
+// warn tells what is wrong, unless it is what was told last.
+func (b *Builder) warn(problems []*problem.Problem) {
+	lines := inspect.Summary(problems)
+	if b.Live && slices.Equal(lines, b.warned) {
+		return
+	}
+	b.warned = lines
+	for _, line := range lines {
+		b.Log.Warn("%s", line)
+	}
 }
 
 // site writes everything but the index of the search, which is made of it, and
@@ -143,6 +157,8 @@ func (b *Builder) site(w *out.Writer, now *Outcome) error {
 			e.Site.EmojiTable = assets.AddEmojis(w)
 		}
 	}
+	formulas := make(chan map[content.Formula]string, 1)
+	go func() { formulas <- b.Libraries.WrongFormulas(w.Context(), c) }() // while pages are written
 	isSame := now.differsInTextAlone(b.Last)
 	copySources(w, c, now.Taken, o)
 	copyStatic(w, c, now.Taken)
@@ -164,5 +180,6 @@ func (b *Builder) site(w *out.Writer, now *Outcome) error {
 		w.Prune()
 	}
 	now.pages = w.Pages()
+	now.Problems = inspect.Sorted(slices.Concat(c.Problems, inspect.Find(c, o, now.Taken, now.Links), inspect.Formulas(c, o, <-formulas)))
 	return w.Failed()
 }

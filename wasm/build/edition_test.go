@@ -232,7 +232,7 @@ func TestEditionsThatAreNotThere(t *testing.T) {
 				problems = append(problems, problem.Error())
 			}
 			assert.Equal(t, test.want, problems)
-			assert.Contains(t, c.Summary(1), progress.Number(len(test.want), "warning"))
+			assert.Contains(t, c.Summary(1, len(c.Problems)), progress.Number(len(test.want), "problem"))
 			found, err := buildtest.Checked(t, content)
 			assert.Error(t, err)
 			assert.Equal(t, test.want, found)

@@ -1,6 +1,8 @@
 package build_test
 
 import (
+	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -8,7 +10,10 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"postview/wasm/build"
 	"postview/wasm/build/buildtest"
+	"postview/wasm/build/content"
+	"postview/wasm/build/progress"
 )
 
 // TestJekyll makes a site of a folder of Jekyll's, and of its posts alone.
@@ -70,4 +75,25 @@ func TestPostsOfJekyllAlone(t *testing.T) {
 	require.NoError(t, err)
 	assert.Empty(t, c.Problems)
 	assert.Contains(t, buildtest.Read(t, out, "2020/01/02/a.html"), `<a href="../../../c/2020/01/03/b.html">b</a>`)
+}
+
+// What is kept of a build is made anew where the site of Jekyll says something else of it.
+func TestJekyllUnderServe(t *testing.T) {
+	dir := buildtest.Folder(t, map[string]string{
+		"_config.yml":            "title: A\n",
+		"_posts/2020-01-02-a.md": "---\ntitle: A\n---\n[b]({% post_url 2020-01-03-b %})\n",
+	})
+	o, err := build.Parse("serve", []string{"--content", dir}, io.Discard)
+	require.NoError(t, err)
+	kept := new(content.Rendered)
+	read := func() *content.Content {
+		c, err := content.Read(context.Background(), o, kept, progress.NewLog(io.Discard))
+		require.NoError(t, err)
+		return c
+	}
+	require.Len(t, read().Problems, 1)
+	buildtest.Write(t, filepath.Join(dir, "_posts/2020-01-03-b.md"), "---\ntitle: B\n---\n")
+	assert.Empty(t, read().Problems)
+	buildtest.Write(t, filepath.Join(dir, "_config.yml"), "title: A\ndefaults: [{scope: {path: ''}, values: {permalink: '/:title/'}}]\n")
+	assert.Equal(t, "a/", read().Articles[0].Entry.URL)
 }

@@ -19,7 +19,7 @@ func TestPlainPosts(t *testing.T) {
 	if err != nil {
 		count = 1
 	}
-	files := map[string]string{}
+	files := map[string]string{"hugo.toml": "title = 'A site'\n"}
 	for i := range count {
 		files[fmt.Sprintf("post-%d.md", i)] = fmt.Sprintf("---\ntitle: A post\ndate: 2026-01-%02d\n---\n\nSome *words*, and [a link](https://example.org/).\n", i+1)
 	}

@@ -18,5 +18,5 @@ func TestSummary(t *testing.T) {
 		"d/e.md": "---\ndraft: true\n---\nNot counted.",
 	}))
 	require.NoError(t, err)
-	assert.Equal(t, "4 pages, 3 posts of 4 words, 1 other file, 1 warning", c.Summary(4))
+	assert.Equal(t, "4 pages, 3 posts of 4 words, 1 other file, 1 problem", c.Summary(4, len(c.Problems)))
 }

@@ -14,6 +14,7 @@ import (
 	"postview/wasm/build/out"
 	"postview/wasm/build/pages"
 	"postview/wasm/build/plan"
+	"postview/wasm/problem"
 	"postview/wasm/twins"
 )
 
@@ -21,6 +22,8 @@ import (
 // differs.
 type Outcome struct {
 	pages.Set
+	Problems []*problem.Problem // of all that is wrong, as check tells it
+
 	pages  int       // written
 	assets []string  // the files that were written for what web/ holds
 	dist   *out.Dist // nil but under serve
@@ -71,9 +74,7 @@ func (b *Builder) update(ctx context.Context, compressor twins.Compressor, now *
 		_ = root.WriteFile(disk.MadeFile, plan.MadeFrom(both), 0o644)
 		return false
 	}
-	for _, problem := range now.Content.Problems {
-		b.Log.Say("warning: %v", problem)
-	}
+	b.warn(now.Problems)
 	return b.remember(b.Last.dist, now) == nil
 }
 

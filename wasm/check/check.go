@@ -1,97 +1,66 @@
 package check
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"slices"
 
+	"postview/wasm/build/assets"
 	"postview/wasm/build/content"
+	"postview/wasm/build/inspect"
+	"postview/wasm/build/pages"
 	"postview/wasm/build/plan"
+	"postview/wasm/build/progress"
+	"postview/wasm/config"
 	"postview/wasm/post"
 	"postview/wasm/problem"
 )
 
-// checker finds what is wrong with a content folder.
-type checker struct {
-	*content.Content
-	options  *content.Options
-	places   plan.Claims // as [plan.Settled] has them
-	links    *plan.References
-	outlines map[string]*content.Outline // of the posts, by the paths of their sources
-	problems []*problem.Problem
-}
-
-func newChecker(c *content.Content, o *content.Options) *checker {
-	return &checker{Content: c, options: o, outlines: map[string]*content.Outline{}}
-}
-
-// check returns all that is wrong, sorted.
-func (c *checker) check() []*problem.Problem {
+// found returns all that is wrong with a content folder, sorted.
+func found(ctx context.Context, c *content.Content, o *content.Options, log *progress.Log) []*problem.Problem {
+	var libraries assets.Libraries
+	if c.Uses(config.Math) {
+		libraries.Get(ctx, o.Web(), log)
+	}
+	wrong := libraries.WrongFormulas(ctx, c)
+	places := plan.Settled(c, o)
+	links := plan.NewReferences(c, o, places)
+	taken := inspect.TakenByPolicy(c, o)
 	for _, a := range c.Articles {
-		if a.Document != nil {
-			c.outlines[a.Post.Path] = content.NewOutline(c.options.Sanitizer()(a.Document.Whole()).String())
-		}
+		a.See(pages.View(a, links, o))
+		a.Release()
 	}
-	c.places = plan.Settled(c.Content, c.options)
-	c.links = plan.NewReferences(c.Content, c.options, c.places)
-	c.problems = slices.Clone(c.Problems)
-	c.checkFiles()
-	c.checkSections()
-	for i := range c.Articles {
-		if a := &c.Articles[i]; a.Document != nil {
-			c.checkSource(a)
-			c.checkReferences(a)
-		}
-	}
-	c.checkKeys()
-	for _, a := range c.indexes() {
-		c.outlines[a.Post.Path] = content.NewOutline(c.options.Sanitizer()(a.Document.Whole()).String())
-		c.checkReferences(a)
-	}
-	slices.SortFunc(c.problems, problem.Compare)
-	return slices.CompactFunc(c.problems, func(a, b *problem.Problem) bool { return problem.Compare(a, b) == 0 })
+	return inspect.Sorted(slices.Concat(c.Problems, ofFiles(c, o), ofSections(c, o), inspect.Find(c, o, places, links), inspect.Formulas(c, o, wrong), taken))
 }
 
-// checkFiles finds files that the build can't copy, as a link out of the folder.
-func (c *checker) checkFiles() {
+// ofFiles finds files that the build can't copy, as a link out of the folder.
+func ofFiles(c *content.Content, o *content.Options) (all []*problem.Problem) {
 	for _, name := range c.Files {
-		folder, at := c.options.Content, name
+		folder, at := o.Content, name
 		if static := c.Static[name]; static != "" {
-			folder, at = static, plan.StaticAt(c.Content, name).Owner
+			folder, at = static, plan.StaticAt(c, name).Owner
 		}
 		file, err := os.OpenInRoot(folder, name)
 		if err != nil {
-			c.problems = append(c.problems, problem.OfFile(at, err))
+			all = append(all, problem.OfFile(at, err))
 			continue
 		}
 		file.Close()
 	}
+	return all
 }
 
-// checkSections reads the front matter of the sections.
-func (c *checker) checkSections() {
+// ofSections reads the front matter of the sections.
+func ofSections(c *content.Content, o *content.Options) (all []*problem.Problem) {
 	for _, name := range c.Sections {
-		source, err := os.ReadFile(filepath.Join(c.options.Content, filepath.FromSlash(name)))
+		source, err := os.ReadFile(filepath.Join(o.Content, filepath.FromSlash(name)))
 		if err != nil {
-			c.problems = append(c.problems, problem.OfFile(name, err))
+			all = append(all, problem.OfFile(name, err))
 			continue
 		}
 		_, err = post.Parse(name, source)
-		c.problems = append(c.problems, problem.All(err)...)
-	}
-}
-
-// indexes are the texts of lists, as articles at the addresses of these.
-func (c *checker) indexes() (all []*content.Article) {
-	for _, e := range c.Editions {
-		for _, l := range plan.Placed(e, c.places) {
-			for _, index := range e.Indexes {
-				if l.Index != nil && index.Post.Path == l.Index.Path {
-					index.Entry.URL = l.URL
-					all = append(all, index)
-				}
-			}
-		}
+		all = append(all, problem.All(err)...)
 	}
 	return all
 }

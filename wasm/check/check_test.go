@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -15,6 +16,7 @@ import (
 
 	"postview/wasm/build/buildtest"
 	"postview/wasm/build/content"
+	"postview/wasm/build/inspect"
 	"postview/wasm/build/progress"
 	"postview/wasm/check"
 )
@@ -183,7 +185,7 @@ func TestCheckAsJSON(t *testing.T) {
 	stdout.Reset()
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "b.png"), nil, 0o644))
 	require.NoError(t, check.Run(context.Background(), []string{"--json", "--content", dir}, &stdout, io.Discard))
-	var findings []check.Finding
+	var findings []inspect.Finding
 	require.NoError(t, json.Unmarshal(stdout.Bytes(), &findings))
 	assert.NotNil(t, findings, "an array, even when it is empty")
 	assert.Empty(t, findings)
@@ -199,4 +201,31 @@ func TestCheckOfWhatIsNotThere(t *testing.T) {
 func TestNothingIsWrongWithOurPosts(t *testing.T) {
 	found, err := buildtest.Checked(t, filepath.Join(buildtest.Repository, "content"))
 	assert.NoError(t, err, "%q", found)
+}
+
+func TestCheckSaysWhatThePolicyTakes(t *testing.T) {
+	dir := buildtest.Folder(t, map[string]string{"a.md": "---\ntitle: A\n---\n\n`<form>` and **this**:\n\n" +
+		"<div style=\"color: red; position:  fixed\" onclick=\"x()\">x</div>\n\n<form action=\"/x\"><b>kept</b></form>\n"})
+	found, err := buildtest.Checked(t, dir)
+	require.NoError(t, err, "there is nothing to mend")
+	assert.Equal(t, []string{
+		"a.md:7:1: the policy takes the attribute onclick of <div>",
+		"a.md:7:1: the policy takes the style position: fixed of <div>",
+		"a.md:9:1: the policy takes <form>",
+		"1 post: nothing is to be mended",
+	}, found)
+}
+
+func TestCheckFindsFormulas(t *testing.T) {
+	if _, err := exec.LookPath("npm"); err != nil {
+		t.Skip("what typesets can’t be had: there is no npm")
+	}
+	dir := buildtest.Folder(t, map[string]string{"a.md": "Fine: $$a^2$$\n\n```math\n\\wrongly{x}\n```\n", "b.md": "# B\n\n$$\n\\frac{a}{\n$$\n"})
+	found, err := buildtest.Checked(t, dir)
+	if err == nil {
+		t.Skip("what typesets can’t be had: there is no way to npm’s registry")
+	}
+	require.Len(t, found, 2, "%q", found)
+	assert.Contains(t, found[0], `a.md:4:1: this formula can't be typeset: Undefined control sequence: \wrongly`)
+	assert.Contains(t, found[1], `b.md:4:1: this formula can't be typeset: `)
 }

@@ -11,6 +11,7 @@ import (
 
 	"postview/wasm/build"
 	"postview/wasm/build/content"
+	"postview/wasm/build/inspect"
 	"postview/wasm/build/progress"
 	"postview/wasm/problem"
 	"postview/wasm/safehtml"
@@ -19,7 +20,7 @@ import (
 // Run writes what is wrong with the posts, and fails if anything is. Other
 // sites are not asked whether links to them still lead somewhere.
 func Run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	o := &content.Options{Out: "dist", Base: &url.URL{Path: "/"}, Prerender: true, Policy: safehtml.Sanitize, Whole: true}
+	o := &content.Options{Out: "dist", Base: &url.URL{Path: "/"}, Prerender: true, Policy: safehtml.Sanitize}
 	set := flag.NewFlagSet("check", flag.ContinueOnError)
 	set.SetOutput(stderr)
 	set.StringVar(&o.Content, "content", build.DefaultContent, "the `folder` of posts")
@@ -37,7 +38,8 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err := build.FindContent("check", build.Named(set)); err != nil {
 		return err
 	}
-	c, err := content.Read(ctx, o, nil, progress.NewLog(stderr))
+	log := progress.NewLog(stderr)
+	c, err := content.Read(ctx, o, nil, log)
 	if p := new(problem.Problem); errors.As(err, &p) {
 		if err := writeProblems(stdout, []*problem.Problem{p}, 0, *asJSON); err != nil {
 			return fmt.Errorf("check: %w", err)
@@ -47,7 +49,7 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("check: %w", err)
 	}
-	problems := newChecker(c, o).check()
+	problems := found(ctx, c, o, log)
 	if err := writeProblems(stdout, problems, len(c.Articles), *asJSON); err != nil {
 		return fmt.Errorf("check: %w", err)
 	}
@@ -60,32 +62,19 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 // toMend is how many of the problems there is something to do about.
 func toMend(problems []*problem.Problem) (n int) {
 	for _, p := range problems {
-		if p.Kind != problem.NotFollowed {
+		if !p.Kind.IsNote() {
 			n++
 		}
 	}
 	return n
 }
 
-// Finding is a problem as other programs read it.
-type Finding struct {
-	File    string       `json:"file"`   // relative to the content folder, or the configuration
-	Line    int          `json:"line"`   // of the file, from 1; 0 when it is not known
-	Column  int          `json:"column"` // of the line, in characters from 1; 0 when it is not known
-	Kind    problem.Kind `json:"kind"`
-	Message string       `json:"message"`
-}
-
 func writeProblems(w io.Writer, problems []*problem.Problem, posts int, asJSON bool) error {
 	if asJSON {
-		findings := make([]Finding, len(problems))
-		for i, p := range problems {
-			findings[i] = Finding{p.File, p.Line, p.Column, p.Kind, p.Err.Error()}
-		}
 		encoder := json.NewEncoder(w)
 		encoder.SetEscapeHTML(false)
 		encoder.SetIndent("", "  ")
-		return encoder.Encode(findings)
+		return encoder.Encode(inspect.Findings(problems))
 	}
 	for _, p := range problems {
 		if _, err := fmt.Fprintln(w, p); err != nil {

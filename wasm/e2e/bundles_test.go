@@ -29,8 +29,11 @@ func TestBundlesFromBothFronts(t *testing.T) {
 		b.wait(`document.querySelector(".article p").textContent === "As *it* is"`)
 		b.quiet()
 	}
-	b := open(t, h.at("p/long/"))
-	b.click(".article a")
+	b := open(t, h.at("p/long/?renderer=wasm"))
+	b.shown("post")
+	b.tap(".article a")
 	b.arrived("Lakes")
+	b.tap(".newer")
+	b.arrived("HTML")
 	b.quiet()
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp/kb"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -78,7 +79,7 @@ func TestLiveReload(t *testing.T) {
 
 	write(t, filepath.Join(content, "a.md"), "---\ntitle: \"Broken\n---\n")
 	b.wait(`document.querySelector(".failure")`)
-	assert.Contains(t, b.text(".reason"), "a.md:3:")
+	assert.Contains(t, b.text(".reason"), "a.md:2:")
 	write(t, filepath.Join(content, "a.md"), "---\ntitle: Mended\n---\n")
 	b.wait(`document.querySelector("h1").textContent === "Mended"`)
 
@@ -139,4 +140,43 @@ func TestStrict(t *testing.T) {
 		assert.Equal(t, wanted, err == nil, "%s: %s", flag, said)
 		assert.Contains(t, string(said), "warning: a.md:3:")
 	}
+}
+
+func TestProblemsAreToldOnThePage(t *testing.T) {
+	content := files(t, map[string]string{"a.md": "---\ntitle: A\n---\n[x](nowhere.md)\n", "b.md": "![](no.png)\n", "hugo.toml": "title = 'Live'\n"})
+	url := serveLive(t, content)
+	b := newTab(t)
+	b.load(url + "a/")
+	b.wait(`document.querySelector(".problems li")`)
+	assert.Contains(t, b.text(".problems"), "a.md:4:5 no such post: nowhere.md")
+	assert.NotContains(t, b.text(".problems"), "no.png", "which is of another page")
+	assert.Equal(t, "status", eval[string](b, `document.querySelector(".problems").role`))
+	assert.True(t, eval[bool](b, `document.activeElement === document.body`), "the panel takes no focus")
+	b.press(kb.Escape)
+	b.wait(`!document.querySelector(".problems")`)
+
+	b.do(`window.same = true`)
+	write(t, filepath.Join(content, "a.md"), "---\ntitle: A\n---\n[x](nowhere.md)\n\n![](none.png)\n")
+	b.wait(`document.querySelectorAll(".problems li").length === 2`)
+	b.do(`document.querySelector(".problems .close").click()`)
+	b.wait(`!document.querySelector(".problems")`)
+	write(t, filepath.Join(content, "a.md"), "---\ntitle: A\n---\n[x](b.md#no)\n")
+	b.wait(`document.querySelector(".problems")?.textContent.includes("no such anchor")`)
+	write(t, filepath.Join(content, "a.md"), "---\ntitle: A\n---\n[x](b.md)\n")
+	b.wait(`!document.querySelector(".problems")`)
+	b.do(`document.querySelector(".article a").click()`)
+	b.wait(`document.querySelector(".problems")?.textContent.includes("b.md:1:5 no such file: no.png")`)
+	assert.True(t, b.sameDocument(), "the page was loaded anew")
+
+	write(t, filepath.Join(content, "hugo.toml"), "title = \n")
+	b.wait(`document.querySelector("dialog.problems:modal")`)
+	assert.Contains(t, b.text(".problems"), "hugo.toml:1:9 toml: ")
+	assert.Equal(t, "Close", eval[string](b, `document.activeElement.ariaLabel`))
+	b.press(kb.Escape)
+	b.wait(`!document.querySelector(".problems")`)
+	b.load(url + "a/")
+	b.wait(`document.querySelector("dialog.problems:modal")`)
+	write(t, filepath.Join(content, "hugo.toml"), "title = 'Mended'\n")
+	b.wait(`!document.querySelector(".problems") && document.querySelector(".site-title").textContent === "Mended"`)
+	b.quiet("404") // of the pictures
 }

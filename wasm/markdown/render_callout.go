@@ -6,9 +6,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 
 	"postview/wasm/shortcode"
 )
@@ -46,10 +44,7 @@ func makeCallout(quote ast.Node, source []byte, language string) {
 	if kind == "" {
 		return
 	}
-	var title ast.Node = ast.NewParagraph()
-	if fold != 0 {
-		title = &element{tag: "summary"}
-	}
+	title := ast.NewParagraph()
 	title.SetAttributeString("class", []byte("admonition-title"))
 	moveFirstLine(title, first, line.Start-line.Padding+length)
 	if !title.HasChildren() {
@@ -60,53 +55,43 @@ func makeCallout(quote ast.Node, source []byte, language string) {
 		quote.RemoveChild(quote, first)
 	}
 	if fold != 0 {
-		quote = folding(quote, fold == '+')
-	} else {
-		quote.SetAttributeString("role", []byte("note"))
+		makeDetails(quote, title, kind, fold == '+')
+		return
 	}
 	quote.SetAttributeString("class", []byte("admonition admonition-"+kind))
+	quote.SetAttributeString("role", []byte("note"))
 }
 
-// folding returns the details that take the place of a callout.
-func folding(quote ast.Node, isOpen bool) ast.Node {
-	details := &element{tag: "details"}
+// makeDetails puts what is in a callout in its place, between tags that goldmark has no
+// nodes for: details, and summary around the title.
+func makeDetails(quote, title ast.Node, kind string, isOpen bool) {
+	open := ""
 	if isOpen {
-		details.SetAttributeString("open", []byte{})
+		open = ` open=""`
 	}
-	quote.Parent().ReplaceChild(quote.Parent(), quote, details)
+	parent := quote.Parent()
+	parent.InsertBefore(parent, quote, tags(`<details class="admonition admonition-`+kind+`"`+open+`><summary class="admonition-title">`, title, "</summary>\n"))
+	quote.RemoveChild(quote, title)
 	for c := quote.FirstChild(); c != nil; c = quote.FirstChild() {
-		details.AppendChild(details, c)
+		parent.InsertBefore(parent, quote, c)
 	}
-	return details
+	parent.ReplaceChild(parent, quote, tags("</details>\n", nil, ""))
 }
 
-// element is a block whose HTML is an element that Markdown has no other way to.
-type element struct {
-	ast.BaseBlock
-	tag string
-}
-
-var kindElement = ast.NewNodeKind("Element")
-
-// Kind is part of ast.Node.
-func (*element) Kind() ast.NodeKind { return kindElement }
-
-// Dump is part of ast.Node.
-func (n *element) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
-
-// RegisterFuncs is part of renderer.NodeRenderer.
-func (calloutTransformer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
-	reg.Register(kindElement, func(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
-		n := node.(*element)
-		if entering {
-			_, _ = w.WriteString("<" + n.tag)
-			writeAttributes(w, n.Attributes())
-			_ = w.WriteByte('>')
-		} else {
-			_, _ = w.WriteString("</" + n.tag + ">\n")
-		}
-		return ast.WalkContinue, nil
-	})
+// tags returns a block of tags with the inline elements of another between them.
+func tags(before string, block ast.Node, after string) ast.Node {
+	all := ast.NewTextBlock()
+	tag := func(html string) {
+		s := ast.NewString([]byte(html))
+		s.SetCode(true) // it is HTML already
+		all.AppendChild(all, s)
+	}
+	tag(before)
+	for block != nil && block.HasChildren() {
+		all.AppendChild(all, block.FirstChild())
+	}
+	tag(after)
+	return all
 }
 
 // calloutKind returns the kind that a line such as "[!NOTE]- Title" begins with,

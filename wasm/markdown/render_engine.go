@@ -99,7 +99,7 @@ func newMarkdown(c *Config, p Passthrough, ofNotes bool, bareLinks parser.Inline
 	}
 	extenders := extensions(c, p, bareLinks)
 	if ofNotes {
-		extenders = append(extenders, notes{c})
+		extenders = append(extenders, &notes{c})
 	}
 	return goldmark.New(
 		goldmark.WithParser(newLimitedParser()),
@@ -175,7 +175,6 @@ func (o own) Extend(m goldmark.Markdown) {
 		util.Prioritized(newRawHTML(), 50),
 		util.Prioritized(newLinks(c), 100),
 		util.Prioritized(headings{}, 100),
-		util.Prioritized(calloutTransformer{}, 100),
 	))
 	if c.Highlight.CodeFences {
 		m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(codeBlocks{}, 100)))

@@ -56,7 +56,7 @@ func (l *links) autoLink(w util.BufWriter, source []byte, node ast.Node, enterin
 	}
 	n := node.(*ast.AutoLink)
 	url := l.autoLinkURL(n, source)
-	if l.hooks.Link && hookLink(w, url, nil) {
+	if l.hooks.Link && !isHashtag(n) && hookLink(w, url, nil) {
 		_, _ = w.Write(n.Label(source))
 		_, _ = w.WriteString(`</a>`)
 		return ast.WalkContinue, nil

@@ -2,9 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"html"
-	"maps"
-	"net/url"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,7 +9,6 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
@@ -27,18 +23,17 @@ type Note struct {
 type notes struct{ config *Config }
 
 // Extend is part of goldmark.Extender.
-func (x notes) Extend(m goldmark.Markdown) {
+func (x *notes) Extend(m goldmark.Markdown) {
 	m.Parser().AddOptions(
 		parser.WithInlineParsers(
-			util.Prioritized(wikiLinks{x.config.Parser.AutoIDType}, 199), // before links
-			util.Prioritized(hashtags{}, 199),
-			util.Prioritized(comments{}, 199),
+			util.Prioritized(&wikiLinks{x.config.Parser.AutoIDType}, 199), // before links
+			util.Prioritized(&hashtags{}, 199),
+			util.Prioritized(&comments{}, 199),
 		),
-		parser.WithBlockParsers(util.Prioritized(comments{}, 90)),
-		parser.WithParagraphTransformers(util.Prioritized(properties{}, 90)), // before all others
-		parser.WithASTTransformers(util.Prioritized(lastTags{}, 90)),
+		parser.WithBlockParsers(util.Prioritized(&comments{}, 90)),
+		parser.WithParagraphTransformers(util.Prioritized(&properties{}, 90)), // before all others
+		parser.WithASTTransformers(util.Prioritized(&lastTags{}, 90)),
 	)
-	m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(hashtags{}, 100)))
 }
 
 // noteOf returns where what a body says of itself is collected.
@@ -49,88 +44,67 @@ func noteOf(pc parser.Context) *Note {
 
 // ---- Tags ----
 
-// hashtags are #tags. A program for notes finds the note by them.
+// hashtags are #tags. A program for notes finds the note by them. They become links of
+// the class [Hashtag], but not within the text of another.
 type hashtags struct{}
 
-// hashtag is one of them, its text as its child.
-type hashtag struct{ ast.BaseInline }
-
-var kindHashtag = ast.NewNodeKind("Hashtag")
-
-// Kind is part of ast.Node.
-func (*hashtag) Kind() ast.NodeKind { return kindHashtag }
-
-// Dump is part of ast.Node.
-func (n *hashtag) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
-
 // Trigger is part of parser.InlineParser.
-func (hashtags) Trigger() []byte { return []byte{'#'} }
+func (*hashtags) Trigger() []byte { return []byte{'#'} }
 
 // Parse is part of parser.InlineParser.
-func (hashtags) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+func (*hashtags) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	if !unicode.IsSpace(block.PrecendingCharacter()) {
 		return nil
 	}
-	line, _ := block.PeekLine()
-	name, length := tagName(line[1:])
-	if name == "" {
+	line, segment := block.PeekLine()
+	start, end, length := tagName(line)
+	if length == 0 {
 		return nil
 	}
-	block.Advance(1 + length)
 	note := noteOf(pc)
-	note.Tags = append(note.Tags, name)
-	tag := &hashtag{}
-	tag.AppendChild(tag, ast.NewString([]byte("#"+name)))
+	note.Tags = append(note.Tags, strings.TrimPrefix(string(line[start:end]), "#"))
+	if pc.IsInLinkLabel() {
+		return nil
+	}
+	block.Advance(length)
+	tag := ast.NewAutoLink(ast.AutoLinkURL, ast.NewTextSegment(text.NewSegment(segment.Start+start, segment.Start+end)))
+	tag.SetAttributeString("class", []byte(Hashtag))
 	return tag
 }
 
-// tagName returns the tag that text begins with, "" for none, and how long that is: a
-// number is none, as in #1.
-func tagName(text []byte) (name string, length int) {
-	if link, length := parseWikiLink(text); length > 0 && link.target != "" { // as in Logseq
-		return link.target, length
+// tagName returns where in a line the tag is that it begins with, and how long all of
+// it is: 0 for none. A number is none, as in #1.
+func tagName(line []byte) (start, end, length int) {
+	if link, length := parseWikiLink(line[1:]); length > 0 && link.target != "" { // as in Logseq
+		start = 1 + len("[[")
+		return start, start + len(link.target), 1 + length
 	}
+	end = 1
 	isName := false
-	for length < len(text) {
-		r, size := utf8.DecodeRune(text[length:])
-		if !unicode.In(r, unicode.L, unicode.N, unicode.M, unicode.So) && !strings.ContainsRune("_-/", r) || r == utf8.RuneError {
+	for end < len(line) {
+		r, size := utf8.DecodeRune(line[end:])
+		isMark := strings.ContainsRune("_-/", r)
+		if r == utf8.RuneError || !isMark && (unicode.IsSpace(r) || unicode.IsPunct(r) || r < utf8.RuneSelf && !unicode.IsLetter(r) && !unicode.IsDigit(r)) {
 			break
 		}
-		isName = isName || !unicode.IsNumber(r) && !strings.ContainsRune("_-/", r)
-		length += size
+		isName = isName || !isMark && !unicode.IsNumber(r)
+		end += size
 	}
-	name = strings.Trim(string(text[:length]), "/")
-	if !isName || name == "" || text[0] == '/' {
-		return "", 0
+	end = len(bytes.TrimRight(line[:end], "/"))
+	if !isName || line[1] == '/' {
+		return 0, 0, 0
 	}
-	return name, len(name)
+	return 0, end, end
 }
 
-// RegisterFuncs is part of renderer.NodeRenderer.
-func (h hashtags) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
-	reg.Register(kindHashtag, h.render)
-}
-
-func (hashtags) render(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	for p := n.Parent(); p != nil; p = p.Parent() {
-		if p.Kind() == ast.KindLink {
-			return ast.WalkContinue, nil
-		}
-	}
-	if entering {
-		name := url.URL{Fragment: strings.TrimPrefix(plainText(n, source), "#")}
-		_, _ = w.WriteString(`<a class="` + Hashtag + `" href="` + html.EscapeString(name.String()) + `">`)
-	} else {
-		_, _ = w.WriteString("</a>")
-	}
-	return ast.WalkContinue, nil
-}
+// isHashtag reports whether a node is one.
+func isHashtag(n ast.Node) bool { return n.Kind() == ast.KindAutoLink && n.Attributes() != nil }
 
 // lastTags takes lines away that have nothing but tags, at the end of a note.
 type lastTags struct{}
 
 // Transform is part of parser.ASTTransformer.
-func (lastTags) Transform(doc *ast.Document, reader text.Reader, _ parser.Context) {
+func (*lastTags) Transform(doc *ast.Document, reader text.Reader, _ parser.Context) {
 	last := doc.LastChild()
 	if last == nil || last.Kind() != ast.KindParagraph {
 		return
@@ -143,7 +117,7 @@ func (lastTags) Transform(doc *ast.Document, reader text.Reader, _ parser.Contex
 		if isText && (t.SoftLineBreak() || t.HardLineBreak()) && tagged {
 			cut, tagged = n.NextSibling(), false
 		}
-		if isText && !util.IsBlank(t.Segment.Value(reader.Source())) || !isText && n.Kind() != kindHashtag {
+		if isText && !util.IsBlank(t.Segment.Value(reader.Source())) || !isText && !isHashtag(n) {
 			break
 		}
 		tagged = tagged || !isText
@@ -168,28 +142,16 @@ func (lastTags) Transform(doc *ast.Document, reader text.Reader, _ parser.Contex
 // comments are between %% and %%, in a line or over several, and are not shown.
 type comments struct{}
 
-// comment is a block of them, which is gone when it is closed.
-type comment struct {
-	ast.BaseBlock
-	isWhole bool // it ends in the line in which it begins
-}
-
-// Kind is part of ast.Node.
-func (*comment) Kind() ast.NodeKind { return ast.KindHTMLBlock }
-
-// IsRaw is part of ast.Node.
-func (*comment) IsRaw() bool { return true }
-
-// Dump is part of ast.Node.
-func (n *comment) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+// whole is the attribute of a block of them that ends in the line in which it begins.
+var whole = []byte("whole")
 
 var percents = []byte("%%")
 
 // Trigger is part of parser.InlineParser and parser.BlockParser.
-func (comments) Trigger() []byte { return []byte{'%'} }
+func (*comments) Trigger() []byte { return []byte{'%'} }
 
 // Parse is part of parser.InlineParser.
-func (comments) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+func (*comments) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, _ := block.PeekLine()
 	if !bytes.HasPrefix(line, percents) {
 		return nil
@@ -209,19 +171,23 @@ func (comments) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node 
 }
 
 // Open is part of parser.BlockParser.
-func (comments) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (*comments) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	inner, is := bytes.CutPrefix(line[pc.BlockOffset():], percents)
 	_, after, isWhole := bytes.Cut(inner, percents)
 	if !is || isWhole && !util.IsBlank(after) || !isWhole && !bytes.Contains(reader.Source()[segment.Stop:], percents) {
 		return nil, parser.NoChildren
 	}
-	return &comment{isWhole: isWhole}, parser.NoChildren
+	comment := ast.NewTextBlock() // which is gone when it is closed
+	if isWhole {
+		comment.SetAttribute(whole, true)
+	}
+	return comment, parser.NoChildren
 }
 
 // Continue is part of parser.BlockParser.
-func (comments) Continue(n ast.Node, reader text.Reader, _ parser.Context) parser.State {
-	if n.(*comment).isWhole {
+func (*comments) Continue(n ast.Node, reader text.Reader, _ parser.Context) parser.State {
+	if n.Attributes() != nil {
 		return parser.Close
 	}
 	line, _ := reader.PeekLine()
@@ -237,15 +203,15 @@ func (comments) Continue(n ast.Node, reader text.Reader, _ parser.Context) parse
 }
 
 // Close is part of parser.BlockParser.
-func (comments) Close(n ast.Node, _ text.Reader, _ parser.Context) {
+func (*comments) Close(n ast.Node, _ text.Reader, _ parser.Context) {
 	n.Parent().RemoveChild(n.Parent(), n)
 }
 
 // CanInterruptParagraph is part of parser.BlockParser.
-func (comments) CanInterruptParagraph() bool { return true }
+func (*comments) CanInterruptParagraph() bool { return true }
 
 // CanAcceptIndentedLine is part of parser.BlockParser.
-func (comments) CanAcceptIndentedLine() bool { return false }
+func (*comments) CanAcceptIndentedLine() bool { return false }
 
 // ---- Properties ----
 
@@ -257,7 +223,7 @@ type properties struct{}
 const ofBlocks = " id collapsed "
 
 // Transform is part of parser.ParagraphTransformer.
-func (properties) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Context) {
+func (*properties) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	lines := n.Lines()
 	all := map[string]string{}
 	shown := text.NewSegments()
@@ -273,7 +239,7 @@ func (properties) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Cont
 	}
 	isTop := n.PreviousSibling() == nil && n.Parent().Kind() == ast.KindDocument
 	if note := noteOf(pc); isTop && len(all) == lines.Len() && note.Properties == nil {
-		note.Properties = maps.Clone(all)
+		note.Properties = all
 		shown = text.NewSegments()
 	}
 	if shown.Len() == lines.Len() {

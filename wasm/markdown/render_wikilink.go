@@ -97,10 +97,10 @@ func cutLast(s, separator string) (before, after string, found bool) {
 type wikiLinks struct{ ids string }
 
 // Trigger is part of parser.InlineParser.
-func (wikiLinks) Trigger() []byte { return []byte("![") }
+func (*wikiLinks) Trigger() []byte { return []byte("![") }
 
 // Parse is part of parser.InlineParser.
-func (w wikiLinks) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+func (w *wikiLinks) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, _ := block.PeekLine()
 	l, length := parseWikiLink(line)
 	if length == 0 {
@@ -113,10 +113,11 @@ func (w wikiLinks) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.No
 		picture := ast.NewImage(link)
 		picture.SetAttributeString("class", []byte(WikiLink))
 		text, width, height := l.size()
-		for name, value := range map[string]string{"width": width, "height": height} {
-			if value != "" {
-				picture.SetAttributeString(name, []byte(value))
-			}
+		if width != "" {
+			picture.SetAttributeString("width", []byte(width))
+		}
+		if height != "" {
+			picture.SetAttributeString("height", []byte(height))
 		}
 		picture.AppendChild(picture, ast.NewString([]byte(text)))
 		return picture

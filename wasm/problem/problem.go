@@ -26,6 +26,8 @@ const (
 	Shortcode   Kind = "shortcode"    // nobody knows it, or it is malformed
 	Link        Kind = "link"         // no page is there
 	Anchor      Kind = "anchor"       // the page has no such id
+	Policy      Kind = "policy"       // it takes a part of the author's HTML: nothing to mend where that is meant
+	Formula     Kind = "formula"      // it can't be typeset
 	File        Kind = "file"         // it is not there, or can't be read
 	Text        Kind = "text"         // it is no text, or shows otherwise than it was meant
 )
@@ -39,6 +41,9 @@ type Problem struct {
 	Key    string // of the front matter, or the keys that lead to a setting: in lower case, with dots between them; or the name of a shortcode that nobody knows
 	Err    error  // what is wrong, without the file and the line
 }
+
+// IsNote reports whether there is nothing to mend.
+func (k Kind) IsNote() bool { return k == NotFollowed || k == Policy }
 
 // OfFile returns the problem of a file that can't be read. An error that names the file
 // itself does so once.

@@ -27,17 +27,20 @@ func (a *audience) current() string {
 
 func (a *audience) name() string { return strconv.FormatInt(a.build, 36) }
 
-// tell tells all of a new build, and what has changed in it.
+// tell tells all of a new build, and what has changed in it: what is wrong alone is of
+// the build before.
 func (a *audience) tell(what change) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.build = time.Now().UnixNano()
+	if what != changedProblems {
+		a.build = time.Now().UnixNano()
+	}
 	for listener := range a.listeners {
 		told := what
 		select {
 		case before := <-listener: // which it has not sent yet
-			if before == changedPage {
-				told = before
+			if before == changedPage || what == changedProblems {
+				told = before // which tells of problems as well
 			}
 		default:
 		}

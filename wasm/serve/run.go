@@ -41,6 +41,7 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err := b.Build(ctx); err != nil {
 		return err
 	}
+	s.wrong.learn(b.Last, nil)
 	listener, err := listenFrom(o.Port)
 	if err != nil {
 		return fmt.Errorf("serve: %w", err)
@@ -62,8 +63,12 @@ func (s *server) rebuild(ctx context.Context, b *build.Builder, changes <-chan c
 		}
 		told = false
 		b.Shown = func() { told = true; s.pages.tell(c) }
-		if err := b.Build(ctx); err != nil {
-			s.log.Say("not built: %v", err)
+		err := b.Build(ctx)
+		if err != nil {
+			s.log.Warn("not built: %v", err)
+		}
+		if s.wrong.learn(b.Last, err) {
+			s.pages.tell(changedProblems)
 		}
 	}
 }

@@ -48,12 +48,14 @@ type server struct {
 	sending  sync.Map // the files that are open
 
 	pages  audience // that are open
+	wrong  findings
 	search liveSearch
 }
 
 func (s *server) serve(ctx context.Context, listener net.Listener) error {
 	mux := http.NewServeMux()
 	mux.Handle("/postview-live", &s.pages)
+	mux.Handle("/postview-problems", &s.wrong)
 	mux.HandleFunc("/", s.file)
 	limit := cmp.Or(s.patience, patience)
 	server := &http.Server{

@@ -18,8 +18,9 @@ import (
 type change string
 
 const (
-	changedContent change = "content" // posts and their files
-	changedPage    change = "page"    // web/ or the settings: the pages themselves
+	changedProblems change = "problems" // what is wrong
+	changedContent  change = "content"  // posts and their files
+	changedPage     change = "page"     // web/ or the settings: the pages themselves
 )
 
 // quiet is how long nothing must change before a change is told: an editor that

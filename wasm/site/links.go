@@ -27,6 +27,8 @@ type Links struct {
 
 // Target is where a reference leads.
 type Target struct {
+	Ref    string  // the reference as it is written in a fragment; "" elsewhere, and for a tag
+	IsName bool    // the reference is a name, as notes use them
 	URL    string  // what the reference is on the page
 	Post   *Entry  // that it leads to, nil for what is none
 	Name   string  // that a note calls it by, where it was found by one
@@ -195,7 +197,9 @@ func (l Links) rewrite(element *html.Token) (changed bool, targets []Target) {
 			to := resolve(strings.TrimSpace(a.Val))
 			a.Val, targets = to.URL, append(targets, to)
 		case a.Key == "srcset":
-			a.Val = l.srcset(a.Val) // which are pictures, and no posts
+			var pictures []Target
+			a.Val, pictures = l.srcset(a.Val)
+			targets = append(targets, pictures...)
 		}
 		changed = changed || a.Val != old
 	}
@@ -221,11 +225,20 @@ func (l Links) resize(img *html.Token) bool {
 }
 
 // srcset resolves the URL of each candidate, "a.png 1x, b.png 2x".
-func (l Links) srcset(value string) string {
+func (l Links) srcset(value string) (resolved string, targets []Target) {
 	candidates := strings.Split(value, ", ")
 	for i, c := range candidates {
 		ref, descriptor, _ := strings.Cut(strings.TrimSpace(c), " ")
-		candidates[i] = strings.TrimSpace(l.resolve(ref).URL + " " + descriptor)
+		to := l.resolveWritten(ref)
+		candidates[i] = strings.TrimSpace(to.URL + " " + descriptor)
+		targets = append(targets, to)
 	}
-	return strings.Join(candidates, ", ")
+	return strings.Join(candidates, ", "), targets
+}
+
+// resolveWritten is resolve for a reference of a fragment.
+func (l Links) resolveWritten(ref string) Target {
+	to := l.resolve(ref)
+	to.Ref = ref
+	return to
 }

@@ -2,7 +2,6 @@ package site
 
 import (
 	"path"
-	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -72,30 +71,45 @@ func (l Links) resolver(element *html.Token) func(ref string) Target {
 	switch {
 	case l.note == nil:
 	case hasClass(element, markdown.WikiLink):
-		return l.note
+		return func(ref string) Target {
+			to := l.note(ref)
+			to.Ref, to.IsName = ref, true
+			return to
+		}
 	case hasClass(element, markdown.Hashtag):
 		return func(ref string) Target { return Target{URL: l.tag(ref)} }
 	}
-	return l.resolve
+	return l.resolveWritten
 }
 
 // withoutTarget takes from a link by a name the reference that leads nowhere, and makes
 // such a link of a picture, with what comes after its tag: it says what was there.
 func withoutTarget(element *html.Token) (after string) {
-	isNowhere := func(a html.Attribute) bool { return (a.Key == "href" || a.Key == "src") && a.Val == "" }
-	if !hasClass(element, markdown.WikiLink) && !hasClass(element, markdown.Hashtag) || !slices.ContainsFunc(element.Attr, isNowhere) {
-		return ""
-	}
+	isNamed, isNowhere := false, false
+	var class html.Attribute
 	for _, a := range element.Attr {
-		if a.Key == "alt" {
+		switch {
+		case a.Key == "class":
+			class, isNamed = a, a.Val == markdown.WikiLink || a.Val == markdown.Hashtag
+		case (a.Key == "href" || a.Key == "src") && a.Val == "":
+			isNowhere = true
+		case a.Key == "alt":
 			after = html.EscapeString(a.Val) + "</a>"
 		}
 	}
-	element.Attr = slices.DeleteFunc(element.Attr, func(a html.Attribute) bool { return a.Key != "class" })
+	if !isNamed || !isNowhere {
+		return ""
+	}
+	element.Attr = []html.Attribute{class}
 	element.Type, element.Data, element.DataAtom = html.StartTagToken, "a", atom.A
 	return after
 }
 
 func hasClass(element *html.Token, class string) bool {
-	return slices.ContainsFunc(element.Attr, func(a html.Attribute) bool { return a.Key == "class" && a.Val == class })
+	for _, a := range element.Attr {
+		if a.Key == "class" && a.Val == class {
+			return true
+		}
+	}
+	return false
 }

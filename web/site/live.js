@@ -1,9 +1,13 @@
 // Live reload: under `postview serve` every page listens for changes, and has the
-// program show its view anew, in place, without losing the reader's place.
+// program show its view anew, in place, without losing the reader's place. What is
+// wrong it tells on the page.
 
 import { site } from "./site.js";
+import { tellProblems } from "./problems.js";
 
 const main = /** @type {HTMLElement} */ (document.getElementById("postview-main"));
+
+const tell = () => tellProblems(built.live.style).catch(() => {}); // the server is away, and will say it later
 
 /** @returns {Promise<import("../embed/program.js").Program>} */
 const booted = async () => (await import(new URL("postview.js", site).href)).boot();
@@ -13,7 +17,9 @@ booted().catch(() => {}); // ahead of the first change, which then shows at once
 const [page] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
 const build = page.serverTiming.find(({ name }) => name === "build")?.description ?? "";
 
-new EventSource(new URL(`postview-live?build=${build}`, site)).addEventListener("change", async (event) => {
+const server = new EventSource(new URL(`postview-live?build=${build}`, site));
+server.addEventListener("change", async (event) => {
+  if (event.data === "problems") return tell();
   if (event.data !== "content") return location.reload();
   try {
     const program = await booted();
@@ -21,4 +27,7 @@ new EventSource(new URL(`postview-live?build=${build}`, site)).addEventListener(
   } catch {
     location.reload();
   }
+  tell();
 });
+server.addEventListener("open", tell);
+new MutationObserver(tell).observe(document.documentElement, { attributeFilter: ["data-address"] }); // another page is shown in place

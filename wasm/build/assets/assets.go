@@ -53,6 +53,9 @@ type (
 		Style string `json:"style"`
 		Index string `json:"index"` // the folder of the index
 	}
+	liveFiles struct {
+		Style string `json:"style"`
+	}
 	WorkerFiles struct {
 		Shell []string `json:"shell"` // what is kept before it is read
 		Index string   `json:"index"` // of the search, which is not kept
@@ -122,7 +125,7 @@ func (d Desk) WriteAll(p *program.Set, x Extras, live bool) map[string]string {
 	d.Write(plan.NoticesFile, p.Notices.Bytes())
 	d.Write("frame.js", d.Bundled("frame/frame.js", nil))
 	if live {
-		places["site/live.js"] = d.addScript("site/live.js", nil)
+		places["site/live.js"] = d.addScript("site/live.js", liveFiles{d.sheet("style/problems.css")})
 	}
 	return places
 }

@@ -75,7 +75,7 @@ func TestBuilt(t *testing.T) {
 	want := map[string][]string{}
 	for name, filled := range map[string]any{
 		"postview": loaderFiles{}, "page": pageFiles{}, "embed": frameFiles{}, "root": rootFiles{}, "embedding": embeddingFiles{},
-		"search": searchFiles{}, "offline": WorkerFiles{}, "extras": extrasFiles{}, "highlight": highlightFiles{},
+		"search": searchFiles{}, "live": liveFiles{}, "offline": WorkerFiles{}, "extras": extrasFiles{}, "highlight": highlightFiles{},
 	} {
 		for field := range reflect.TypeOf(filled).Fields() {
 			kind := strings.NewReplacer("int", "number", "bool", "boolean", "[]string", "string[]").Replace(field.Type.String())

@@ -55,6 +55,8 @@ const vendoredEdition = "1"
 type Libraries struct {
 	Prepared string // the folder with a folder for each library; "" before, and when it can't be had
 	Failed   bool
+
+	formulas map[content.Formula]string // those that KaTeX was asked about, with what is wrong
 }
 
 // Get returns the folder with the libraries. Where npm can't be run, or has no

@@ -8,7 +8,9 @@ import (
 
 	"postview/wasm/address"
 	"postview/wasm/build/layout"
+	"postview/wasm/markdown"
 	"postview/wasm/page"
+	"postview/wasm/problem"
 	"postview/wasm/safehtml"
 	"postview/wasm/site"
 )
@@ -21,6 +23,7 @@ type Article struct {
 	References []string          // of its text and its front matter, as the author wrote them
 	Refs       map[string]string // those that the shortcodes ref and relref made → as the author wrote them
 	safe       *safeHTML         // what was made safe of it
+	seen       *Seen             // on its page
 	fresh      bool              // rendered by this build
 	reads      stamps            // the files that it was made from, or was to be
 	Saved      time.Time         // when its source was
@@ -29,6 +32,26 @@ type Article struct {
 	failures  []*layout.Failure
 
 	Published []byte // the source as browsers get it; nil: as it is
+}
+
+// article reads a source: one of Jekyll's as what it is here, which then is what is
+// published. The lines of its problems are those of the author.
+func (c *Content) article(name string, source []byte, o markdown.Options) (a page.Article, published []byte) {
+	if c.Jekyll == nil {
+		return page.Read(name, source, o), nil
+	}
+	made := c.Jekyll.Source(name, source)
+	if a = page.Read(name, made.Text, o); a.Err != nil {
+		a.Source = source
+		return a, made.Text
+	}
+	a.Source = made.Lines
+	a.Post.BodyLine -= made.Added
+	for _, p := range a.Document.Problems {
+		p.Line, p.Column = p.Line-made.Added, 0 // which the author has elsewhere
+	}
+	a.Document.Problems = append(made.Problems, a.Document.Problems...)
+	return a, made.Text
 }
 
 // shown returns the article as it is in an edition of now: nil where it is not on the
@@ -42,6 +65,44 @@ func (a *Article) shown(e *Edition, o *Options) *Article {
 	shown.Edition, shown.Entry.Hidden = e, strings.Join(hidden[:min(1, len(hidden))], "")
 	return &shown
 }
+
+// Seen is what the page of an article has, as it was shown last.
+type Seen struct {
+	IDs        map[string]bool    // that links lead to; nil where nobody has looked
+	References []Reference        // of the author, in order
+	Faults     []*problem.Problem // of the source, as it was read
+	Formulas   []Formula          // likewise
+}
+
+// Reference is one that an author has written.
+type Reference struct {
+	Written string
+	URL     string // what it is on the page
+	IsName  bool   // it is a name, as notes use them, and has no URL where that is nobody's
+}
+
+// See notes what the page of the article has. What the policy took is not on it.
+func (a Article) See(view page.View) {
+	shown := NewOutline(view.HTML.String())
+	a.seen.IDs, a.seen.References = shown.Ids, nil
+	if a.Document != nil { // whose title may be elsewhere on the page
+		for id := range NewOutline(a.Document.Title.Element).Ids {
+			a.seen.IDs[id] = true
+		}
+	}
+	isShown := map[string]bool{}
+	for _, ref := range shown.References {
+		isShown[ref] = true
+	}
+	for _, to := range view.Targets {
+		if to.IsName || to.Ref != "" && isShown[to.URL] {
+			a.seen.References = append(a.seen.References, Reference{to.Ref, to.URL, to.IsName})
+		}
+	}
+}
+
+// Seen returns what the page of the article has.
+func (a Article) Seen() *Seen { return a.seen }
 
 // slim lets go of what no page needs: the source, which is shown for a post that
 // can't be read alone, and the text without its markup.

@@ -195,10 +195,10 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	if err != nil {
 		return nil, problem.OfFile(name, err)
 	}
-	if c.areNotes(name, source) {
+	if c.mayBeNotes && c.areNotes(name, source) {
 		return nil, errNotes
 	}
-	a := &Article{fresh: true, safe: new(safeHTML), Saved: root.read[name].Time()}
+	a := &Article{fresh: true, safe: new(safeHTML), seen: new(Seen), Saved: root.read[name].Time()}
 	markdown := e.Markdown
 	markdown.Shortcodes.ReadFile = Includes(root, name)
 	var templates *layout.Post
@@ -209,6 +209,10 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	a.Article, a.Published = c.article(name, source, markdown)
 	if templates != nil {
 		a.templated, a.failures = true, templates.Failures
+	}
+	a.seen.Faults = faultsOf(a.Article)
+	if a.Document != nil && a.Document.Needs.Math {
+		a.seen.Formulas = formulasOf(a.Document.HTML)
 	}
 	a.Entry = a.Article.Entry(e.Settings, e.sections)
 	if a.Err == nil && !address.CanBeFile(disk.PageFile(a.Entry.URL)) {
@@ -221,12 +225,10 @@ func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kep
 	if a.Err == nil {
 		a.References = referencesOf(a.Post, a.Document.Whole())
 	}
-	if a.Err == nil && e.Settings.Wants(config.LazyImages) {
+	if a.Err == nil && e.Settings.Wants(config.LazyImages) && strings.Contains(a.Document.Whole(), "<img") {
 		a.Entry.Pictures = c.pictures(root, e, Bases(o, e.Settings), a.Entry, a.Document.Whole())
 	}
-	if !o.Whole {
-		a.slim()
-	}
+	a.slim()
 	a.reads = root.read
 	kept.put(name, a, root.read)
 	return a.shown(e, o), nil

@@ -24,7 +24,7 @@ type Edition struct {
 	Zone     *time.Location   // of dates that are written without one
 	folders  []site.Folder    // that an _index.md says something of
 	sections address.Sections // these, as addresses call them
-	Indexes  []*Article       // these files themselves, for check
+	Indexes  []*Article       // these files themselves
 	Site     *site.Site
 	Lists    []*site.Listing // that may have pages
 }

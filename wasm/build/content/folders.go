@@ -31,7 +31,7 @@ func (c *Content) readFolders(root *os.Root, o *Options) {
 		rules := e.Markdown
 		rules.Shortcodes.ReadFile = Includes(root, name)
 		templates := c.templates(e, name, root.FS(), o, &rules)
-		index := &Article{Edition: e}
+		index := &Article{Edition: e, safe: new(safeHTML), seen: new(Seen)}
 		index.noteRefs(&rules)
 		index.Article, _ = c.article(name, source, rules)
 		read := index.Article
@@ -41,9 +41,7 @@ func (c *Content) readFolders(root *os.Root, o *Options) {
 			folder := folderOf(path.Dir(file), read)
 			folder.Hidden = !e.shows(read.Post.Hidden(time.Now().In(e.Zone)), o)
 			e.folders = append(e.folders, folder)
-			if o.Whole {
-				e.Indexes = append(e.Indexes, index)
-			}
+			e.Indexes = append(e.Indexes, index)
 		}
 	}
 	for _, e := range c.Editions {

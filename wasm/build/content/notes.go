@@ -127,7 +127,7 @@ var wikiLink = regexp.MustCompile(`\[\[([^\[\]|#^\n]+)[^\[\]\n]*\]\]([^(\[]|$)`)
 // areNotes reports whether a source refers to another by its name alone, outside of
 // code. It is asked where nobody says what the posts are.
 func (c *Content) areNotes(name string, source []byte) bool {
-	if !c.mayBeNotes || !strings.Contains(string(source), "[[") {
+	if !strings.Contains(string(source), "[[") {
 		return false
 	}
 	for _, link := range wikiLink.FindAllStringSubmatch(withoutCode(string(source)), -1) {

@@ -49,8 +49,7 @@ type Options struct {
 
 	Named map[string]bool // the flags that the command line has
 
-	Live  bool // pages reload as files change; set by serve
-	Whole bool // keep the sources and the texts of the posts; set by check
+	Live bool // pages reload as files change; set by serve
 }
 
 // SetBase takes the value of --base-url. It is an error unless that is a whole URL or a path.

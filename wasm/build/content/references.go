@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"net/url"
 	"path"
 	"slices"
@@ -23,29 +24,44 @@ type Outline struct {
 	Names      []string // by which notes refer to others, likewise
 }
 
+// ofCode begins most of the tags that have neither: those of coloured code.
+var ofCode = []byte("<span class=")
+
 // NewOutline reads a fragment of HTML.
 func NewOutline(fragment string) *Outline {
 	o := &Outline{Ids: map[string]bool{}}
-	for token := range Tags(fragment) {
-		class := ""
-		for _, a := range token.Attr {
-			if a.Key == "class" {
-				class = a.Val
+	z := html.NewTokenizer(strings.NewReader(fragment))
+	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
+		if kind != html.StartTagToken && kind != html.SelfClosingTagToken || bytes.HasPrefix(z.Raw(), ofCode) {
+			continue
+		}
+		name, more := z.TagName()
+		isLink, class := string(name) == "a", ""
+		var refs []string
+		for more {
+			var key, value []byte
+			key, value, more = z.TagAttr()
+			switch string(key) {
+			case "name":
+				if isLink {
+					o.Ids[string(value)] = true
+				}
+			case "id":
+				o.Ids[string(value)] = true
+			case "class":
+				class = string(value)
+			case "href", "src", "poster":
+				refs = append(refs, strings.TrimSpace(string(value)))
+			case "srcset":
+				refs = append(refs, candidatesOf(string(value))...)
 			}
 		}
-		for _, a := range token.Attr {
-			isReference := a.Key == "href" || a.Key == "src"
-			switch {
-			case isReference && class == markdown.WikiLink:
-				o.Names = append(o.Names, a.Val)
-			case isReference && class == markdown.Hashtag:
-			case a.Key == "id", a.Key == "name" && token.DataAtom == atom.A:
-				o.Ids[a.Val] = true
-			case isReference, a.Key == "poster":
-				o.References = append(o.References, strings.TrimSpace(a.Val))
-			case a.Key == "srcset":
-				o.References = append(o.References, candidatesOf(a.Val)...)
-			}
+		switch class {
+		case markdown.WikiLink:
+			o.Names = append(o.Names, refs...)
+		case markdown.Hashtag:
+		default:
+			o.References = append(o.References, refs...)
 		}
 	}
 	return o

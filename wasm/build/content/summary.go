@@ -7,7 +7,7 @@ import (
 )
 
 // Summary tells in one line what was made of the content.
-func (c *Content) Summary(pages int) string {
+func (c *Content) Summary(pages, problems int) string {
 	words := 0
 	for _, a := range c.Articles {
 		if a.Document != nil {
@@ -18,6 +18,6 @@ func (c *Content) Summary(pages int) string {
 		progress.Number(pages, "page"),
 		progress.Number(len(c.Articles), "post") + " of " + progress.Number(words, "word"),
 		progress.Number(len(c.Files), "other file"),
-		progress.Number(len(c.Problems), "warning"),
+		progress.Number(problems, "problem"),
 	}, ", ")
 }

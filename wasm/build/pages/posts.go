@@ -30,6 +30,7 @@ func WritePosts(w *out.Writer, shells map[*content.Edition]*shell, articles []co
 func writePost(w *out.Writer, shell *shell, a content.Article, now *Set, o *content.Options, base *url.URL) {
 	shown := pageOptions(a, now.Links, o)
 	view := page.Post(a.Article, shown)
+	a.See(view)
 	head := machines.NeighbourHead(a)
 	if now.Published != nil {
 		p := now.Published.Of(a.Edition)
@@ -58,6 +59,11 @@ func writePage(w *out.Writer, shell *shell, at string, view page.View, head ...*
 	filled, err := shell.filled(view, at, head...)
 	w.Note(err)
 	w.Page(disk.PageFile(at), filled)
+}
+
+// View returns what a page shows of a post.
+func View(a content.Article, links *plan.References, o *content.Options) page.View {
+	return page.Post(a.Article, pageOptions(a, links, o))
 }
 
 func pageOptions(a content.Article, links *plan.References, o *content.Options) page.Options {

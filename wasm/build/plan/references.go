@@ -117,7 +117,7 @@ func (r *References) find(e *content.Edition, source, at, target string) (to str
 		return "", false
 	}
 	plain := address.Unescape(target)
-	if e.Markdown.Config.RenderHooks.Link {
+	if e.Markdown.Config.RenderHooks.Link && path.Clean(plain) != "." { // which Hugo takes for the home
 		if to, found = r.named(e, source, plain); found {
 			return to, true
 		}

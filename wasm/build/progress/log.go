@@ -14,6 +14,7 @@ import (
 type Log struct {
 	w        io.Writer
 	terminal bool
+	coloured bool
 	mu       sync.Mutex
 }
 
@@ -24,7 +25,18 @@ func NewLog(w io.Writer) *Log {
 		return &Log{w: w}
 	}
 	info, err := f.Stat()
-	return &Log{w: w, terminal: err == nil && info.Mode()&os.ModeCharDevice != 0}
+	terminal := err == nil && info.Mode()&os.ModeCharDevice != 0
+	return &Log{w: w, terminal: terminal, coloured: terminal && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
+}
+
+// Warn writes a line that says what is wrong, which on a terminal begins in yellow,
+// unless the person wants no colours: see https://no-color.org.
+func (l *Log) Warn(format string, args ...any) {
+	begin := "warning: "
+	if l.coloured {
+		begin = "\x1b[33m" + begin + "\x1b[0m"
+	}
+	l.Say("%s"+format, append([]any{begin}, args...)...)
 }
 
 // Say writes a line.

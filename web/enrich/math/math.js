@@ -33,7 +33,7 @@ function addFont(face) {
 
 /**
  * Typesets the TeX in each of the elements, all of one document or shadow root. What is no TeX stays as
- * it is, and its title says why.
+ * it is; its title and a note below say why.
  * @param {HTMLElement[]} elements
  */
 export async function typeset(elements) {
@@ -48,7 +48,19 @@ export async function typeset(elements) {
       element.replaceChildren(...formula.childNodes);
       element.dataset.enriched = "math";
     } catch (error) {
-      element.title = /** @type {Error} */ (error).message;
+      explain(element, /** @type {Error} */ (error).message.replace(/^KaTeX parse error: |\u0332/g, ""));
     }
   }
+}
+
+/** @param {HTMLElement} element @param {string} reason */
+function explain(element, reason) {
+  if (element.title) return; // it was explained before
+  element.title = reason;
+  const note = document.createElement("p");
+  note.className = "note";
+  note.dataset.enriched = "";
+  note.textContent = `This formula can’t be typeset: ${reason}`;
+  const outermost = element.closest(".article > *") ?? element;
+  outermost.after(note);
 }

@@ -1,9 +1,11 @@
-package check
+package inspect
 
 import (
 	"fmt"
 	"html"
 	"net/url"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 
@@ -22,17 +24,28 @@ type positions struct {
 // span is a part of a text.
 type span struct{ start, end int }
 
-// inSource searches all of the source.
-func inSource(a *content.Article) *positions {
-	return &positions{text: string(a.Source), last: map[string]span{}}
+// source is the text of a file, and where its Markdown begins.
+type source struct {
+	text string
+	body int
 }
 
-// inProse leaves out the front matter and code, where links are none.
-func inProse(a *content.Article) *positions {
-	p := inSource(a)
-	p.start = max(0, len(p.text)-len(a.Post.Body))
-	p.text = p.text[:p.start] + withoutCode(p.text[p.start:])
-	return p
+// source reads that of an article; what can't be read is empty.
+func (i *inspector) source(a content.Article) *source {
+	text, _ := os.ReadFile(filepath.Join(i.options.Content, filepath.FromSlash(a.Post.Path)))
+	s := &source{text: string(text)}
+	for range a.Post.BodyLine - 1 {
+		s.body += strings.IndexByte(s.text[s.body:], '\n') + 1
+	}
+	return s
+}
+
+// all searches all of the source.
+func (s *source) all() *positions { return &positions{text: s.text, last: map[string]span{}} }
+
+// prose leaves out the front matter and code, where links are none.
+func (s *source) prose() *positions {
+	return &positions{text: s.text[:s.body] + withoutCode(s.text[s.body:]), start: s.body, last: map[string]span{}}
 }
 
 // of returns the line and the column at which a reference stands as a word of its own,
@@ -92,9 +105,6 @@ func (p *positions) next(pattern *regexp.Regexp, key string) (at int) {
 
 // codeSpan is code within a line.
 var codeSpan = regexp.MustCompile("`+[^`\n]+`+")
-
-// topFence opens or closes a block of code that is in no other block.
-var topFence = regexp.MustCompile("^ {0,3}(```+|~~~+)(.*)")
 
 // fence opens or closes a block of code.
 var fence = regexp.MustCompile("^[ >\t]*(```+|~~~+)")
