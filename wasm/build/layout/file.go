@@ -38,10 +38,6 @@ var (
 	errNoFile = errors.New("it is no file")
 )
 
-// isKind says whether a folder of layouts holds templates of a kind, in its own name or
-// in that of older versions.
-func isKind(folder, kind string) bool { return folder == "_"+kind || folder == kind }
-
 // The formats of output that Hugo has by default, of which a file's name may tell one.
 var formats = []string{"amp", "calendar", "css", "csv", "gotmpl", "html", "json", "markdown", "robots", "rss", "sitemap", "webappmanifest", "404"}
 

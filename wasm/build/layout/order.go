@@ -183,7 +183,7 @@ func holds(v any, operator string, wanted any) (bool, error) {
 	case "", "=", "==", "eq":
 		return isAlike(v, wanted), nil
 	case "!=", "<>", "ne":
-		return isAlike(v, wanted) != true && (isNil || isBool || areComparable(v, wanted)), nil
+		return !isAlike(v, wanted) && (isNil || isBool || areComparable(v, wanted)), nil
 	case ">=", "ge":
 		return !isNil && !isBool && areComparable(v, wanted) && ordered(v, wanted) >= 0, nil
 	case ">", "gt":

@@ -17,7 +17,6 @@ type Set struct {
 	languages  []string
 	shortcodes map[string][]*file // by key
 	partials   map[string][]*file
-	project    string
 	stamps     map[string]string // of what was read, by name
 	data       func() (params, error)
 	texts      map[string]map[string]any // those of i18n, by language
@@ -28,14 +27,13 @@ type Set struct {
 // Folders are those of a Hugo site that templates are in, or read. The first of each
 // kind counts most.
 type Folders struct {
-	Project             string
 	Layouts, Data, I18n []string
 }
 
 // FoldersOf returns the folders of a project by its configuration, whose keys are in
 // lower case, and those of the themes that are in the tree.
 func FoldersOf(project string, settings map[string]any) Folders {
-	f := Folders{Project: project}
+	var f Folders
 	text := func(key, otherwise string) string {
 		s, _ := settings[key].(string)
 		return cmp.Or(s, otherwise)
@@ -87,7 +85,7 @@ func themesOf(settings map[string]any) (names []string) {
 // empty set.
 func Read(f Folders, languages []string) *Set {
 	s := &Set{
-		languages: languages, project: f.Project, stamps: map[string]string{},
+		languages: languages, stamps: map[string]string{},
 		shortcodes: map[string][]*file{}, partials: map[string][]*file{},
 	}
 	for _, folder := range f.Layouts {
