@@ -53,7 +53,8 @@ var ladder = map[string][]string{
 	"build/cascade":  {"address", "post", "problem", "scalar"},
 	"build/jekyll":   {"problem", "build/disk", "plain", "post", "scalar"},
 	"build/resource": {"post", "problem", "scalar"},
-	"build/content":  {"build/resource", "build/cascade", "scalar", "problem", "build/project", "build/jekyll", "build/disk", "build/progress", "page", "site", "config", "address", "markdown", "highlight", "post", "safehtml", "words"},
+	"build/layout":   {"problem", "build/resource", "config", "address", "markdown", "shortcode", "plain", "post"},
+	"build/content":  {"build/resource", "build/cascade", "scalar", "problem", "build/project", "build/jekyll", "build/layout", "build/disk", "build/progress", "page", "site", "config", "address", "markdown", "highlight", "post", "safehtml", "words"},
 	"build/plan":     {"build/resource", "post", "problem", "build/content", "build/disk", "build/progress", "page", "site", "config", "address", "words"},
 	"build/assets":   {"build/content", "build/plan", "build/out", "build/disk", "build/progress", "program", "npm", "cache", "twins", "highlight", "markdown", "config", "site", "words"},
 	"build/machines": {"build/content", "build/plan", "build/out", "build/disk", "build/nodes", "build/policy", "build/progress", "page", "site", "config", "address", "post", "safehtml"},
@@ -63,7 +64,7 @@ var ladder = map[string][]string{
 
 	"check":  {"problem", "build", "build/inspect", "build/assets", "build/plan", "build/content", "build/progress", "page", "site", "config", "address", "post", "safehtml"},
 	"serve":  {"problem", "build/project", "build", "build/inspect", "build/plan", "build/assets", "build/content", "build/out", "build/disk", "build/progress", "twins"},
-	"render": {"problem", "build/content", "build/out", "build/progress", "twins", "page", "site", "address", "markdown", "highlight", "shortcode", "post", "safehtml"},
+	"render": {"problem", "build/content", "build/layout", "build/out", "build/progress", "twins", "page", "site", "address", "markdown", "highlight", "shortcode", "post", "safehtml"},
 	"start":  {"build", "config", "address", "post"},
 
 	"cmd/postview": {"build", "build/assets", "check", "serve", "render", "start", "markdown"},

@@ -10,8 +10,10 @@ import (
 
 	"postview/wasm/build/assets"
 	"postview/wasm/build/content"
+	"postview/wasm/build/disk"
 	"postview/wasm/build/out"
 	"postview/wasm/build/pages"
+	"postview/wasm/build/plan"
 	"postview/wasm/problem"
 	"postview/wasm/twins"
 )
@@ -66,6 +68,10 @@ func (b *Builder) update(ctx context.Context, compressor twins.Compressor, now *
 	defer root.Close()
 	w := out.NewWriter(ctx, root, compressor, b.Last.dist)
 	if err := b.site(w, now); err != nil {
+		// What there is by now is of the site before and of the one that was begun.
+		both := maps.Clone(b.Last.Taken)
+		maps.Copy(both, now.Taken)
+		_ = root.WriteFile(disk.MadeFile, plan.MadeFrom(both), 0o644)
 		return false
 	}
 	b.warn(now.Content.Sources.Shown(now.Problems))

@@ -72,11 +72,11 @@ func (e *edits) post() string {
 
 func (e *edits) one() string {
 	post := e.post()
-	switch n := e.IntN(17); n {
+	switch n := e.IntN(19); n {
 	case 0, 1, 2, 3:
 		e.write(post, "---\ntitle: Title %d\ndate: 2025-0%d-01\ntags: [t%d, u%d]\n%s---\n%s", e.IntN(4), 1+e.IntN(4), e.IntN(3), e.IntN(3),
 			[]string{"", "draft: true\n", "aliases: [/old/]\n", "slug: named\n", "description: d\n"}[e.IntN(5)],
-			[]string{"Text.", "See [b](/posts/b.md) and [e](../notes/e%20f.md).", "![](/p.png) ![](/p.png)", `{{< readfile file="/part.txt" >}}`, "$x$"}[e.IntN(5)])
+			[]string{"Text.", "See [b](/posts/b.md) and [e](../notes/e%20f.md).", "![](/p.png) ![](/p.png)", `{{< readfile file="/part.txt" >}}`, "$x$", `{{< own >}}`}[e.IntN(6)])
 		return "write " + post
 	case 4:
 		e.write(post, "---\ntitle: \"Broken\n---\n")
@@ -115,6 +115,12 @@ func (e *edits) one() string {
 		e.write(own, "mine %d", e.IntN(3))
 		return "write " + own
 	case 15:
+		e.write("layouts/_shortcodes/own.html", "%d {{ .Page.Title }} {{ site.Title }} {{ hugo.Data.d.n }} {{ len .Page.Resources }}", e.IntN(3))
+		return "write a template"
+	case 16:
+		e.write("data/d.toml", "n = %d", e.IntN(3))
+		return "write data"
+	case 17:
 		require.NoError(e, os.RemoveAll(filepath.Join(e.folder, "x")))
 		e.write("x/y.txt", "in a folder")
 		return "make a folder"

@@ -58,6 +58,7 @@ func TestCheckFinds(t *testing.T) {
 		"a url of a section":            {map[string]string{"posts/a.md": "", "posts/_index.md": "---\ntitle: P\nurl: /../x\n---\n"}, []string{`posts/_index.md:3: url "/../x" leads out of the site`}},
 		"a pattern of lists":            {map[string]string{"posts/a.md": "", "hugo.toml": "[permalinks.section]\nposts = '/:sluh/'\n"}, []string{`hugo.toml:2: permalinks.section.posts: there is no :sluh in "/:sluh/"`}},
 		"an alias that is the list":     {map[string]string{"a.md": "---\ntitle: A\naliases: [/]\n---\n"}, []string{`a.md:3: alias "/" is the list of posts`}},
+		"unknown shortcodes, once each": {map[string]string{"a.md": intro + "{{< teapot >}} {{< kettle >}}\n", "b.md": intro + "\n{{< teapot >}} {{< teapot >}}\n"}, []string{"a.md:5:1: shortcode teapot: it is unknown, or lacks what it is to show: 3 times in 2 posts, first here", "a.md:5:16: shortcode kettle: it is unknown, or lacks what it is to show"}},
 		"a link that is half escaped":   {map[string]string{"a.md": "x\n[b](my%20b.md#ÜBER)\n", "my b.md": ""}, []string{"a.md:2:5: no such anchor: my%20b.md#%C3%9CBER"}},
 		"a link that is escaped":        {map[string]string{"a.md": "x\n[b](gone\\_b.md) [c](a&amp;c.md)\n"}, []string{"a.md:2:5: no such post: gone_b.md", "a.md:2:21: no such post: a&c.md"}},
 		"a fragment of relref":          {map[string]string{"a.md": "x\n[b]({{< relref \"b#no\" >}})\n", "c/b/index.md": ""}, []string{"a.md:2:17: no such anchor: b#no"}},

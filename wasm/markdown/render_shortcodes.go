@@ -12,6 +12,7 @@ import (
 // site is completed with how Markdown and code are rendered here.
 func (o Options) expand(p *post.Post) shortcode.Result {
 	env := o.Shortcodes
+	env.Post = p
 	env.Block = func(markdown string) string {
 		html, _, err := o.render(markdown)
 		if err != nil {
@@ -46,7 +47,7 @@ func problems(p *post.Post, r shortcode.Result) (all []*problem.Problem) {
 		if told.Line == 1 && p.Format != "" {
 			column = 0 // the front matter may end on this line
 		}
-		all = append(all, &problem.Problem{File: p.Path, Line: line, Column: column, Kind: problem.Shortcode, Err: errors.New(told.Message)})
+		all = append(all, &problem.Problem{File: p.Path, Line: line, Column: column, Kind: problem.Shortcode, Key: told.Unknown, Err: errors.New(told.Message)})
 	}
 	return all
 }

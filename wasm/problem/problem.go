@@ -38,7 +38,7 @@ type Problem struct {
 	Line   int    // of the file, from 1; 0 when it is not known
 	Column int    // of the line, in characters from 1; 0 when it is not known
 	Kind   Kind
-	Key    string // of the front matter, or the keys that lead to a setting: in lower case, with dots between them
+	Key    string // of the front matter, or the keys that lead to a setting: in lower case, with dots between them; or the name of a shortcode that nobody knows
 	Err    error  // what is wrong, without the file and the line
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"postview/wasm/address"
 	"postview/wasm/build/content"
+	"postview/wasm/build/layout"
 	"postview/wasm/build/out"
 	"postview/wasm/markdown"
 	"postview/wasm/post"
@@ -24,6 +25,9 @@ type finder struct {
 	// The address of each page, by the key of its language and the path of its
 	// source, as Hugo names it.
 	pages map[string]map[string]string
+
+	sections  map[*content.Edition]address.Sections
+	templates []*layout.Post // of the posts so far
 }
 
 func newFinder(root *content.Folder, codes *out.Writer, c *content.Content, posts []string) *finder {
@@ -34,9 +38,10 @@ func newFinder(root *content.Folder, codes *out.Writer, c *content.Content, post
 	for _, e := range c.Editions {
 		f.pages[e.Settings.Lang.Key] = map[string]string{"": e.Settings.Lang.Prefix}
 	}
-	read, sections := map[string]*post.Post{}, map[*content.Edition]address.Sections{}
+	read := map[string]*post.Post{}
+	f.sections = map[*content.Edition]address.Sections{}
 	for _, e := range c.Editions {
-		sections[e] = address.Sections{}
+		f.sections[e] = address.Sections{}
 	}
 	for _, name := range posts {
 		source, _ := root.ReadFile(name)
@@ -50,13 +55,13 @@ func newFinder(root *content.Folder, codes *out.Writer, c *content.Content, post
 		}
 		read[name] = p
 		if folder, is := f.sectionOf(name); is {
-			sections[e].Add(folder, p)
+			f.sections[e].Add(folder, p)
 		}
 	}
 	for _, name := range posts {
 		if p := read[name]; p != nil {
 			e := c.Edition(name)
-			f.add(e.Settings.Within(sections[e]), p)
+			f.add(e.Settings.Within(f.sections[e]), p)
 		}
 	}
 	return f
@@ -104,6 +109,11 @@ func (f *finder) of(source string, o markdown.Options) markdown.Options {
 	o.Shortcodes.Resource = func(name string) (string, bool) { return f.resource(source, name) }
 	o.Shortcodes.QR = f.qr
 	o.Shortcodes.ReadFile = content.Includes(f.root, source)
+	if e := f.Edition(source); e != nil {
+		t := f.Templates(e, source, f.root.FS(), f.base, &o)
+		t.Rules = e.Settings.Within(f.sections[e])
+		f.templates = append(f.templates, t)
+	}
 	return o
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/yuin/goldmark-emoji/definition"
 
 	"postview/wasm/build/content"
+	"postview/wasm/build/layout"
 	"postview/wasm/build/out"
 	"postview/wasm/build/progress"
 	"postview/wasm/highlight"
@@ -50,6 +51,9 @@ func (r *renderer) configure(customShortcodes bool) (err error) {
 		config, err := e.Settings.Config()
 		for _, p := range sources.Project.Located(err) {
 			tell(p)
+		}
+		if zone, err := time.LoadLocation(e.Settings.Publishing.TimeZone); err == nil {
+			e.Zone = zone
 		}
 		config.Emojis = definition.Github()
 		e.Markdown = markdown.Options{Unsafe: r.Policy != safehtml.Omit, Config: config, Highlight: highlight.Code}
@@ -108,6 +112,7 @@ func (r *renderer) folder(ctx context.Context) error {
 	}
 	posts := slices.Concat(c.Walk(from, r.Options), c.Sections, c.Resources)
 	c.ReadCascades(from, r.Options)
+	c.ReadLayouts()
 	w := out.NewWriter(ctx, to, twins.Compressor{}, nil)
 	finder := newFinder(from, w, c, posts)
 	done := r.log.Progress("Rendering", len(posts))
@@ -128,6 +133,13 @@ func (r *renderer) folder(ctx context.Context) error {
 			writeArticle(w, article, r.Sanitizer())
 		}
 		done()
+	}
+	var failures []*layout.Failure
+	for _, t := range finder.templates {
+		failures = append(failures, t.Failures...)
+	}
+	for _, p := range layout.Told(failures) {
+		c.Note(p)
 	}
 	failed := []error{w.Failed()}
 	for _, p := range c.Problems {

@@ -38,6 +38,7 @@ type sources struct {
 	static  []string // likewise
 	around  []string // folders that have the settings, or may come to have them
 	files   []string // of the settings
+	layouts []string // folders of templates and of what these read, which need not be there
 	config  string   // the one file or folder that is named, or ""
 }
 
@@ -69,6 +70,9 @@ func newSources(o *content.Options) sources {
 		file = disk.Resolved(file)
 		s.files = append(s.files, file)
 		s.around = append(s.around, filepath.Dir(file))
+	}
+	for _, folder := range found.Layouts().All() {
+		s.layouts = append(s.layouts, disk.Resolved(folder))
 	}
 	return s
 }
@@ -137,7 +141,7 @@ func (s sources) kindOf(event fsnotify.Event) (what change, is bool) {
 		return changedPage, true
 	}
 	isIn := func(folder string) bool { return name == folder || disk.IsWithin(name, folder) }
-	return changedContent, slices.ContainsFunc(s.posts, isIn) || slices.ContainsFunc(s.static, isIn)
+	return changedContent, slices.ContainsFunc(s.posts, isIn) || slices.ContainsFunc(s.static, isIn) || slices.ContainsFunc(s.layouts, isIn)
 }
 
 // isUnwatched reports whether nothing is made from files of this name.
@@ -161,6 +165,11 @@ func (s sources) watcher() (*fsnotify.Watcher, error) {
 		return nil, err
 	}
 	folders := slices.Concat(s.posts, s.static)
+	for _, folder := range s.layouts {
+		if disk.IsFolder(folder) {
+			folders = append(folders, folder)
+		}
+	}
 	if s.web != "" {
 		folders = append(folders, s.web)
 	}

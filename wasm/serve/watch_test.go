@@ -1,14 +1,28 @@
 package serve
 
 import (
+	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"postview/wasm/build/buildtest"
 	"postview/wasm/build/content"
 )
+
+// Templates may come as one looks at the site.
+func TestWatchTemplates(t *testing.T) {
+	dir := buildtest.Folder(t, map[string]string{"hugo.toml": "", "content/a.md": "", "data/d.toml": ""})
+	changes := watching(t, &content.Options{Content: filepath.Join(dir, "content")})
+	buildtest.Write(t, filepath.Join(dir, "data/d.toml"), "n = 1")
+	assert.Equal(t, changedContent, <-changes)
+	require.NoError(t, os.Mkdir(filepath.Join(dir, "layouts"), 0o755))
+	assert.Equal(t, changedContent, <-changes)
+	buildtest.Write(t, filepath.Join(dir, "layouts/x.html"), "x")
+	assert.Equal(t, changedContent, <-changes)
+}
 
 func TestWatchStaticFiles(t *testing.T) {
 	dir := buildtest.Folder(t, map[string]string{"hugo.toml": "", "content/a.md": "", "static/a.svg": ""})

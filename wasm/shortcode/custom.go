@@ -138,15 +138,26 @@ func (e *expander) inner(n *node) string {
 			b.WriteString(e.held.hold(html.EscapeString(i.text)))
 		case i.node == nil:
 			b.WriteString(i.text)
-		case own(i.node.name) == nil:
-			b.WriteString(e.custom(i.node))
-		case i.node.markup && isWords(i.node.name):
-			b.WriteString(e.nested(i.node, 1))
 		default:
-			b.WriteString(e.insert(i.node, e.held.hold(e.nested(i.node, 1)), isWords(i.node.name)))
+			b.WriteString(e.innerNode(i.node))
 		}
 	}
 	return b.String()
+}
+
+// innerNode returns a shortcode within the Markdown of one that Hugo does not have.
+func (e *expander) innerNode(n *node) string {
+	out, made := e.byTemplate(n, 1)
+	switch {
+	case !made && own(n.name) == nil:
+		return e.custom(n)
+	case !made:
+		out = e.nested(n, 1)
+	}
+	if n.markup && (made || isWords(n.name)) {
+		return out
+	}
+	return e.insert(n, e.held.hold(out), isWords(n.name))
 }
 
 // isWords says whether a shortcode of Hugo's becomes words within a line.
@@ -170,7 +181,9 @@ func (e *expander) innerCode(n *node) string {
 // of its arguments, and its inner content. They are in a frame, with its name where
 // there is no line to be read on.
 func unknownShortcode(e *expander, n *node) output {
-	e.trouble(n.offset, "shortcode "+n.name+": it is unknown, or lacks what it is to show")
+	if !e.hasFailed(n) {
+		e.note(trouble{n.offset, "shortcode " + n.name + ": it is unknown, or lacks what it is to show", n.name})
+	}
 	content := e.content(n)
 	frame := ` class="shortcode" data-shortcode="` + escape(n.name) + `">`
 	name, words := ` class="shortcode-name">`+escape(n.name), escape(n.words())

@@ -51,14 +51,15 @@ type parser struct {
 	open    map[string]int // nodes on the stack, by closer
 	closers map[string]int // closing tags to come, by name
 	skipped int            // opening tags left as text for being too deep
+	env     *Env
 	trouble func(offset int, message string)
 }
 
 // parse returns a node without a name that holds all of the body.
-func parse(body string, pieces []piece, trouble func(int, string)) *node {
+func parse(body string, pieces []piece, env *Env, trouble func(int, string)) *node {
 	root := &node{}
 	p := &parser{
-		body: body, stack: []*node{root}, trouble: trouble,
+		body: body, stack: []*node{root}, env: env, trouble: trouble,
 		open: map[string]int{}, closers: map[string]int{},
 	}
 	for _, piece := range pieces {
@@ -98,7 +99,7 @@ func (p *parser) openTag(piece piece) {
 		tag: t, source: piece.source, indent: piece.indent, closer: t.name,
 		offset: piece.offset, end: piece.offset + len(piece.source),
 	}
-	if t.closed && isLeaf(t.name) {
+	if t.closed && p.env.isLeaf(t.name) {
 		p.trouble(n.offset, "shortcode "+t.name+" holds nothing and must not be closed")
 	}
 	if t.closed || !p.holds(t.name) {
@@ -118,7 +119,7 @@ func (p *parser) openTag(piece piece) {
 // holds says whether a shortcode has inner content. Hugo knows from its
 // template; of one that has none here, a closing tag to come tells.
 func (p *parser) holds(name string) bool {
-	return isHolder(name) || !isLeaf(name) && p.closers[name] > 0
+	return p.env.isHolder(name) || !p.env.isLeaf(name) && p.closers[name] > 0
 }
 
 // append adds a node that is complete to the one that holds it.
@@ -181,7 +182,7 @@ func (p *parser) abandon() {
 	n := p.pop()
 	inner, nodes := n.inner, n.nodes
 	n.inner, n.nodes = nil, 0
-	if isHolder(n.name) {
+	if p.env.isHolder(n.name) {
 		p.trouble(n.offset, "shortcode "+n.name+" is not closed")
 		p.add(item{text: n.source, literal: true})
 	} else {

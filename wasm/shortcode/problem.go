@@ -12,16 +12,22 @@ func (p Problem) Error() string { return fmt.Sprintf("line %d: %s", p.Line, p.Me
 type trouble struct {
 	offset  int // in the body
 	message string
+	unknown string
 }
 
 // trouble notes what is wrong at an offset of the body.
 func (e *expander) trouble(offset int, message string) {
+	e.note(trouble{offset: offset, message: message})
+}
+
+func (e *expander) note(t trouble) {
 	if e.parent != nil {
-		e.parent.trouble(e.offset, message)
+		t.offset = e.offset
+		e.parent.note(t)
 		return
 	}
 	if len(e.troubles) < MaxProblems {
-		e.troubles = append(e.troubles, trouble{offset, message})
+		e.troubles = append(e.troubles, t)
 	}
 }
 
@@ -40,7 +46,7 @@ func (e *expander) told(body string) []Problem {
 			}
 		}
 		counted = t.offset
-		problems = append(problems, Problem{line, column, t.message})
+		problems = append(problems, Problem{line, column, t.message, t.unknown})
 	}
 	return problems
 }

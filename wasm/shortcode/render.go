@@ -15,6 +15,7 @@ type expander struct {
 	offset   int       // where that text is from, in the parent's body
 	depth    int
 	counts   *counts
+	templated
 }
 
 // counts are shared by all expanders of a body.
@@ -25,7 +26,8 @@ type counts struct {
 
 // expand returns the Markdown of a body, and where its divider is.
 func (e *expander) expand(body string) (markdown string, dividerAt int) {
-	root := parse(body, lex(body, e.trouble), e.trouble)
+	e.begin(body)
+	root := parse(body, lex(body, e.trouble), &e.env, e.trouble)
 	var b strings.Builder
 	dividerAt = -1
 	for _, i := range root.inner {
@@ -44,6 +46,12 @@ func (e *expander) expand(body string) (markdown string, dividerAt int) {
 
 // top returns what a node of the body itself becomes in its Markdown.
 func (e *expander) top(n *node, body string) string {
+	if out, made := e.byTemplate(n, 0); made {
+		if n.markup {
+			return out
+		}
+		return e.held.hold(out)
+	}
 	switch {
 	case own(n.name) != nil:
 	case e.env.Custom == Nothing && !n.markup:
@@ -67,15 +75,25 @@ func (e *expander) top(n *node, body string) string {
 // own renders one of Hugo's shortcodes. Its output is what counts if there is
 // an error too, and it is not empty.
 func (e *expander) own(n *node, level int) (string, error) {
+	out, err := own(n.name)(e, call{node: n, inner: e.innerOf(n, level)})
+	return n.indented(out), err
+}
+
+// innerOf returns the inner content of a shortcode as its template has it.
+func (e *expander) innerOf(n *node, level int) string {
 	inner := e.hugoInner(n, level)
 	if n.markup && level > 0 && len(n.inner) > 0 {
 		inner = e.innerMarkup(inner)
 	}
-	out, err := own(n.name)(e, call{node: n, inner: inner})
+	return inner
+}
+
+// indented puts the indent of a shortcode that holds nothing before the lines of its output.
+func (n *node) indented(out string) string {
 	if len(n.inner) == 0 && n.indent != "" {
 		out = indentLines(out, n.indent)
 	}
-	return out, err
+	return out
 }
 
 // hugoInner returns the inner content of one of Hugo's shortcodes: what it
@@ -88,13 +106,22 @@ func (e *expander) hugoInner(n *node, level int) string {
 			b.WriteString(e.held.hold(html.EscapeString(i.text)))
 		case i.node == nil:
 			b.WriteString(i.text)
-		case own(i.node.name) == nil:
-			b.WriteString(e.custom(i.node))
 		default:
-			b.WriteString(e.nested(i.node, level+1))
+			b.WriteString(e.within(i.node, level+1))
 		}
 	}
 	return b.String()
+}
+
+// within renders a shortcode within one of Hugo's or of the site's own.
+func (e *expander) within(n *node, level int) string {
+	if out, made := e.byTemplate(n, level); made {
+		return out
+	}
+	if own(n.name) == nil {
+		return e.custom(n)
+	}
+	return e.nested(n, level)
 }
 
 // nested renders one of Hugo's shortcodes within another shortcode.

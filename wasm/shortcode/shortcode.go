@@ -48,7 +48,11 @@
 //	.shortcode[data-shortcode] > .shortcode-name  a shortcode nobody knows; a span when it is within a line
 package shortcode
 
-import "strings"
+import (
+	"strings"
+
+	"postview/wasm/post"
+)
 
 // Custom says what becomes of shortcodes that Hugo itself does not have.
 type Custom int
@@ -91,6 +95,12 @@ type Env struct {
 	// written. Without it the post links to the file.
 	ReadFile func(path string) (string, error)
 
+	// Templates are those of the site itself: only a native program has some.
+	Templates Templates
+
+	// Post is the one of the body, for these.
+	Post *post.Post
+
 	// Language is the code of the post's language, "" for English.
 	Language string
 
@@ -117,6 +127,7 @@ type Problem struct {
 	Line    int // of the body, from 1
 	Column  int // of the line, in characters from 1
 	Message string
+	Unknown string // the name of a shortcode that nobody knows, or ""
 }
 
 // Result is a body expanded.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"postview/wasm/address"
+	"postview/wasm/build/layout"
 	"postview/wasm/markdown"
 	"postview/wasm/page"
 	"postview/wasm/problem"
@@ -29,6 +30,9 @@ type Article struct {
 	wrong      error             // with what it says of pages, though not of itself
 	reads      stamps            // the files that it was made from, or was to be
 	Saved      time.Time         // when its source was
+
+	templated bool // it may have shortcodes, of which the site may have its own
+	failures  []*layout.Failure
 
 	Published []byte // the source as browsers get it; nil: as it is
 }

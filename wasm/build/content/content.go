@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -21,6 +22,7 @@ import (
 	"postview/wasm/build/cascade"
 	"postview/wasm/build/disk"
 	"postview/wasm/build/jekyll"
+	"postview/wasm/build/layout"
 	"postview/wasm/build/progress"
 	"postview/wasm/config"
 	"postview/wasm/highlight"
@@ -57,6 +59,10 @@ type Content struct {
 	mayBeNotes bool     // nobody says whether the posts are notes
 	left       []string // folders of the vault that are not published
 
+	layouts  *layout.Set        // the templates of shortcodes
+	failures []*layout.Failure  // of these, for texts that are no posts
+	unknown  []*problem.Problem // each use of a shortcode that nobody knows
+
 	noting   sync.Mutex
 	Problems []*problem.Problem // what could not be read; the rest is here all the same
 }
@@ -85,6 +91,7 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 	c.readStatic(folder)
 	c.tellJekyll(posts)
 	c.findNotes(posts, o, kept)
+	c.ReadLayouts()
 	err = c.readPosts(ctx, folder, posts, o, kept, log)
 	if errors.Is(err, errNotes) {
 		c.readAsNotes()
@@ -95,6 +102,7 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 		return nil, err
 	}
 	c.dropHidden()
+	c.tellShortcodes()
 	c.readAssets(folder)
 	c.addIncluded()
 	c.keepReferred()
@@ -104,8 +112,9 @@ func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*
 // readPosts reads and renders the posts, and the files that are about their folders.
 func (c *Content) readPosts(ctx context.Context, folder *Folder, posts []string, o *Options, kept *Rendered, log *progress.Log) error {
 	before := len(c.Problems)
+	c.failures, c.unknown = nil, nil
 	c.readFolders(folder, o)
-	kept.begin(c.Editions, c.Jekyll, posts)
+	kept.begin(c, posts)
 	err := c.render(ctx, folder, posts, o, kept, log)
 	if errors.Is(err, errNotes) {
 		c.Problems = c.Problems[:before] // all of it is read again
@@ -205,11 +214,18 @@ func (c *Content) renderPost(folder *Folder, name string, o *Options, kept *Rend
 	a := &Article{fresh: true, safe: new(safeHTML), seen: new(Seen), Saved: root.read[name].Time()}
 	markdown := e.Markdown
 	markdown.Shortcodes.ReadFile = Includes(root, name)
+	var templates *layout.Post
+	if bytes.Contains(source, []byte("{{")) {
+		templates = c.templates(e, name, files{root}, o, &markdown)
+	}
 	a.noteRefs(&markdown)
 	a.inherited = inherited
 	a.Article, a.Published = c.article(inherited, name, source, markdown)
 	if _, says := a.Post.Param("cascade"); says {
 		a.readOwn(c, name, source, markdown)
+	}
+	if templates != nil {
+		a.templated, a.failures = true, templates.Failures
 	}
 	a.seen.Faults = faultsOf(a.Article)
 	if a.Document != nil && a.Document.Needs.Math {

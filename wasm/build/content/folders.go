@@ -31,10 +31,12 @@ func (c *Content) readFolders(root *Folder, o *Options) {
 		}
 		rules := e.Markdown
 		rules.Shortcodes.ReadFile = Includes(root, name)
+		templates := c.templates(e, name, root.FS(), o, &rules)
 		index := &Article{Edition: e, safe: new(safeHTML), seen: new(Seen)}
 		index.noteRefs(&rules)
 		index.read(c, name, source, rules)
 		read := index.Article
+		c.failures = append(c.failures, templates.Failures...)
 		c.noteText(read)
 		if c.Note(read.Err); read.Err == nil {
 			folder := c.folderOf(strings.TrimPrefix(path.Dir(file), "."), read)

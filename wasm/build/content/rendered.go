@@ -12,6 +12,7 @@ import (
 	"postview/wasm/address"
 	"postview/wasm/build/disk"
 	"postview/wasm/build/jekyll"
+	"postview/wasm/build/layout"
 	"postview/wasm/build/project"
 	"postview/wasm/config"
 )
@@ -22,6 +23,7 @@ type Rendered struct {
 	settings []*config.Settings // of the editions
 	jekyll   *jekyll.Site       // that the folder was, or nil
 	sections []address.Sections // likewise
+	layouts  *layout.Set
 
 	notes bool // they were found to be notes
 
@@ -35,24 +37,26 @@ type keptArticle struct {
 	inherited map[string]any
 }
 
-// begin forgets what was rendered by other settings, and what is no post any more.
-func (r *Rendered) begin(editions []*Edition, site *jekyll.Site, posts []string) {
+// begin forgets what was rendered by other settings or templates, and what is no post
+// any more.
+func (r *Rendered) begin(c *Content, posts []string) {
 	if r == nil {
 		return
 	}
-	settings, sections := make([]*config.Settings, len(editions)), make([]address.Sections, len(editions))
-	for i, e := range editions {
+	settings, sections := make([]*config.Settings, len(c.Editions)), make([]address.Sections, len(c.Editions))
+	for i, e := range c.Editions {
 		settings[i], sections[i] = e.Settings, e.sections
 	}
 	articles := map[string]keptArticle{}
-	if reflect.DeepEqual(r.settings, settings) && reflect.DeepEqual(r.sections, sections) && reflect.DeepEqual(r.jekyll, site) {
+	isSame := c.layouts.IsSame(r.layouts)
+	if reflect.DeepEqual(r.settings, settings) && reflect.DeepEqual(r.sections, sections) && reflect.DeepEqual(r.jekyll, c.Jekyll) {
 		for _, name := range posts {
-			if kept, known := r.articles[name]; known {
+			if kept, known := r.articles[name]; known && (isSame || !kept.article.templated) {
 				articles[name] = kept
 			}
 		}
 	}
-	r.settings, r.sections, r.jekyll, r.articles = settings, sections, site, articles
+	r.settings, r.sections, r.jekyll, r.layouts, r.articles = settings, sections, c.Jekyll, c.layouts, articles
 }
 
 // knowNotes keeps that the posts are notes.

@@ -88,6 +88,9 @@ func (s *Sources) Open() (f *Folder, problems []*problem.Problem) {
 	return f, problems
 }
 
+// FS has the files as [fs.FS].
+func (f *Folder) FS() fs.FS { return files{f} }
+
 // walk calls a function for each file and folder of a mount that is meant, with its name
 // in the root, and that among the posts.
 func (m opened) walk(each func(rel, name string, entry fs.DirEntry, err error) error) {
