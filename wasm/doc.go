@@ -16,11 +16,11 @@
 //   - [postview/wasm/site]: the posts together have lists, terms, neighbours and links.
 //   - [postview/wasm/page]: a post, a list or a failure becomes what a reader sees.
 //   - [postview/wasm/browser]: the program in the browser, on top of all these.
-//   - [postview/wasm/build]: the native builder, a room for each step: content reads
-//     the folder, cascade knows what posts inherit, jekyll what one of Jekyll's means,
-//     plan gives each its place, machines writes feeds and heads, assets writes scripts
-//     and programs, pages writes what a reader opens, out writes files, and inspect
-//     finds what is wrong.
+//   - [postview/wasm/build]: the native builder, a room for each step: project finds the
+//     configuration, content reads the folder, cascade knows what posts inherit, jekyll
+//     what one of Jekyll's means, plan gives each its place, machines writes feeds and
+//     heads, assets writes scripts and programs, pages writes what a reader opens, out
+//     writes files, and inspect finds what is wrong.
 //   - [postview/wasm/check], [postview/wasm/serve], [postview/wasm/render] and
 //     [postview/wasm/start]: the other commands.
 //   - [postview/wasm/cmd/postview]: the native program, which knows the commands.

@@ -15,7 +15,6 @@ type Language struct {
 	Direction string `json:"-"`                // "rtl", or "ltr" or "", which are the same
 	Prefix    string `json:"prefix,omitempty"` // what the addresses of its pages begin with: "de/", or ""
 	Folder    string `json:"-"`                // of its posts, within that of all; "" is the whole of it
-	Elsewhere string `json:"-"`                // the folder of its posts, where that is not within the one of all
 	IsDefault bool   `json:"-"`
 	IsOff     bool   `json:"-"` // its posts are left out
 }

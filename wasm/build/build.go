@@ -107,7 +107,7 @@ func (b *Builder) Replace(ctx context.Context, compressor twins.Compressor, now 
 	if err := w.Failed(); err != nil {
 		return err
 	}
-	b.warn(now.Problems)
+	b.warn(now.Content.Sources.Shown(now.Problems))
 	if lost := now.Content.Lost(); b.Strict && lost > 0 {
 		return fmt.Errorf("%s, and --strict", progress.Number(lost, "warning"))
 	}
@@ -160,8 +160,7 @@ func (b *Builder) site(w *out.Writer, now *Outcome) error {
 	formulas := make(chan map[content.Formula]string, 1)
 	go func() { formulas <- b.Libraries.WrongFormulas(w.Context(), c) }() // while pages are written
 	isSame := now.differsInTextAlone(b.Last)
-	copySources(w, c, now.Taken, o)
-	copyStatic(w, c, now.Taken)
+	copyFiles(w, c, now.Taken)
 	fresh, others := c.ByFreshness()
 	pages.WritePosts(w, shells, fresh, &now.Set, o, b.Log)
 	b.tell(w)

@@ -30,8 +30,9 @@ const ofHugo = `{{ if .IsPage }}{{ .Title }}{{ else }}{{ .Title }}:
 {{- range (.Paginate $pages).Pages }} {{ .LinkTitle }}{{ end }}{{ end }}`
 
 // Each file of testdata/hugo is a site, its settings and its posts, and what Hugo
-// makes of it: a line for each page, with its place, or with where it leads. They are
-// made anew by
+// makes of it: a line for each page, with its place, or with where it leads. It may name
+// the folders that --content may be given, where that is not content alone. They are made
+// anew by
 //
 //	go test ./wasm/cmd/postview -run HugoHasThem -update -hugo PATH
 func TestPagesAreWhereHugoHasThem(t *testing.T) {
@@ -56,12 +57,25 @@ func TestPagesAreWhereHugoHasThem(t *testing.T) {
 				archive.Files[last].Data = []byte(pagesOfHugo(t, files))
 				require.NoError(t, os.WriteFile(name, txtar.Format(archive), 0o644))
 			}
-			out, c, err := buildtest.Made(t, filepath.Join(buildtest.Folder(t, files), "content"))
-			require.NoError(t, err)
-			assert.Empty(t, c.Problems)
-			assert.Equal(t, string(archive.Files[last].Data), pagesIn(t, out))
+			dir := buildtest.Folder(t, files)
+			for _, given := range foldersGiven(archive) {
+				out, c, err := buildtest.Made(t, filepath.Join(dir, given))
+				require.NoError(t, err)
+				assert.Empty(t, c.Problems, given)
+				assert.Equal(t, string(archive.Files[last].Data), pagesIn(t, out), given)
+			}
 		})
 	}
+}
+
+// foldersGiven returns the folders of posts by which a site may be meant.
+func foldersGiven(archive *txtar.Archive) []string {
+	for line := range strings.Lines(string(archive.Comment)) {
+		if folders, is := strings.CutPrefix(line, "Given: "); is {
+			return strings.Fields(folders)
+		}
+	}
+	return []string{"content"}
 }
 
 // pagesOfHugo returns what Hugo makes of a site.

@@ -14,7 +14,7 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if err := FindContent("build", o.Named); err != nil {
+	if err := FindContent("build", o, o.Named); err != nil {
 		return err
 	}
 	b := &Builder{Options: o, Log: progress.NewLog(stdout), Swap: out.Swap}

@@ -2,6 +2,7 @@ package build_test
 
 import (
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -19,26 +20,44 @@ func TestSettingsAreFoundWhereHugoFindsThem(t *testing.T) {
 		config string
 		title  string
 		wraps  bool
+		told   []string
 	}{
-		"nowhere":              {map[string]string{"posts/a.md": ""}, "", "", false},
-		"beside the posts":     {map[string]string{"posts/hugo.yml": "title: A"}, "", "A", false},
-		"above":                {map[string]string{"posts/a.md": "", "config.json": `{"title": "A"}`}, "", "A", false},
-		"in a folder":          {map[string]string{"posts/a.md": "", "config/_default/hugo.toml": "title = 'A'", "config/_default/markup.toml": markup}, "", "A", true},
-		"in both":              {map[string]string{"posts/a.md": "", "hugo.toml": "title = 'A'\n[markup.goldmark]\nx = 1", "config/_default/markup.toml": markup}, "", "A", true},
-		"of one language":      {map[string]string{"posts/a.md": "", "config/_default/config.toml": "title = 'A'", "config/_default/markup.en.toml": markup}, "", "A", false},
-		"in a folder named":    {map[string]string{"posts/hugo.toml": "title = 'B'", "settings/_default/config.yaml": "title: A"}, "settings/_default", "A", false},
-		"in a file named":      {map[string]string{"posts/hugo.toml": "title = 'B'", "a.toml": "title = 'A'"}, "a.toml", "A", false},
-		"what is another file": {map[string]string{"posts/a.md": "", "config/_default/README.md": "# A"}, "", "", false},
+		"nowhere":                    {map[string]string{"posts/a.md": ""}, "", "", false, nil},
+		"beside the posts":           {map[string]string{"posts/hugo.yml": "title: A"}, "", "A", false, nil},
+		"above":                      {map[string]string{"posts/a.md": "", "config.json": `{"title": "A"}`}, "", "A", false, nil},
+		"in a folder":                {map[string]string{"posts/a.md": "", "config/_default/hugo.toml": "title = 'A'", "config/_default/markup.toml": markup}, "", "A", true, nil},
+		"in both":                    {map[string]string{"posts/a.md": "", "hugo.toml": "title = 'A'\n[markup.goldmark]\nx = 1", "config/_default/markup.toml": markup}, "", "A", true, []string{"hugo.toml:3: markup.goldmark.x: there is no such setting"}},
+		"of one language":            {map[string]string{"posts/a.md": "", "config/_default/config.toml": "title = 'A'", "config/_default/markup.en.toml": markup}, "", "A", false, []string{"config/_default/markup.en.toml:1: languages.en.goldmark: there is no such setting"}},
+		"in a folder named":          {map[string]string{"posts/hugo.toml": "title = 'B'", "settings/_default/config.yaml": "title: A"}, "settings/_default", "A", false, nil},
+		"in a file named":            {map[string]string{"posts/hugo.toml": "title = 'B'", "a.toml": "title = 'A'"}, "a.toml", "A", false, nil},
+		"what is another file":       {map[string]string{"posts/a.md": "", "config/_default/README.md": "# A"}, "", "", false, nil},
+		"far above":                  {map[string]string{"posts/a.md": "", "docs/posts/a.md": "", ".git/HEAD": "", "hugo.toml": "title = 'A'"}, "", "A", false, nil},
+		"in a folder that holds all": {map[string]string{"posts/a.md": "", "settings/_default/hugo.toml": "title = 'A'", "settings/production/params.toml": ""}, "settings", "A", false, nil},
+		"in two that are named":      {map[string]string{"posts/a.md": "", "a.toml": "title = 'A'", "b.toml": "[markup.goldmark.renderer]\nhardWraps = true"}, "a.toml,b.toml", "A", true, nil},
+		"of a build":                 {map[string]string{"posts/a.md": "", "config/_default/hugo.toml": "title = 'B'", "config/production/hugo.toml": "title = 'A'", "config/development/hugo.toml": "title = 'C'"}, "", "A", false, nil},
+		"by the names of files":      {map[string]string{"posts/a.md": "", "config/_default/hugo.toml": "title = 'B'", "config/_default/more/hugo.toml": "title = 'A'"}, "", "A", false, nil},
+		"another program’s":          {map[string]string{"posts/a.md": "", "config.json": `{"port": 80}`, "config.yaml": "title: A"}, "", "A", false, nil},
+		"a folder":                   {map[string]string{"posts/a.md": "", "hugo.toml/a": "", "config.toml": "title = 'A'"}, "", "A", false, []string{"hugo.toml: the configuration is a folder: Hugo takes a file of this name, or the folder config/_default"}},
+		"empty":                      {map[string]string{"posts/a.md": "", "hugo.toml": "", "config/_default/params.toml": ""}, "", "", false, nil},
+		"no text":                    {map[string]string{"posts/a.md": "", "hugo.toml": "\x00\xff\xfe", "config/_default/hugo.toml": "title = 'A'"}, "", "A", false, []string{"hugo.toml:1:1: toml: files cannot contain NULL bytes; probably using UTF-16; TOML files must be UTF-8"}},
+		"broken in part":             {map[string]string{"posts/a.md": "", "hugo.toml": "title = 'A'", "config/_default/params.toml": "a = 1\nb = x\n"}, "", "A", false, []string{"config/_default/params.toml:2:5: toml: expected value but found \"x\" instead"}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			dir := buildtest.Folder(t, test.files)
 			o := &content.Options{Content: filepath.Join(dir, "posts")}
-			if test.config != "" {
-				o.Config = filepath.Join(dir, test.config)
+			if name == "far above" {
+				o.Content = filepath.Join(dir, "docs/posts")
 			}
-			settings, err := content.ReadSettings(o, func(p *problem.Problem) { require.NoError(t, p) })
+			if test.config != "" {
+				o.Config = filepath.Join(dir, strings.ReplaceAll(test.config, ",", ","+dir+"/"))
+			}
+			var told []string
+			settings, _, err := content.ReadSettings(o, func(p *problem.Problem) {
+				told = append(told, strings.TrimPrefix(p.Error(), filepath.ToSlash(dir)+"/"))
+			})
 			require.NoError(t, err)
+			assert.Equal(t, test.told, told)
 			assert.Equal(t, test.title, settings.Title)
 			config, _ := settings.Config()
 			assert.Equal(t, test.wraps, config.Renderer.HardWraps)
@@ -52,15 +71,20 @@ func TestSettingsAreFoundWhereHugoFindsThem(t *testing.T) {
 		"config/_default/params.de.yaml":    "mood: ruhig",
 		"config/_default/menus.de.toml":     "[[main]]\nname = 'x'",
 	})}
-	settings, err := content.ReadSettings(o, func(p *problem.Problem) { require.NoError(t, p) })
+	var told []string
+	tell := func(p *problem.Problem) {
+		told = append(told, strings.TrimPrefix(p.Error(), filepath.ToSlash(o.Content)+"/"))
+	}
+	settings, _, err := content.ReadSettings(o, tell)
 	require.NoError(t, err)
 	require.Len(t, settings.Others, 1)
 	assert.Equal(t, "B", settings.Others[0].Title)
 	assert.Equal(t, map[string]any{"mood": "ruhig"}, settings.Others[0].Params)
+	assert.Equal(t, []string{"config/_default/menus.de.toml:1: languages.de.menus is not followed: readers have the lists of the site in place of a menu"}, told)
 
-	o = &content.Options{Content: buildtest.Folder(t, map[string]string{"hugo.toml": "title = "})}
-	_, err = content.ReadSettings(o, nil)
-	assert.ErrorContains(t, err, "hugo.toml:1:9: toml: ")
+	o.Config = filepath.Join(o.Content, "nowhere.toml")
+	_, _, err = content.ReadSettings(o, nil)
+	assert.ErrorContains(t, err, "read the configuration: ")
 }
 
 func TestSettingsSayWhatIsPublished(t *testing.T) {

@@ -15,7 +15,6 @@ import (
 	"postview/wasm/build/content"
 	"postview/wasm/build/disk"
 	"postview/wasm/build/progress"
-	"postview/wasm/config"
 	"postview/wasm/problem"
 	"postview/wasm/site"
 )
@@ -86,30 +85,38 @@ func TestStaticFolders(t *testing.T) {
 	files := map[string]string{"site/content/a.md": "", "site/content/files/x": "", "site/static/a": "", "site/other/a": "", "away/a": ""}
 	tests := map[string]struct {
 		name, settings string
-		want           []string
+		want           []string // what counts more first
+		told           string
 	}{
-		"by default":               {"site/hugo.toml", "", []string{"site/static"}},
-		"in a folder of settings":  {"site/config/_default/hugo.toml", "", []string{"site/static"}},
-		"several":                  {"site/hugo.toml", "staticDir = ['static', 'other', 'nowhere']", []string{"site/static", "site/other"}},
-		"one":                      {"site/hugo.toml", "staticDir = 'other'", []string{"site/other"}},
-		"out of the site":          {"site/hugo.toml", "staticDir = ['../away', '.', 'content', 'content/files']", nil},
-		"settings among the posts": {"site/content/hugo.toml", "staticDir = ['files']", nil},
-		"without settings":         {"site/package.json", "{}", []string{"site/static"}},
+		"by default":               {"site/hugo.toml", "", []string{"site/static"}, ""},
+		"in a folder of settings":  {"site/config/_default/hugo.toml", "", []string{"site/static"}, ""},
+		"several":                  {"site/hugo.toml", "staticDir = ['static', 'other', 'nowhere']", []string{"site/other", "site/static"}, "hugo.toml:1: staticDir: there is no nowhere: it is left out"},
+		"one":                      {"site/hugo.toml", "staticDir = 'other'", []string{"site/other"}, ""},
+		"out of the site":          {"site/hugo.toml", "staticDir = ['../away', '.', 'content', 'content/files']", nil, "hugo.toml:1: staticDir: ../away is out of "},
+		"settings among the posts": {"site/content/hugo.toml", "staticDir = ['files']", nil, ""},
+		"without settings":         {"site/package.json", "{}", []string{"site/static"}, ""},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			dir := buildtest.Folder(t, files)
 			buildtest.Write(t, filepath.Join(dir, test.name), test.settings)
 			o := &content.Options{Content: filepath.Join(dir, "site/content")}
-			settings, err := content.ReadSettings(o, func(p *problem.Problem) { require.NoError(t, p) })
+			_, sources, err := content.ReadSettings(o, func(p *problem.Problem) {
+				require.NotEmpty(t, test.told, "%v", p)
+				assert.ErrorContains(t, p, test.told)
+			})
 			require.NoError(t, err)
 			var want []string
 			for _, folder := range test.want {
 				want = append(want, filepath.Join(disk.Resolved(dir), folder))
 			}
-			assert.Equal(t, want, content.StaticFolders(o, settings))
+			_, static, _ := sources.Folders()
+			assert.Equal(t, want, static)
 		})
 	}
 	notes := buildtest.Folder(t, map[string]string{"notes/a.md": "", "static/a": ""})
-	assert.Empty(t, content.StaticFolders(&content.Options{Content: filepath.Join(notes, "notes")}, new(config.Settings)), "the folder beside notes is somebody else's")
+	_, sources, err := content.ReadSettings(&content.Options{Content: filepath.Join(notes, "notes")}, nil)
+	require.NoError(t, err)
+	_, static, _ := sources.Folders()
+	assert.Empty(t, static, "the folder beside notes is somebody else's")
 }

@@ -68,7 +68,7 @@ func (b *Builder) update(ctx context.Context, compressor twins.Compressor, now *
 	if err := b.site(w, now); err != nil {
 		return false
 	}
-	b.warn(now.Problems)
+	b.warn(now.Content.Sources.Shown(now.Problems))
 	return b.remember(b.Last.dist, now) == nil
 }
 

@@ -10,6 +10,7 @@ import (
 	"postview/wasm/build/content"
 	"postview/wasm/build/disk"
 	"postview/wasm/build/progress"
+	"postview/wasm/build/project"
 )
 
 // DefaultContent is the folder of posts where none is named.
@@ -39,9 +40,15 @@ func (e *NoContent) Error() string {
 		e.command, DefaultContent, progress.Number(e.Posts, "Markdown file"), e.command)
 }
 
-// FindContent returns an error where no folder of posts is named, and none is there.
-func FindContent(command string, named map[string]bool) error {
+// FindContent has the options say where the posts are, where the flags do not: in the
+// usual folder or, where there is none, in those that the configuration names which is
+// here. It is an error where there are none.
+func FindContent(command string, o *content.Options, named map[string]bool) error {
 	if named["content"] || disk.IsFolder(DefaultContent) {
+		return nil
+	}
+	if postsHere(o.Config) != "" {
+		o.Content = "."
 		return nil
 	}
 	posts, err := countPosts(".")
@@ -51,12 +58,31 @@ func FindContent(command string, named map[string]bool) error {
 	return &NoContent{command, posts}
 }
 
-// StartContent returns the folder for a new post where none is named: the usual one,
-// which is made where there is none, or the one of the posts that are here, which serve
-// shows.
+// postsHere returns the folder here that a configuration names for the posts, or "".
+func postsHere(config string) string {
+	site, err := project.Find(".", config)
+	if err != nil || len(site.Files) == 0 {
+		return ""
+	}
+	posts, here := site.Posts(), disk.Resolved(".")
+	if posts == here {
+		return "."
+	}
+	if !disk.IsWithin(posts, here) {
+		return ""
+	}
+	return posts[len(here)+1:]
+}
+
+// StartContent returns the folder for a new post where none is named: the one that the
+// configuration names, or the usual one, which is made where there is none, or the one of
+// the posts that are here, which serve shows.
 func StartContent() (folder string, err error) {
+	if folder := postsHere(""); folder != "" {
+		return folder, nil
+	}
 	missing := new(NoContent)
-	switch err := FindContent("new", nil); {
+	switch err := FindContent("new", &content.Options{}, nil); {
 	case err == nil:
 		return DefaultContent, nil
 	case !errors.As(err, &missing):

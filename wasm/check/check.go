@@ -2,8 +2,6 @@ package check
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"postview/wasm/build/assets"
@@ -27,17 +25,19 @@ func found(ctx context.Context, c *content.Content, o *content.Options, log *pro
 	links := plan.NewReferences(c, o, places)
 	taken := inspect.TakenByPolicy(c, o)
 	inspect.Show(c, o, links)
-	return inspect.Sorted(slices.Concat(c.Problems, ofFiles(c, o), ofSections(c, o), inspect.Find(c, o, places, links), inspect.Formulas(c, o, wrong), taken))
+	folder, _ := c.Sources.Open()
+	defer folder.Close()
+	return inspect.Sorted(slices.Concat(c.Problems, ofFiles(c, folder), ofSections(c, folder), inspect.Find(c, o, places, links), inspect.Formulas(c, o, wrong), taken))
 }
 
 // ofFiles finds files that the build can't copy, as a link out of the folder.
-func ofFiles(c *content.Content, o *content.Options) (all []*problem.Problem) {
+func ofFiles(c *content.Content, folder *content.Folder) (all []*problem.Problem) {
 	for _, name := range c.Files {
-		folder, at := o.Content, name
-		if static := c.Static[name]; static != "" {
-			folder, at = static, plan.StaticAt(c, name).Owner
+		at := name
+		if c.Static[name] != "" {
+			at = plan.StaticAt(c, name).Owner
 		}
-		file, err := os.OpenInRoot(folder, name)
+		file, err := folder.Open(name)
 		if err != nil {
 			all = append(all, problem.OfFile(at, err))
 			continue
@@ -48,9 +48,9 @@ func ofFiles(c *content.Content, o *content.Options) (all []*problem.Problem) {
 }
 
 // ofSections reads the front matter of the sections.
-func ofSections(c *content.Content, o *content.Options) (all []*problem.Problem) {
+func ofSections(c *content.Content, folder *content.Folder) (all []*problem.Problem) {
 	for _, name := range c.Sections {
-		source, err := os.ReadFile(filepath.Join(o.Content, filepath.FromSlash(name)))
+		source, err := folder.ReadFile(name)
 		if err != nil {
 			all = append(all, problem.OfFile(name, err))
 			continue

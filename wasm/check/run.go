@@ -35,7 +35,7 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if set.NArg() > 0 {
 		return fmt.Errorf("check: what is %q? The folder of posts is --content DIR", set.Arg(0))
 	}
-	if err := build.FindContent("check", build.Named(set)); err != nil {
+	if err := build.FindContent("check", o, build.Named(set)); err != nil {
 		return err
 	}
 	log := progress.NewLog(stderr)
@@ -49,7 +49,7 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("check: %w", err)
 	}
-	problems := found(ctx, c, o, log)
+	problems := c.Sources.Shown(found(ctx, c, o, log))
 	if err := writeProblems(stdout, problems, len(c.Articles), *asJSON); err != nil {
 		return fmt.Errorf("check: %w", err)
 	}

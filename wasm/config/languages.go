@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"path"
 	"slices"
 	"strings"
 
@@ -22,14 +21,12 @@ func (r *reader) languages() (all address.Languages) {
 		}
 		own, _ := values.(map[string]any)
 		of := r.within(own, "languages", key)
-		folder, elsewhere := of.folder(value[string](r, "contentdir"))
+		value[string](&of, "contentdir")
 		all = append(all, address.Language{
 			Key:       key,
 			Name:      cmp.Or(value[string](&of, "label"), value[string](&of, "languagename"), key),
 			Direction: cmp.Or(value[string](&of, "direction"), value[string](&of, "languagedirection")),
 			Prefix:    key + "/",
-			Folder:    folder,
-			Elsewhere: elsewhere,
 			IsOff:     value[bool](&of, "disabled") || slices.Contains(disabled, any(key)),
 		})
 		weights[key] = of.number("weight")
@@ -56,17 +53,6 @@ func (r *reader) languages() (all address.Languages) {
 		all[home].Prefix = ""
 	}
 	return all
-}
-
-// folder returns the folder of a language's posts within that of all posts, or else
-// where it is.
-func (r *reader) folder(ofAll string) (folder, elsewhere string) {
-	ofAll = path.Clean(cmp.Or(ofAll, "content"))
-	own := path.Clean(cmp.Or(value[string](r, "contentdir"), ofAll))
-	if own != ofAll && !address.IsWithin(own, ofAll) {
-		return "", own
-	}
-	return strings.TrimPrefix(strings.TrimPrefix(own, ofAll), "/"), ""
 }
 
 // inLanguage returns the values of a configuration with those of a language, which

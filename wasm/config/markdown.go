@@ -1,7 +1,6 @@
 package config
 
 import (
-	"errors"
 	"strings"
 
 	"postview/wasm/address"
@@ -13,8 +12,7 @@ import (
 // it by these settings, with what readers want. Code has classes, for a style
 // sheet that is light and dark, unless the settings say noClasses or name a
 // style. Raw HTML is kept for a sanitizer to follow, or else omitted. The error
-// names the settings of markup that nobody knows and the values that can't be
-// used; the others hold.
+// names the values that can't be used; the others hold.
 func (s *Settings) Markdown(unsafe bool) (markdown.Options, error) {
 	config, err := s.Config()
 	if !s.hasStyle() {
@@ -75,14 +73,10 @@ func (s *Settings) ref(path, language, _ string, _ bool) (string, error) {
 // that of [Settings.Markdown].
 func (s *Settings) Config() (*markdown.Config, error) {
 	config := markdown.DefaultConfig()
-	unknown, err := config.Set(s.Markup)
-	errs := []error{err}
-	for _, name := range unknown {
-		errs = append(errs, unusable("", "markup."+name+": there is no such setting", "markup", name))
-	}
+	_, err := config.Set(s.Markup) // what nobody knows, Read tells
 	config.Emoji, config.HasCJKLanguage = s.Emoji, s.CJK
 	if s.SummaryLength > 0 {
 		config.SummaryLength = s.SummaryLength
 	}
-	return config, errors.Join(errs...)
+	return config, err
 }

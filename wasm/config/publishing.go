@@ -14,7 +14,6 @@ type Publishing struct {
 	Off       []string // disableKinds: the kinds of pages that are not made, in lower case
 	Shown     []string // the posts that are hidden by default but are shown, by [post.Post.Hidden]
 	Ignored   []string // ignoreFiles: patterns of the names of files
-	Static    []string // staticDir: the folders of files that are published as they are; nil is Hugo's default
 	NoAliases bool     // aliases have no pages
 	NoWayHome bool     // nothing leads to the list of posts in the default language
 	HTML      bool     // security.allowContent: a file of HTML is a post
@@ -31,7 +30,6 @@ func (r *reader) publishing() Publishing {
 		NoWayHome: value[bool](r, "disabledefaultlanguageredirect") || value[bool](r, "disabledefaultsiteredirect"),
 		TimeZone:  value[string](r, "timezone"),
 		Ignored:   r.texts("ignorefiles"),
-		Static:    r.texts("staticdir"),
 		HTML:      r.allows("text/html"),
 	}
 	for _, hidden := range [][2]string{{"builddrafts", "draft"}, {"buildfuture", "future"}, {"buildexpired", "expired"}} {

@@ -46,6 +46,7 @@ func Read(name string, values map[string]any) (Settings, error) {
 			s.Others = append(s.Others, r.settings(l))
 		}
 	}
+	r.checkKeys()
 	for _, p := range r.notFollowed() {
 		r.errs = append(r.errs, p)
 	}
@@ -91,6 +92,7 @@ func (r *reader) read() Settings {
 		Pagination: r.pagination(),
 	}
 	s.Taxonomies = r.taxonomies(s.IsOff(address.KindTerm))
+	r.unknownMarkup(s.Markup)
 	s.useHooks(value[map[string]any](r, "languages"))
 	return s
 }

@@ -112,6 +112,15 @@ func (c *Config) targets() map[string]any {
 	}
 }
 
+// SettingNames returns the names of the settings of markup, as [Config.Set] takes them.
+func SettingNames() []string {
+	names := sortedKeys(DefaultConfig().targets())
+	for _, name := range option.Names() {
+		names = append(names, "highlight."+name)
+	}
+	return names
+}
+
 // embedded is whether the templates of Hugo's own are used. For one that is a
 // fallback they are, since there is no theme here.
 type embedded bool

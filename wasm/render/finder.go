@@ -2,7 +2,6 @@ package render
 
 import (
 	"net/url"
-	"os"
 	"path"
 	"strings"
 
@@ -17,17 +16,17 @@ import (
 // finder finds what is around a post in its content folder, as Hugo does for render
 // hooks and shortcodes.
 type finder struct {
-	*content.Content             // its settings and editions
-	root             *os.Root    // the content folder; nothing outside of it is read
-	out              *out.Writer // of the QR codes
-	base             string      // the path of the site's root, with a slash at its end
+	*content.Content                 // its settings and editions
+	root             *content.Folder // of the posts; nothing outside of it is read
+	out              *out.Writer     // of the QR codes
+	base             string          // the path of the site's root, with a slash at its end
 
 	// The address of each page, by the key of its language and the path of its
 	// source, as Hugo names it.
 	pages map[string]map[string]string
 }
 
-func newFinder(root *os.Root, codes *out.Writer, c *content.Content, posts []string) *finder {
+func newFinder(root *content.Folder, codes *out.Writer, c *content.Content, posts []string) *finder {
 	f := &finder{Content: c, root: root, out: codes, base: "/", pages: map[string]map[string]string{}}
 	if base, err := url.Parse(c.Settings.BaseURL); err == nil {
 		f.base = strings.TrimSuffix(base.Path, "/") + "/"

@@ -41,14 +41,14 @@ func (r *renderer) configure(customShortcodes bool) (err error) {
 			r.log.Say("warning: %v", p)
 		}
 	}
-	settings, err := content.ReadSettings(r.Options, tell)
+	settings, sources, err := content.ReadSettings(r.Options, tell)
 	if err != nil {
 		return err
 	}
-	r.site = &content.Content{Settings: settings, Editions: content.NewEditions(settings)}
+	r.site = &content.Content{Settings: settings, Sources: sources, Editions: content.NewEditions(settings)}
 	for _, e := range r.site.Editions {
 		config, err := e.Settings.Config()
-		for _, p := range content.Located(err, r.Options) {
+		for _, p := range sources.Project.Located(err) {
 			tell(p)
 		}
 		config.Emojis = definition.Github()
@@ -88,10 +88,10 @@ func (r *renderer) files(ctx context.Context, names []string, stdout io.Writer) 
 // folder writes the articles of a folder into another. Posts that can't be read
 // are told, and the others are written.
 func (r *renderer) folder(ctx context.Context) error {
-	from, err := os.OpenRoot(r.Content)
-	if err != nil {
+	if _, err := os.ReadDir(r.Content); err != nil {
 		return fmt.Errorf("render: %w", err)
 	}
+	from, unreadable := r.site.Sources.Open()
 	defer from.Close()
 	if err := os.MkdirAll(r.Out, 0o755); err != nil {
 		return fmt.Errorf("render: %w", err)
@@ -103,11 +103,10 @@ func (r *renderer) folder(ctx context.Context) error {
 	defer to.Close()
 
 	c := r.site
-	posts, err := c.Walk(from.FS(), r.Options)
-	if err != nil {
-		return fmt.Errorf("render: %w", err)
+	for _, p := range unreadable {
+		c.Note(p)
 	}
-	posts = slices.Concat(posts, c.Sections, c.Resources)
+	posts := slices.Concat(c.Walk(from, r.Options), c.Sections, c.Resources)
 	c.ReadCascades(from, r.Options)
 	w := out.NewWriter(ctx, to, twins.Compressor{}, nil)
 	finder := newFinder(from, w, c, posts)

@@ -77,7 +77,7 @@ func (s *server) rebuild(ctx context.Context, b *build.Builder, changes <-chan c
 // folder is named. What is made of it goes into a folder that remove removes: nobody
 // asked for one among their files.
 func standHere(o *content.Options, log *progress.Log) (remove func(), err error) {
-	err, none := build.FindContent("serve", o.Named), new(build.NoContent)
+	err, none := build.FindContent("serve", o, o.Named), new(build.NoContent)
 	if !errors.As(err, &none) || none.Posts == 0 {
 		return func() {}, err
 	}

@@ -259,12 +259,41 @@ func TestWatchTheSettings(t *testing.T) {
 	assert.Equal(t, changedPage, <-changes)
 }
 
+// What a site is made of may be far from the folder that is given, and elsewhere after a
+// setting has changed.
+func TestWatchWhatTheSettingsName(t *testing.T) {
+	site := buildtest.Folder(t, map[string]string{
+		".git/HEAD": "", "hugo.toml": "theme = 'lake'\n[languages.en]\ncontentDir = 'text/en'\n[languages.de]\ncontentDir = 'german'\n", "config/_default/params.toml": "",
+		"text/en/a.md": "", "german/a.md": "", "static/a.svg": "", "other/a.md": "", "docs/a.md": "", "themes/lake/hugo.toml": "", "themes/lake/static/b.svg": "",
+	})
+	changes := watching(t, &content.Options{Content: filepath.Join(site, "text/en")})
+	write := func(want change, name, text string) {
+		buildtest.Write(t, filepath.Join(site, name), text)
+		assert.Equal(t, want, <-changes, name)
+	}
+	write(changedContent, "text/en/a.md", "x")
+	write(changedContent, "german/deep/b.md", "x")
+	write(changedContent, "static/a.svg", "x")
+	write(changedContent, "themes/lake/static/b.svg", "x")
+	write(changedPage, "themes/lake/hugo.toml", "x = 1")
+	write(changedPage, "config/_default/params.toml", "x = 1")
+	write(changedPage, "text/hugo.toml", "title = 'nearer'")
+	require.NoError(t, os.Remove(filepath.Join(site, "text/hugo.toml")))
+	assert.Equal(t, changedPage, <-changes)
+	write(changedPage, "hugo.toml", "[[module.mounts]]\nsource = 'text/en'\ntarget = 'content'\n[[module.mounts]]\nsource = 'docs/a.md'\ntarget = 'content/a.md'\n")
+	write(changedContent, "docs/a.md", "x")
+	buildtest.Write(t, filepath.Join(site, "german/a.md"), "of no language any more")
+	buildtest.Write(t, filepath.Join(site, "docs/b.md"), "not mounted")
+	write(changedContent, "text/en/a.md", "y")
+	buildtest.Write(t, filepath.Join(site, "other/a.md"), "x")
+	write(changedPage, "hugo.toml", "")
+}
+
 func TestWatchAFolderBehindALink(t *testing.T) {
 	dir, link := t.TempDir(), filepath.Join(t.TempDir(), "link")
 	require.NoError(t, os.Symlink(dir, link))
 	web := t.TempDir()
 	o := &content.Options{Content: link, Out: filepath.Join(dir, "dist"), WebFolder: web}
-	assert.Equal(t, "dist", o.OutWithinContent())
 	changes := watching(t, o)
 	buildtest.Write(t, filepath.Join(dir, "posts/a.md"), "x")
 	assert.Equal(t, changedContent, <-changes)

@@ -11,6 +11,7 @@ import (
 
 	"postview/wasm/build/content"
 	"postview/wasm/build/disk"
+	"postview/wasm/build/project"
 	"postview/wasm/problem"
 )
 
@@ -30,27 +31,45 @@ const quiet = 30 * time.Millisecond
 // sources are the folders of what a site is made from, and the one that is made,
 // which may be within them.
 type sources struct {
-	content, out string
-	web          string   // or "", where it is within this program
-	static       []string // folders
-	settings     []string // folders
-	config       string   // the one file or folder of the settings, or ""
+	options *content.Options
+	out     string
+	web     string   // or "", where it is within this program
+	posts   []string // folders and files
+	static  []string // likewise
+	around  []string // folders that have the settings, or may come to have them
+	files   []string // of the settings
+	config  string   // the one file or folder that is named, or ""
 }
 
 func newSources(o *content.Options) sources {
-	s := sources{content: disk.Resolved(o.Content), out: disk.Resolved(o.Out)}
+	s := sources{options: o, out: disk.Resolved(o.Out)}
 	if o.WebFolder != "" {
 		s.web = disk.Resolved(o.WebFolder)
 	}
 	if o.Config != "" {
 		s.config = disk.Resolved(o.Config)
-		s.settings = []string{s.config, filepath.Dir(s.config)}
-	} else {
-		above := disk.Resolved(filepath.Join(o.Content, ".."))
-		s.settings = []string{above, filepath.Join(above, "config", "_default")}
+		s.around = []string{s.config, filepath.Dir(s.config)}
 	}
-	settings, _ := content.ReadSettings(o, func(*problem.Problem) {}) // of which the build tells what is wrong
-	s.static = content.StaticFolders(o, settings)
+	_, found, err := content.ReadSettings(o, func(*problem.Problem) {}) // of which the build tells what is wrong
+	if err != nil {
+		s.posts = []string{disk.Resolved(o.Content)}
+		return s
+	}
+	posts, static, assets := found.Folders()
+	s.posts, s.static = posts, slices.Concat(static, assets)
+	if given := disk.Resolved(o.Content); !slices.Contains(s.posts, given) {
+		s.around = append(s.around, given)
+	}
+	p := found.Project
+	for _, folder := range p.Looked {
+		folder = disk.Resolved(folder)
+		s.around = append(s.around, folder, filepath.Join(folder, "config"), filepath.Join(folder, "config", "_default"), filepath.Join(folder, "config", "production"))
+	}
+	for _, file := range slices.Concat(p.Files, p.Themes) {
+		file = disk.Resolved(file)
+		s.files = append(s.files, file)
+		s.around = append(s.around, filepath.Dir(file))
+	}
 	return s
 }
 
@@ -67,7 +86,7 @@ func watch(ctx context.Context, s sources) (<-chan change, error) {
 		var (
 			pending change
 			told    chan<- change // nil until what is pending may be told
-			isStale bool          // folders have come or moved, which are to be watched
+			isStale bool          // folders have come or moved, or others are named, which are to be watched
 		)
 		settled := time.NewTimer(0)
 		<-settled.C
@@ -82,7 +101,7 @@ func watch(ctx context.Context, s sources) (<-chan change, error) {
 			select {
 			case event := <-watcher.Events:
 				if what, is := s.kindOf(event); is {
-					isStale = isStale || event.Has(fsnotify.Create) && disk.IsFolder(event.Name)
+					isStale = isStale || s.isSettings(event.Name) || event.Has(fsnotify.Create) && disk.IsFolder(event.Name)
 					notice(what)
 				}
 			case <-watcher.Errors: // such as that there were more events than the system keeps
@@ -90,6 +109,7 @@ func watch(ctx context.Context, s sources) (<-chan change, error) {
 				notice(changedPage)
 			case <-settled.C:
 				if isStale {
+					s = newSources(s.options)
 					if anew, err := s.watcher(); err == nil {
 						watcher.Close()
 						watcher, isStale = anew, false
@@ -117,18 +137,20 @@ func (s sources) kindOf(event fsnotify.Event) (what change, is bool) {
 		return changedPage, true
 	}
 	isIn := func(folder string) bool { return name == folder || disk.IsWithin(name, folder) }
-	return changedContent, isIn(s.content) || slices.ContainsFunc(s.static, isIn)
+	return changedContent, slices.ContainsFunc(s.posts, isIn) || slices.ContainsFunc(s.static, isIn)
 }
 
 // isUnwatched reports whether nothing is made from files of this name.
 func isUnwatched(name string) bool { return disk.IsIgnored(name) && name != disk.WellKnown }
 
-// isSettings reports whether a file may be of the site's configuration.
+// isSettings reports whether a file is of the site's configuration, or may be.
 func (s sources) isSettings(name string) bool {
-	if s.config != "" {
-		return name == s.config || disk.IsWithin(name, s.config)
+	if slices.Contains(s.files, name) || s.config != "" && (name == s.config || disk.IsWithin(name, s.config)) {
+		return true
 	}
-	return slices.Contains(content.SettingsNames, filepath.Base(name)) || filepath.Base(filepath.Dir(name)) == "_default"
+	folder := filepath.Dir(name)
+	isSection := slices.Contains([]string{"config", "_default", "production"}, filepath.Base(folder))
+	return slices.Contains(s.around, folder) && (isSection || project.IsConfiguration(name) || filepath.Base(name) == "config")
 }
 
 // watcher watches the folders, and those in them but for the settings; a file is
@@ -138,7 +160,7 @@ func (s sources) watcher() (*fsnotify.Watcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	folders := append([]string{s.content}, s.static...)
+	folders := slices.Concat(s.posts, s.static)
 	if s.web != "" {
 		folders = append(folders, s.web)
 	}
@@ -147,6 +169,8 @@ func (s sources) watcher() (*fsnotify.Watcher, error) {
 			switch {
 			case err != nil && name == root:
 				return err
+			case name == root && !entry.IsDir():
+				return watcher.Add(filepath.Dir(name))
 			case err != nil, !entry.IsDir(): // what can't be read, the build tells of
 				return nil
 			case name != root && isUnwatched(entry.Name()), name == s.out:
@@ -159,7 +183,7 @@ func (s sources) watcher() (*fsnotify.Watcher, error) {
 			return nil, err
 		}
 	}
-	for _, folder := range s.settings {
+	for _, folder := range s.around {
 		_ = watcher.Add(folder) // which need not be there
 	}
 	return watcher, nil

@@ -1,33 +1,16 @@
 package content
 
 import (
-	"os"
 	"path"
-	"path/filepath"
 	"strings"
 
 	"postview/wasm/address"
-	"postview/wasm/build/disk"
-	"postview/wasm/problem"
 )
 
-// assets is the folder of a Hugo site whose files are published where a post asks for
-// one of them.
-const assets = "assets"
-
-// readAssets finds the files of this folder that posts refer to by their paths in it,
-// where there is none of the name beside the post. They are published as static ones.
-func (c *Content) readAssets(o *Options) {
-	folder := filepath.Join(projectOf(o), assets)
-	if projectOf(o) == "" || !disk.IsFolder(folder) {
-		return
-	}
-	root, err := os.OpenRoot(folder)
-	if err != nil {
-		c.note(problem.OfFile(filepath.ToSlash(folder), err))
-		return
-	}
-	defer root.Close()
+// readAssets finds the files in the assets of a Hugo site that posts refer to by their
+// paths in it, where there is none of the name beside the post. They are published as
+// static ones.
+func (c *Content) readAssets(folder *Folder) {
 	known := map[string]bool{}
 	for _, name := range c.Files {
 		known[name] = true
@@ -39,9 +22,23 @@ func (c *Content) readAssets(o *Options) {
 			if beside == "" || known[beside] || known[name] {
 				continue
 			}
-			if info, err := root.Stat(name); err == nil && info.Mode().IsRegular() {
-				c.Files, c.Static[name], known[name] = append(c.Files, name), folder, true
+			if at := folder.asset(name); at != "" {
+				c.Files, c.Static[name], known[name] = append(c.Files, name), at, true
 			}
 		}
 	}
+}
+
+// asset returns where a file of the assets is on the disk, or "".
+func (f *Folder) asset(name string) string {
+	for _, m := range f.mounts {
+		rel, is := m.below(name)
+		if m.Component != "assets" || !is || !m.means(rel) || m.file != "" && rel != "." {
+			continue
+		}
+		if info, err := m.root.Stat(path.Join(m.file, rel)); err == nil && info.Mode().IsRegular() {
+			return m.path(rel)
+		}
+	}
+	return ""
 }

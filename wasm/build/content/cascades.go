@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"os"
 	"path"
 	"slices"
 	"strings"
@@ -42,12 +41,12 @@ func (c *Content) languages() (all []string) {
 
 // ReadCascades reads what the settings and the files that are about folders say of the
 // front matter of all pages below, which comes before any of them is read.
-func (c *Content) ReadCascades(root *os.Root, o *Options) {
+func (c *Content) ReadCascades(root *Folder, o *Options) {
 	c.cascades = cascade.Rules{Environment: o.environment()}
 	for _, e := range c.Editions {
 		rules, err := cascade.Read(any(e.Settings.Cascade), c.languages())
 		for _, p := range problem.All(err) {
-			for _, p := range Located(&problem.Problem{Kind: problem.Settings, Key: "cascade", Err: p.Err}, o) {
+			for _, p := range c.Sources.Project.Located(&problem.Problem{Kind: problem.Settings, Key: "cascade", Err: p.Err}) {
 				c.note(p)
 			}
 		}
@@ -230,7 +229,7 @@ func (c *Content) checkMainSections(o *Options) {
 	for _, section := range c.Settings.Lists.MainSections {
 		if !has[strings.ToLower(section)] {
 			err := fmt.Errorf("mainSections: there is no section %s", section)
-			for _, p := range Located(&problem.Problem{Kind: problem.Settings, Key: "mainsections", Err: err}, o) {
+			for _, p := range c.Sources.Project.Located(&problem.Problem{Kind: problem.Settings, Key: "mainsections", Err: err}) {
 				c.note(p)
 			}
 		}

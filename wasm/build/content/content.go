@@ -35,7 +35,7 @@ type Content struct {
 	Articles []Article
 	Pageless []Article         // that lists have, or feeds, but that have no page
 	Files    []string          // that are not posts; slash-separated, relative to the folder
-	Static   map[string]string // those of files that are in a folder beside that of the posts → the folder
+	Static   map[string]string // those of files that are in a folder beside that of the posts → where they are
 	Sections []string          // files that are about their folders
 	cascades cascade.Rules
 	inherits bool             // there are some
@@ -47,6 +47,7 @@ type Content struct {
 
 	Resources []string // Markdown files in bundles, which have no page
 	Settings  *config.Settings
+	Sources   *Sources
 	Editions  []*Edition   // the site in each of its languages
 	Site      *site.Site   // in the default one
 	Jekyll    *jekyll.Site // that the folder is, or nil
@@ -63,49 +64,49 @@ type Content struct {
 // Read reads and renders all posts of the folder, but for those that kept
 // has as they are.
 func Read(ctx context.Context, o *Options, kept *Rendered, log *progress.Log) (*Content, error) {
-	root, err := os.OpenRoot(o.Content)
-	if err != nil {
+	if _, err := os.ReadDir(o.Content); err != nil {
 		return nil, fmt.Errorf("read the posts: %w", err)
 	}
-	defer root.Close()
-
 	c := new(Content)
-	if c.Settings, err = ReadSettings(o, c.note); err != nil {
+	var err error
+	if c.Settings, c.Sources, err = ReadSettings(o, c.note); err != nil {
 		return nil, err
 	}
-	c.Jekyll = jekyllSite(o)
+	c.Jekyll = c.Sources.jekyll
 	c.Editions = NewEditions(c.Settings)
 	c.vault = vaultOf(o.Content)
 	c.heed(o)
-	posts, err := c.Walk(root.FS(), o)
-	if err != nil {
-		return nil, fmt.Errorf("read the posts of %s: %w", o.Content, err)
+	folder, unreadable := c.Sources.Open()
+	defer folder.Close()
+	for _, p := range unreadable {
+		c.note(p)
 	}
-	c.readStatic(o)
+	posts := c.Walk(folder, o)
+	c.readStatic(folder)
 	c.tellJekyll(posts)
 	c.findNotes(posts, o, kept)
-	err = c.readPosts(ctx, root, posts, o, kept, log)
+	err = c.readPosts(ctx, folder, posts, o, kept, log)
 	if errors.Is(err, errNotes) {
 		c.readAsNotes()
 		kept.knowNotes()
-		err = c.readPosts(ctx, root, posts, o, kept, log)
+		err = c.readPosts(ctx, folder, posts, o, kept, log)
 	}
 	if err != nil {
 		return nil, err
 	}
 	c.dropHidden()
-	c.readAssets(o)
+	c.readAssets(folder)
 	c.addIncluded()
 	c.keepReferred()
 	return c, nil
 }
 
 // readPosts reads and renders the posts, and the files that are about their folders.
-func (c *Content) readPosts(ctx context.Context, root *os.Root, posts []string, o *Options, kept *Rendered, log *progress.Log) error {
+func (c *Content) readPosts(ctx context.Context, folder *Folder, posts []string, o *Options, kept *Rendered, log *progress.Log) error {
 	before := len(c.Problems)
-	c.readFolders(root, o)
+	c.readFolders(folder, o)
 	kept.begin(c.Editions, c.Jekyll, posts)
-	err := c.render(ctx, &contentFolder{root, c.Static}, posts, o, kept, log)
+	err := c.render(ctx, folder, posts, o, kept, log)
 	if errors.Is(err, errNotes) {
 		c.Problems = c.Problems[:before] // all of it is read again
 	}
@@ -139,14 +140,14 @@ func (c *Content) heed(o *Options) {
 		markdown.Highlight = highlight.Code
 		e.Markdown = markdown
 	}
-	for _, p := range Located(errors.Join(errs...), o) {
+	for _, p := range c.Sources.Project.Located(errors.Join(errs...)) {
 		c.note(p)
 	}
 }
 
 // render renders the posts, as many at a time as there are processors, and keeps
 // those that are shown.
-func (c *Content) render(ctx context.Context, root *contentFolder, posts []string, o *Options, kept *Rendered, log *progress.Log) error {
+func (c *Content) render(ctx context.Context, root *Folder, posts []string, o *Options, kept *Rendered, log *progress.Log) error {
 	all := make([]*Article, len(posts))
 	failed := make([]error, len(posts))
 	done := log.Progress("Rendering", len(posts))
@@ -181,7 +182,7 @@ func (c *Content) render(ctx context.Context, root *contentFolder, posts []strin
 // renderPost renders one post, unless it is kept. It returns nil for one that is
 // not shown. The error is that of a source that can't be read; others are in the
 // article.
-func (c *Content) renderPost(folder *contentFolder, name string, o *Options, kept *Rendered) (*Article, error) {
+func (c *Content) renderPost(folder *Folder, name string, o *Options, kept *Rendered) (*Article, error) {
 	e := c.Edition(name)
 	if e == nil {
 		return nil, nil
@@ -269,7 +270,7 @@ func (c *Content) Describe(o *Options) {
 		}
 		e.Site.Title = cmp.Or(e.Settings.Title, e.Site.Title)
 		e.Site.Collate(e.names(entries, folders))
-		for _, p := range Located(e.Site.Describe(folders), o) {
+		for _, p := range c.Sources.Project.Located(e.Site.Describe(folders)) {
 			c.note(p)
 		}
 		sites = append(sites, e.Site)

@@ -2,7 +2,6 @@ package content
 
 import (
 	"errors"
-	"os"
 	"path"
 	"strings"
 	"time"
@@ -14,7 +13,7 @@ import (
 
 // readFolders reads and renders the files that are about their folders, which
 // addresses of posts may depend on.
-func (c *Content) readFolders(root *os.Root, o *Options) {
+func (c *Content) readFolders(root *Folder, o *Options) {
 	for _, e := range c.Editions {
 		e.folders, e.Indexes = nil, nil
 	}

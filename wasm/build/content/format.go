@@ -44,13 +44,14 @@ const (
 // foreign are the files in formats that are left out, by the format.
 type foreign map[string][]string
 
-// has reports whether a file is in such a format, and notes that.
-func (f foreign) has(files fs.FS, name string) bool {
+// has reports whether a file is in such a format, by its names in a folder and among the
+// posts, and notes that.
+func (f foreign) has(files fs.FS, in, name string) bool {
 	format := formats[strings.ToLower(path.Ext(name))]
 	switch {
 	case path.Base(name) == "_content.gotmpl":
 		format = adapter
-	case isHTML(name) && hasFrontMatter(files, name):
+	case isHTML(name) && hasFrontMatter(files, in):
 		format = htmlPosts
 	}
 	if format != "" {

@@ -1,15 +1,27 @@
 package content
 
-import "postview/wasm/build/jekyll"
+import (
+	"postview/wasm/build/disk"
+	"postview/wasm/build/jekyll"
+	"postview/wasm/build/project"
+)
 
-// jekyllSite returns the site of Jekyll that the folder is, nil where it is none or has
-// a configuration of Hugo's. A configuration that can't be read the settings tell.
-func jekyllSite(o *Options) *jekyll.Site {
-	if files := FindSettings(o); len(files) > 0 && files[0] != jekyll.Settings(o.Content) {
+// findJekyll finds the site of Jekyll that the folder is: none where Hugo's configuration
+// is named, or is as near. The error is that of the site's own.
+func (s *Sources) findJekyll(o *Options) (err error) {
+	file := jekyll.Settings(o.Content)
+	switch {
+	case o.Config != "" && (file == "" || disk.Resolved(o.Config) != disk.Resolved(file)),
+		o.Config == "" && len(s.Project.Files) > 0 && (file == "" || len(s.Project.Looked) <= 2):
 		return nil
 	}
-	site, _ := jekyll.Open(o.Content)
-	return site
+	if s.jekyll, err = jekyll.Open(o.Content); s.jekyll != nil {
+		s.Project = &project.Project{Looked: s.Project.Looked, Values: s.jekyll.Values()}
+	}
+	if file != "" {
+		s.Project.Files = []string{file}
+	}
+	return err
 }
 
 // tellJekyll tells the site which files there are, and notes what is not published of it.

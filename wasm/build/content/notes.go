@@ -114,7 +114,7 @@ func (c *Content) findNotes(posts []string, o *Options, kept *Rendered) {
 	case c.vault.is || kept != nil && kept.notes:
 		c.readAsNotes()
 	default:
-		c.mayBeNotes = len(FindSettings(o)) == 0 && c.Jekyll == nil
+		c.mayBeNotes = len(c.Sources.Project.Files) == 0 && c.Jekyll == nil
 	}
 }
 

@@ -5,10 +5,7 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
-	"path/filepath"
-	"strings"
 
-	"postview/wasm/build/disk"
 	"postview/wasm/safehtml"
 	"postview/web"
 )
@@ -19,16 +16,6 @@ func (o *Options) Sanitizer() func(string) safehtml.HTML {
 		return safehtml.Trusted
 	}
 	return o.Policy.Sanitize
-}
-
-// OutWithinContent is the folder that is made, relative to the content folder,
-// or "" when it is elsewhere.
-func (o *Options) OutWithinContent() string {
-	rel, err := filepath.Rel(disk.Resolved(o.Content), disk.Resolved(o.Out))
-	if err != nil || strings.HasPrefix(rel, "..") {
-		return ""
-	}
-	return filepath.ToSlash(rel)
 }
 
 // Options is what a reader of the command line may say of a build.

@@ -1,13 +1,18 @@
 package content
 
 import (
+	"errors"
+	"io/fs"
 	"os"
+	"path"
 	"reflect"
+	"strings"
 	"sync"
 
 	"postview/wasm/address"
 	"postview/wasm/build/disk"
 	"postview/wasm/build/jekyll"
+	"postview/wasm/build/project"
 	"postview/wasm/config"
 )
 
@@ -58,7 +63,7 @@ func (r *Rendered) knowNotes() {
 }
 
 // get returns the article of a source, if nothing that it was made from has changed.
-func (r *Rendered) get(root *contentFolder, name string, inherited map[string]any) (*Article, bool) {
+func (r *Rendered) get(root *Folder, name string, inherited map[string]any) (*Article, bool) {
 	if r == nil {
 		return nil, false
 	}
@@ -81,35 +86,95 @@ func (r *Rendered) put(name string, a *Article, from stamps, inherited map[strin
 	}
 }
 
+// mounted is a folder or a file with its place among the posts.
+type mounted struct {
+	project.Mount
+	name string
+}
+
+// below returns the name that a file has in a folder, if that is where it is.
+func (m mounted) below(name string) (rel string, is bool) {
+	switch {
+	case m.name == "":
+		return name, true
+	case name == m.name:
+		return ".", true
+	}
+	return strings.CutPrefix(name, m.name+"/")
+}
+
+// means reports whether a file of the mount is meant.
+func (m mounted) means(rel string) bool { return m.Files == nil || m.Files.Means(rel) }
+
+// Folder is that of the posts as the site has it: the files of all its folders, each in
+// its place, and behind them the static ones. Nothing out of these folders is read.
+type Folder struct {
+	mounts []opened
+}
+
+type opened struct {
+	mounted
+	root *os.Root
+	file string // the one in the root that is meant; "" is all of it
+}
+
+// Open opens a file by its name among the posts.
+func (f *Folder) Open(name string) (*os.File, error) { return in(f, name, (*os.Root).Open) }
+
+// Stat says what there is by a name among the posts.
+func (f *Folder) Stat(name string) (fs.FileInfo, error) { return in(f, name, (*os.Root).Stat) }
+
+// ReadFile reads a file by its name among the posts.
+func (f *Folder) ReadFile(name string) ([]byte, error) { return in(f, name, (*os.Root).ReadFile) }
+
+// in does something with a file, in the first of the folders that has it.
+func in[T any](f *Folder, name string, do func(root *os.Root, name string) (T, error)) (done T, failed error) {
+	failed = &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	for _, m := range f.mounts {
+		rel, is := m.below(name)
+		if !is || !m.means(rel) || m.file != "" && rel != "." {
+			continue
+		}
+		done, err := do(m.root, path.Join(m.file, rel))
+		if err == nil {
+			return done, nil
+		}
+		if errors.Is(failed, fs.ErrNotExist) {
+			failed = err
+		}
+	}
+	return done, failed
+}
+
 // tracked is a folder that notes which of its files are read.
 type tracked struct {
-	*contentFolder
+	*Folder
 	read stamps
 }
 
 // ReadFile is [os.Root.ReadFile], noted.
 func (t *tracked) ReadFile(name string) ([]byte, error) {
-	t.read[name] = disk.StampOf(t.contentFolder, name)
-	return t.Root.ReadFile(name)
+	t.read[name] = disk.StampOf(t.Folder, name)
+	return t.Folder.ReadFile(name)
 }
 
 // has reports whether there is a file, and notes that.
 func (t *tracked) has(name string) bool {
-	t.read[name] = disk.StampOf(t.contentFolder, name)
+	t.read[name] = disk.StampOf(t.Folder, name)
 	return t.read[name] != disk.Stamp{}
 }
 
-// Open is [contentFolder.Open], noted.
+// Open is [Folder.Open], noted.
 func (t *tracked) Open(name string) (*os.File, error) {
-	t.read[name] = disk.StampOf(t.contentFolder, name)
-	return t.contentFolder.Open(name)
+	t.read[name] = disk.StampOf(t.Folder, name)
+	return t.Folder.Open(name)
 }
 
 // stamps are those of files by their names.
 type stamps map[string]disk.Stamp
 
 // hold reports whether all files are as they were.
-func (s stamps) hold(root *contentFolder) bool {
+func (s stamps) hold(root *Folder) bool {
 	for name, before := range s {
 		if !disk.StampOf(root, name).IsStill(before) {
 			return false

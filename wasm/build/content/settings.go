@@ -1,217 +1,187 @@
 package content
 
 import (
-	"cmp"
-	"os"
+	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
-	"postview/wasm/build/jekyll"
+	"postview/wasm/address"
+	"postview/wasm/build/disk"
+	"postview/wasm/build/project"
 	"postview/wasm/config"
-	"postview/wasm/post"
 	"postview/wasm/problem"
 )
 
-// SettingsNames are the names that Hugo's configuration may have, in the order in
-// which Hugo looks for them.
-var SettingsNames = []string{
-	"hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json",
-	"config.toml", "config.yaml", "config.yml", "config.json",
+// ReadSettings reads the configuration of the site that the posts are of, and says where
+// these are. Values that can't be used are noted, and so are files that can't be read. It
+// is an error where the command line names a file that is not there.
+func ReadSettings(o *Options, note func(*problem.Problem)) (*config.Settings, *Sources, error) {
+	p, err := project.Find(o.Content, o.Config)
+	if err != nil {
+		return new(config.Settings), nil, err
+	}
+	sources := &Sources{Project: p}
+	for _, wrong := range problem.All(sources.findJekyll(o)) {
+		note(wrong)
+	}
+	p = sources.Project
+	for _, file := range p.Files {
+		sources.settings = append(sources.settings, disk.Resolved(file))
+	}
+	if len(p.Files) == 0 && sources.jekyll == nil {
+		sources.find(o.Content, nil)
+		sources.tell(nil, note)
+		return new(config.Settings), sources, nil
+	}
+	settings, err := config.Read(append(p.Files, "")[0], p.Values)
+	sources.find(o.Content, settings.Languages)
+	sources.tell(err, note)
+	settings = sources.settle(settings)
+	return &settings, sources, nil
 }
 
-// ReadSettings reads the site's configuration: the file or the folder that o
-// names, or what there is in the content folder or the one above it: the first
-// file with one of the names, and the files in config/_default. Values that can't
-// be used are noted; a file that can't be read is an error, a [*problem.Problem], with
-// the settings of a site that has no configuration.
-func ReadSettings(o *Options, note func(*problem.Problem)) (*config.Settings, error) {
-	files := FindSettings(o)
-	site := jekyllSite(o)
-	if len(files) == 0 && site == nil {
-		return new(config.Settings), nil
+// tell notes what is wrong with the configuration.
+func (s *Sources) tell(err error, note func(*problem.Problem)) {
+	for _, p := range append(s.Project.Located(err), s.Project.Problems...) {
+		note(p)
 	}
-	values := map[string]any{}
-	for _, name := range files {
-		if err := addSettings(values, name); err != nil {
-			return new(config.Settings), err
-		}
-	}
-	if site != nil {
-		values = site.Values()
-	}
-	settings, err := config.Read(append(files, "")[0], values)
-	settings, missing := inFolder(o.Content, settings)
-	for _, p := range append(problem.All(err), missing...) {
-		note(located(p, files))
-	}
-	return &settings, nil
 }
 
-// Located returns what is wrong with settings with the file and the line on which each
-// stands, where they are found.
-func Located(err error, o *Options) []*problem.Problem {
-	all := problem.All(err)
-	for i, p := range all {
-		if p.Kind == problem.Settings && (p.File == "" || p.Line == 0) {
-			all[i] = located(p, FindSettings(o))
+// find says which of the folders of the project are those of the posts, and where each
+// has its place. Any folder of the site's own that holds one of them means the site, as
+// Hugo has it; another one, or a part of one, means itself.
+func (s *Sources) find(folder string, languages address.Languages) {
+	posts := disk.Resolved(folder)
+	s.given = posts
+	mounts := slices.DeleteFunc(s.Project.Of("content"), func(m project.Mount) bool {
+		return m.Language != "" && len(languages) > 0 && languages.Index(m.Language) < 0
+	})
+	own := slices.DeleteFunc(slices.Clone(mounts), func(m project.Mount) bool { return !m.IsOwn })
+	isSite := slices.ContainsFunc(own, func(m project.Mount) bool { return m.From == posts || disk.IsWithin(m.From, posts) })
+	if !isSite || !s.isHugo() {
+		s.isPart = true
+		for _, m := range own {
+			if disk.IsWithin(posts, m.From) {
+				s.language = m.Language
+			}
 		}
+		mounts = []project.Mount{{From: posts}}
+	}
+	s.folders = folders(mounts, languages)
+	for _, m := range mounts {
+		key := m.Language
+		if key == "" {
+			key = languages.Default().Key
+		}
+		s.posts = append(s.posts, mounted{m, path.Join(s.folders[key], m.At)})
+	}
+	s.static = staticMounts(s.Project.Of("static"), s.posts)
+	for _, m := range s.Project.Of("assets") {
+		s.assets = append(s.assets, mounted{m, m.At})
+	}
+}
+
+// folders returns the folders among the posts that languages have to themselves, by
+// their keys: those with mounts of their own. That is where these are on the disk, as
+// seen from the folder around all. Where two would have the same, each has the name of
+// its language.
+func folders(mounts []project.Mount, languages address.Languages) map[string]string {
+	roots := map[string]string{} // where the whole of a language is
+	explicit := map[string]bool{}
+	var around string
+	for _, m := range mounts {
+		if !m.IsOwn {
+			continue
+		}
+		explicit[m.Language] = true
+		if _, has := roots[m.Language]; m.At == "" && !has {
+			roots[m.Language] = m.From
+			around = ancestor(around, m.From)
+		}
+	}
+	all, keys, names := map[string]string{}, map[string]string{}, map[string]bool{}
+	byDefault := languages.Default().Key
+	for _, l := range languages {
+		if !explicit[l.Key] || l.Key == byDefault && (explicit[""] || len(explicit) == 1) {
+			continue
+		}
+		keys[l.Key] = l.Key
+		if rel, err := filepath.Rel(around, roots[l.Key]); err == nil && roots[l.Key] != "" {
+			all[l.Key] = strings.TrimPrefix(filepath.ToSlash(rel)+"/", "./")
+			names[all[l.Key]] = true
+		}
+	}
+	if len(names) < len(keys) || roots[""] != "" && names[""] {
+		return keys
+	}
+	for key, name := range all {
+		all[key] = strings.TrimSuffix(name, "/")
 	}
 	return all
 }
 
-func located(p *problem.Problem, files []string) *problem.Problem {
-	at := *p
-	if len(files) > 0 {
-		at.File = filepath.ToSlash(cmp.Or(p.File, files[0]))
+// ancestor returns the folder that two folders are in, or that one of them is.
+func ancestor(a, b string) string {
+	for a != "" && a != b && !disk.IsWithin(b, a) && a != filepath.Dir(a) {
+		a = filepath.Dir(a)
 	}
-	for _, name := range files {
-		text, _ := os.ReadFile(name)
-		keys := strings.Split(p.Key, ".")
-		if section := sectionIn(name); section != "" {
-			above := strings.Split(section, ".")
-			if len(above) >= len(keys) || !slices.Equal(above, keys[:len(above)]) {
-				continue
-			}
-			keys = keys[len(above):]
-		}
-		if line := settingLine(string(text), keys); line > 0 {
-			at.File, at.Line = filepath.ToSlash(name), line
-			break
-		}
+	if a == "" {
+		return b
 	}
-	return &at
+	return a
 }
 
-// settingLine returns the line on which a setting stands to which the keys lead, or
-// that of the last key that is found; 0 where none is. It is a guess, made for
-// messages.
-func settingLine(text string, keys []string) (line int) {
-	lines := strings.Split(text, "\n")
-	for _, key := range keys {
-		pattern := regexp.MustCompile(`(?i)^[\s{\[]*(["']?[\w-]+["']?\s*\.\s*)*["']?` + regexp.QuoteMeta(key) + `["']?\s*([.\]=:]|$)|pattern["']?\s*[=:]\s*["']` + regexp.QuoteMeta(key) + `["']`)
-		next := slices.IndexFunc(lines[max(0, line-1):], pattern.MatchString)
-		if next < 0 {
-			break
-		}
-		line = max(1, line) + next
+// settle returns the settings of a site with the languages that are among its posts,
+// each with its folder.
+func (s *Sources) settle(settings config.Settings) config.Settings {
+	if len(settings.Languages) == 0 {
+		return settings
 	}
-	return line
-}
-
-// FindSettings returns the files of the site’s configuration, in the order in which they
-// are read: none where there is no configuration.
-func FindSettings(o *Options) []string {
-	if o.Config != "" {
-		if files := settingsIn(o.Config); len(files) > 0 {
-			return files
-		}
-		return []string{o.Config}
+	languages := slices.Clone(settings.Languages)
+	for i := range languages {
+		l := &languages[i]
+		l.Folder = s.folders[l.Key]
+		l.IsOff = l.IsOff || !s.has(l.Key)
 	}
-	for _, dir := range []string{o.Content, filepath.Join(o.Content, "..")} {
-		files := settingsIn(filepath.Join(dir, "config", "_default"))
-		for _, name := range SettingsNames {
-			if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
-				files = slices.Insert(files, 0, filepath.Join(dir, name))
-				break
-			}
-		}
-		if len(files) > 0 {
-			return files
+	first := slices.IndexFunc(languages, func(l address.Language) bool { return !l.IsOff })
+	if first < 0 {
+		first = max(0, slices.IndexFunc(languages, func(l address.Language) bool { return l.IsDefault }))
+		languages[first].IsOff = false
+	}
+	if !slices.ContainsFunc(languages, func(l address.Language) bool { return l.IsDefault && !l.IsOff }) {
+		for i := range languages {
+			languages[i].IsDefault = i == first
 		}
 	}
-	if name := jekyll.Settings(o.Content); name != "" {
-		return []string{name}
-	}
-	return nil
-}
-
-// settingsIn returns the files in a folder of configuration, the one for the whole
-// of it first.
-func settingsIn(dir string) (files []string) {
-	entries, _ := os.ReadDir(dir)
-	for _, e := range entries {
-		switch section, format := sectionOf(e.Name()); {
-		case !slices.Contains([]string{"toml", "yaml", "yml", "json"}, format):
-		case section == "":
-			files = slices.Insert(files, 0, filepath.Join(dir, e.Name()))
-		default:
-			files = append(files, filepath.Join(dir, e.Name()))
+	var there []config.Settings
+	for _, each := range append([]config.Settings{settings}, settings.Others...) {
+		l := languages[languages.Index(each.Lang.Key)]
+		each.Lang = l
+		switch {
+		case l.IsDefault:
+			there = slices.Insert(there, 0, each)
+		case !l.IsOff:
+			there = append(there, each)
 		}
 	}
-	return files
+	settings = there[0]
+	settings.Others = there[1:]
+	settings.Tell(languages)
+	return settings
 }
 
-// sectionOf returns the section of the configuration that a file holds, "" for the
-// whole of it, and its format.
-func sectionOf(name string) (section, format string) {
-	format = strings.TrimPrefix(filepath.Ext(name), ".")
-	section = strings.ToLower(strings.TrimSuffix(filepath.Base(name), "."+format))
-	if section == "hugo" || section == "config" {
-		section = ""
-	}
-	return section, format
-}
-
-// sectionIn is the section that a file holds where it is, in a folder of
-// configuration or by itself.
-func sectionIn(name string) string {
-	if filepath.Base(filepath.Dir(name)) != "_default" {
-		return ""
-	}
-	section, _ := sectionOf(name)
-	return section
-}
-
-// addSettings adds to values what is in a file.
-func addSettings(values map[string]any, name string) error {
-	text, err := os.ReadFile(name)
-	if err != nil {
-		p := problem.OfFile(name, err)
-		p.Kind = problem.Settings
-		return p
-	}
-	section := sectionIn(name)
-	_, format := sectionOf(name)
-	if format == "yml" {
-		format = "yaml"
-	}
-	read, err := post.Decode(filepath.ToSlash(name), format, text)
-	if err != nil {
-		return err
-	}
-	merge(values, within(section, read))
-	return nil
-}
-
-// within returns the values of a section as those of the whole configuration. They
-// may be for one language, as in params.de and languages.de.
-func within(section string, values map[string]any) map[string]any {
-	name, language, _ := strings.Cut(section, ".")
-	if inner, isMap := values[name].(map[string]any); isMap && len(values) == 1 {
-		values = inner // the file names its section itself
-	}
+// has reports whether there may be posts in a language: in a folder of its own, or in
+// one of all languages, where their names tell it.
+func (s *Sources) has(language string) bool {
 	switch {
-	case section == "":
-		return values
-	case language == "":
-		return map[string]any{name: values}
-	case name == "params":
-		values = map[string]any{name: values}
+	case s.isPart && s.language != "":
+		return language == s.language
+	case s.isPart:
+		return s.Project.ContentOf(language) == ""
 	}
-	return map[string]any{"languages": map[string]any{language: values}}
+	return slices.ContainsFunc(s.posts, func(m mounted) bool { return m.IsOwn && (m.Language == "" || m.Language == language) })
 }
 
-// merge puts values into others, maps within maps merged as well.
-func merge(into, values map[string]any) {
-	for key, value := range values {
-		inner, isMap := value.(map[string]any)
-		other, wasMap := into[key].(map[string]any)
-		if isMap && wasMap {
-			merge(other, inner)
-			continue
-		}
-		into[key] = value
-	}
-}
+// isHugo reports whether the posts are those of a Hugo site.
+func (s *Sources) isHugo() bool { return s.jekyll == nil && len(s.Project.Files) > 0 }

@@ -5,7 +5,6 @@ import (
 	"html"
 	"net/url"
 	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 
@@ -32,7 +31,7 @@ type source struct {
 
 // source reads that of an article; what can't be read is empty.
 func (i *inspector) source(a content.Article) *source {
-	text, _ := os.ReadFile(filepath.Join(i.options.Content, filepath.FromSlash(a.Post.Path)))
+	text, _ := os.ReadFile(i.Sources.Path(a.Post.Path))
 	s := &source{text: string(text)}
 	for range a.Post.BodyLine - 1 {
 		s.body += strings.IndexByte(s.text[s.body:], '\n') + 1

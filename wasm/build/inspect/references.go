@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -115,7 +114,7 @@ func (i *inspector) reference(page *url.URL, a content.Article, to content.Refer
 
 // missingPost tells why there is no page of a source.
 func (i *inspector) missingPost(source, ref string) string {
-	if _, err := os.Stat(filepath.Join(i.options.Content, filepath.FromSlash(source))); err == nil {
+	if _, err := os.Stat(i.Sources.Path(source)); err == nil {
 		return "not on the site, as a draft, for its date, or as a page of a section: " + ref
 	}
 	return "no such post: " + ref

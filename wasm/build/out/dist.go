@@ -46,7 +46,7 @@ func (d *Dist) is(place string, fingerprint uint64) bool {
 
 // hasCopy is has for the copy of a file of another folder, which is read where its stamp does not tell
 // enough.
-func (d *Dist) hasCopy(place string, from *os.Root, name string) bool {
+func (d *Dist) hasCopy(place string, from Source, name string) bool {
 	if d == nil {
 		return false
 	}

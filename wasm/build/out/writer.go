@@ -203,10 +203,16 @@ func (w *Writer) folder(name string) error {
 	return err
 }
 
+// Source is a folder whose files are copied.
+type Source interface {
+	Open(name string) (*os.File, error)
+	Stat(name string) (os.FileInfo, error)
+}
+
 // Copy copies a file of another folder to its own place or, when it is there, to a
 // further one, unless that is as in the build before. The error is about reading it; one
 // about writing is noted.
-func (w *Writer) Copy(from *os.Root, name, place string) error {
+func (w *Writer) Copy(from Source, name, place string) error {
 	if w.Failed() != nil || w.dist.hasCopy(place, from, name) || place != name && w.link(name, place) {
 		return nil
 	}

@@ -8,5 +8,5 @@ import (
 
 // StaticAt is the claim of a file of these folders on its place.
 func StaticAt(c *content.Content, name string) Claim {
-	return Claim{OfStatic, filepath.ToSlash(filepath.Join(c.Static[name], name))}
+	return Claim{OfStatic, filepath.ToSlash(c.Static[name])}
 }

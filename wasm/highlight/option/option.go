@@ -9,7 +9,9 @@ package option
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -60,6 +62,11 @@ var fenceNames = map[string]bool{
 	"anchorlinenos": true, "guesssyntax": true, "hl_inline": true, "hl_lines": true,
 	"lineanchors": true, "linenos": true, "linenostart": true, "linenumbersintable": true,
 	"noclasses": true, "style": true, "tabwidth": true,
+}
+
+// Names returns the names of the options that a site may set.
+func Names() []string {
+	return append(slices.Sorted(maps.Keys(fenceNames)), "codefences", "wrapperclass")
 }
 
 // InFence reports whether the attribute name, in lower case, of a fence is an
