@@ -69,7 +69,7 @@ func TestWhatNotesHaveIsForNotes(t *testing.T) {
 func FuzzNotes(f *testing.F) {
 	for _, source := range []string{
 		"[[a]]", "![[a.png|x|300x200]]", "[[a#b#c|d]]", "[[#^a]]", "[[a\\|b]]", "[[[a]]]", "[[a]](b)", "![[", "[[]]", "[[|]]", "#a/b #1 ##", "#[[a b]]",
-		"%%a%%", "%%\na\n\n%% b", "%%%%", "> %%\n> a", "- a\n  id:: b\n- %%", "a:: b\nc::\n", "| a |\n|---|\n| [[a\\|b]] |", "# #a [[b]]\n", "[x [[y]] #z](u)",
+		"%%a%%", "%%\na\n\n%% b", "%%%%", "> %%\n> a", "- a\n  id:: b\n- %%", "a:: b\nc::\n", "#[[\r0]]", "#![[a]]", "| a |\n|---|\n| [[a\\|b]] |", "# #a [[b]]\n", "[x [[y]] #z](u)",
 	} {
 		f.Add(source)
 	}

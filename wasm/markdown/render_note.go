@@ -75,7 +75,7 @@ func (*hashtags) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Nod
 // tagName returns where in a line the tag is that it begins with, and how long all of
 // it is: 0 for none. A number is none, as in #1.
 func tagName(line []byte) (start, end, length int) {
-	if link, length := parseWikiLink(line[1:]); length > 0 && link.target != "" { // as in Logseq
+	if link, length := parseWikiLink(line[1:]); length > 0 && link.target != "" && !link.isShown { // as in Logseq
 		start = 1 + len("[[")
 		return start, start + len(link.target), 1 + length
 	}

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -40,7 +41,7 @@ func parseWikiLink(text []byte) (l wikiLink, length int) {
 	target, _, _ = strings.Cut(target, "^") // a block has no place of its own
 	heading, _, _ = strings.Cut(heading, "^")
 	l = wikiLink{strings.TrimSpace(target), strings.TrimSpace(heading), strings.TrimSpace(label), isShown}
-	if l.target == "" && l.heading == "" || strings.HasPrefix(name, " ") {
+	if l.target == "" && l.heading == "" || strings.TrimLeftFunc(name, unicode.IsSpace) != name {
 		return l, 0
 	}
 	return l, len(text) - len(after)

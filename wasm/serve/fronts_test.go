@@ -42,7 +42,7 @@ func everywhere(t *testing.T, dir string) (lines []string, asJSON []inspect.Find
 
 func TestAllTellTheSame(t *testing.T) {
 	dir := buildtest.Folder(t, map[string]string{
-		"hugo.toml":  "mainSections = ['posts']\ntitle = 1\n[permalinks.page]\nnotes = '/:sluh/'\n",
+		"hugo.toml":  "enableGitInfo = true\ntitle = 1\n[permalinks.page]\nnotes = '/:sluh/'\n",
 		"a.md":       "---\ntitle: A\naliases: [/b/]\n---\n\n{{< teapot >}}\n\n[x](nowhere.md) [b](b.md#none) ![](none.png)\n",
 		"b.md":       "---\ntitle: B\nurl: /b/\n---\n{{< details >}}\n",
 		"c: d.md":    "---\ntitle: C\nurl: /../x\n---\n",
@@ -52,7 +52,7 @@ func TestAllTellTheSame(t *testing.T) {
 	lines, asJSON, log, wrong, out := everywhere(t, dir)
 	settings := filepath.ToSlash(dir) + "/hugo.toml"
 	begins := []string{
-		settings + ":1: mainSections is not followed", settings + ":2: title can’t be 1", settings + ":4: permalinks.page.notes: there is no :sluh",
+		settings + ":1: enableGitInfo", settings + ":2: title can’t be 1", settings + ":4: permalinks.page.notes: there is no :sluh",
 		"a.md:3: ", "a.md:6:1: shortcode teapot", "a.md:8:5: no such post", "a.md:8:21: no such anchor", "a.md:8:36: no such file",
 		"b.md:5: shortcode details is not closed", `c: d.md:3: url "/../x"`, "e.md:2:9: toml: ",
 	}
