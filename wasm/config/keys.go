@@ -18,7 +18,7 @@ const followed = `
 	baseURL title locale languageCode timeZone hasCJKLanguage enableEmoji summaryLength
 	buildDrafts buildExpired buildFuture disableKinds disableAliases disablePathToLower removePathAccents enableRobotsTXT ignoreFiles
 	defaultContentLanguage defaultContentLanguageInSubdir disableDefaultLanguageRedirect disableDefaultSiteRedirect disableLanguages
-	relativeURLs pluralizeListTitles uglyURLs permalinks taxonomies indexes markup params languages _merge
+	relativeURLs pluralizeListTitles uglyURLs permalinks taxonomies indexes cascade mainSections markup params languages _merge
 	contentDir staticDir staticDir0 staticDir1 staticDir2 staticDir3 staticDir4 staticDir5 staticDir6 staticDir7 staticDir8 staticDir9 staticDir10
 	assetDir dataDir i18nDir layoutDir themesDir theme
 	pagination.pagerSize pagination.path pagination.disableAliases sitemap.disable
@@ -30,11 +30,11 @@ const followed = `
 // inner are the settings of Hugo that say how it goes about its work, or what templates
 // may ask for: no site differs by them that has no templates.
 const inner = `
-	archetypeDir author build caches cacheDir cleanDestinationDir configDir copyright deployment disableHugoGeneratorInject disableLiveReload
+	archetypeDir build caches cacheDir cleanDestinationDir configDir deployment disableHugoGeneratorInject disableLiveReload
 	enableMissingTranslationPlaceholders environment httpCache ignoreCache ignoreErrors ignoreLogs ignoreVendorPaths imaging internal
 	logI18nWarnings logPathWarnings mediaTypes minify minifyOutput newContentEditor noBuildLock noChmod noTimes panicOnWarning
 	printI18nWarnings printPathWarnings printUnusedTemplates resourceDir security server social templateMetrics templateMetricsHints
-	timeout workingDir services.disqus services.googleAnalytics services.instagram services.x privacy.disqus privacy.googleAnalytics
+	timeout workingDir services.instagram services.x privacy.disqus privacy.googleAnalytics
 	module.auth module.hugoVersion module.noProxy module.noVendor module.params module.private module.proxy module.vendorClosest module.workspace
 	module.imports.version module.imports.noVendor module.imports.usePackageJSON`
 

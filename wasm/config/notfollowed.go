@@ -12,9 +12,11 @@ import (
 // notFollowed are the settings that say in Hugo what is published, or where, and say
 // nothing here, by their names, and what there is in their place.
 var notFollowed = map[string]string{
+	"author":                              "the authors of a post are in its front matter",
 	"canonifyURLs":                        "links are relative to the page, and lead to the same",
 	"capitalizeListTitles":                "a list is called by its folder, or as its _index.md says",
 	"contentTypes":                        "posts are what Hugo takes for posts by default",
+	"copyright":                           "no page shows it",
 	"defaultContentRole":                  "there is one site",
 	"defaultContentRoleInSubdir":          "there is one site",
 	"defaultContentVersion":               "there is one site",
@@ -42,6 +44,8 @@ var notFollowed = map[string]string{
 	"sectionPagesMenu":                    "readers have the lists of the site in place of a menu",
 	"segments":                            "all of the site is made",
 	"services.rss":                        "feeds have the newest posts",
+	"services.disqus":                     "readers write no comments",
+	"services.googleAnalytics":            "nobody counts readers",
 	"sitemap.changeFreq":                  "the sitemap tells when a page was changed",
 	"sitemap.filename":                    "the sitemap is sitemap.xml",
 	"sitemap.priority":                    "the sitemap tells when a page was changed",
