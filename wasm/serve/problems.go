@@ -17,7 +17,7 @@ import (
 // findings is what is wrong with the site, for the pages that are open to tell it.
 type findings struct {
 	mu       sync.Mutex
-	broken   []*problem.Problem // why the last build has made nothing; nil where it has
+	broken   []*problem.Problem // why the last build has made nothing, or has made it without the settings
 	problems []*problem.Problem // of the last build that has made the site
 	places   plan.Claims        // likewise
 }
@@ -30,6 +30,11 @@ func (f *findings) learn(made *build.Outcome, err error) (isNew bool) {
 	broken, problems := problem.All(err), f.problems
 	if err == nil && made != nil {
 		problems, f.places = made.Problems, made.Taken
+		for _, p := range problems {
+			if p.Kind == problem.Settings && p.Key == "" { // all of them
+				broken = append(broken, p)
+			}
+		}
 	}
 	isSame := func(a, b *problem.Problem) bool { return problem.Compare(a, b) == 0 }
 	isNew = !slices.EqualFunc(broken, f.broken, isSame) || !slices.EqualFunc(problems, f.problems, isSame)
@@ -39,7 +44,7 @@ func (f *findings) learn(made *build.Outcome, err error) (isNew bool) {
 
 // told is what a page is told.
 type told struct {
-	IsBroken bool              `json:"isBroken"` // the site can't be built, for these problems
+	IsBroken bool              `json:"isBroken"` // the site can't be built, or not as it should be, for these problems
 	Problems []inspect.Finding `json:"problems"` // else those of what the page is made from
 	Others   int               `json:"others"`   // how many there are elsewhere
 }

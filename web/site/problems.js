@@ -36,7 +36,7 @@ export async function tellProblems(style) {
 
 /** @param {Told} told */
 function show({ isBroken, problems, others }) {
-  const heading = create("h2", { id: "postview-problems", textContent: isBroken ? "The site can’t be built" : "Something is wrong with this page" });
+  const heading = create("h2", { id: "postview-problems", textContent: isBroken ? "The site can’t be built as it should be" : "Something is wrong with this page" });
   const button = create("button", { type: "button", className: "close", onclick: close });
   button.setAttribute("aria-label", "Close");
   const list = create("ul");
@@ -47,7 +47,7 @@ function show({ isBroken, problems, others }) {
     item.append(problem.message);
     list.append(item);
   }
-  const notes = [isBroken ? "The page is the one of the last build." : "", others ? `Other files have ${others} more: postview check lists them.` : "", "This goes when it is mended."];
+  const notes = [others ? `Other files have ${others} more: postview check lists them.` : "", "This goes when it is mended."];
   const note = create("p", { textContent: notes.filter(Boolean).join(" ") });
   open = isBroken ? create("dialog", { className: "problems" }) : create("section", { className: "problems", popover: "manual" });
   open.setAttribute("aria-labelledby", heading.id);
