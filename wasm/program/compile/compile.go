@@ -64,8 +64,8 @@ func (c Compiler) Browser(ctx context.Context, p Program) (wasm []byte, long, er
 	return wasm, cmp.Or(large, long), nil
 }
 
-// known returns an error for a version of Go that the tests did not run with.
-func known(goVersion string) error {
+// tested returns an error for a version of Go that the tests did not run with.
+func tested(goVersion string) error {
 	if !version.IsValid(goVersion) || version.Compare(version.Lang(goVersion), newestGo) > 0 {
 		return fmt.Errorf("%s is newer than %s", goVersion, newestGo)
 	}
@@ -79,7 +79,7 @@ func shortened(wasm []byte, goVersion string) (_ []byte, long error) {
 	if err != nil {
 		return wasm, err
 	}
-	if err := known(goVersion); err != nil {
+	if err := tested(goVersion); err != nil {
 		return merged, err
 	}
 	short, err := postlink.DropTracebacks(merged)
@@ -101,7 +101,6 @@ func (c Compiler) build(ctx context.Context, p Program) (wasm []byte, large, err
 	if err != nil {
 		return nil, nil, err
 	}
-	overlay, large := c.overlay(folder, p.Library)
 	out := filepath.Join(folder, "program.wasm")
 	arguments := slices.Concat([]string{"build", "-o", out, "-mod=readonly", "-modfile=" + modfile}, settings)
 	environment := []string{"GOOS=js", "GOARCH=wasm"}
@@ -114,9 +113,23 @@ func (c Compiler) build(ctx context.Context, p Program) (wasm []byte, large, err
 			arguments = append(arguments, "-gcflags="+packages+"=-d=inlbudgetslack=-60")
 		}
 	}
-	command := c.command(ctx, environment, slices.Concat(arguments, overlay, p.Flags, []string{p.Package})...)
-	if said, err := command.CombinedOutput(); err != nil {
-		return nil, nil, fmt.Errorf("%w\n%s", err, said)
+	run := func(c Compiler, flags []string) error {
+		command := c.command(ctx, environment, slices.Concat(arguments, flags, p.Flags, []string{p.Package})...)
+		if said, err := command.CombinedOutput(); err != nil {
+			return fmt.Errorf("%w\n%s", err, said)
+		}
+		return nil
+	}
+	changed, flags, large := c.changed(folder, p.Library)
+	err = run(changed, flags)
+	if err != nil && flags != nil && ctx.Err() == nil {
+		large, err = err, run(c, nil)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	if large != nil {
+		large = fmt.Errorf("the library of Go could not be shortened: %w", large)
 	}
 	wasm, err = os.ReadFile(out)
 	return wasm, large, err

@@ -22,39 +22,44 @@ type Function struct {
 	Text string // all of it; it begins as Go's own does
 }
 
-// overlay writes into folder the files of Go's library with these functions in them, and
-// returns what has Go compile them. An error is for the person who builds.
-func (c Compiler) overlay(folder string, functions []Function) (flags []string, err error) {
+// changed returns the compiler with these functions in its library, and what it is to be
+// told for it. What that takes is in folder. An error is for the person who builds.
+func (c Compiler) changed(folder string, functions []Function) (_ Compiler, flags []string, err error) {
 	if len(functions) == 0 {
-		return nil, nil
+		return c, nil, nil
 	}
-	defer func() {
-		if err != nil {
-			flags, err = nil, fmt.Errorf("the library of Go could not be shortened: %w", err)
-		}
-	}()
-	if err := known(c.Version); err != nil {
-		return nil, err
+	if err := tested(c.Version); err != nil {
+		return c, nil, err
+	}
+	// Where Go was fetched it is among the modules, in which it lets nothing be changed.
+	root := filepath.Join(folder, "go")
+	if os.Symlink(c.Root, root) != nil {
+		root = c.Root
 	}
 	files := map[string]string{}
 	for i, f := range functions {
-		own := filepath.Join(c.Root, "src", filepath.FromSlash(f.File))
+		own := filepath.Join(root, "src", filepath.FromSlash(f.File))
 		source, err := os.ReadFile(own)
 		if err != nil {
-			return nil, err
+			return c, nil, err
 		}
 		changed, err := f.in(source)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", f.File, err)
+			return c, nil, fmt.Errorf("%s: %w", f.File, err)
 		}
 		files[own] = filepath.Join(folder, strconv.Itoa(i)+path.Base(f.File))
 		if err := os.WriteFile(files[own], changed, 0o644); err != nil {
-			return nil, err
+			return c, nil, err
 		}
 	}
 	list, err := json.Marshal(map[string]any{"Replace": files})
-	name := filepath.Join(folder, "overlay.json")
-	return []string{"-overlay=" + name}, errors.Join(err, os.WriteFile(name, list, 0o644))
+	overlay := filepath.Join(folder, "overlay.json")
+	if err := errors.Join(err, os.WriteFile(overlay, list, 0o644)); err != nil {
+		return c, nil, err
+	}
+	c.path = filepath.Join(root, "bin", "go")
+	c.environment = []string{"GOROOT=" + root, "GOTOOLCHAIN=local"}
+	return c, []string{"-overlay=" + overlay}, nil
 }
 
 // in returns a file with the function in place of the one that it has.

@@ -33,14 +33,15 @@ func TestAFunctionTakesThePlaceOfAnother(t *testing.T) {
 	}
 }
 
-func TestOverlay(t *testing.T) {
+func TestALibraryIsChanged(t *testing.T) {
 	root, folder := t.TempDir(), t.TempDir()
 	own := filepath.Join(root, "src", "p", "f.go")
 	require.NoError(t, os.MkdirAll(filepath.Dir(own), 0o755))
 	require.NoError(t, os.WriteFile(own, []byte(ofLibrary), 0o644))
 	f := Function{File: "p/f.go", Name: "f", Text: "func f(n int) int { return 2 }"}
+	known := Compiler{Version: "go1.26.0", Root: root, path: "go"}
 
-	flags, err := Compiler{Version: "go1.26.0", Root: root}.overlay(folder, []Function{f})
+	changed, flags, err := known.changed(folder, []Function{f})
 	require.NoError(t, err)
 	list := filepath.Join(folder, "overlay.json")
 	assert.Equal(t, []string{"-overlay=" + list}, flags)
@@ -48,17 +49,38 @@ func TestOverlay(t *testing.T) {
 	require.NoError(t, err)
 	var files struct{ Replace map[string]string }
 	require.NoError(t, json.Unmarshal(said, &files))
-	changed, err := os.ReadFile(files.Replace[own])
+	require.Len(t, files.Replace, 1)
+	for there, in := range files.Replace {
+		assert.Equal(t, filepath.Join(filepath.Dir(filepath.Dir(changed.path)), "src", "p", "f.go"), there)
+		text, err := os.ReadFile(in)
+		require.NoError(t, err)
+		assert.Contains(t, string(text), f.Text)
+	}
+	untouched, err := os.ReadFile(own)
 	require.NoError(t, err)
-	assert.Contains(t, string(changed), f.Text)
+	assert.Equal(t, ofLibrary, string(untouched))
 
-	flags, err = Compiler{Version: "go1.28.0", Root: root}.overlay(folder, []Function{f})
-	assert.ErrorContains(t, err, "go1.28.0 is newer than")
-	assert.Empty(t, flags)
-	flags, err = Compiler{Version: "go1.26.0", Root: root}.overlay(folder, []Function{{File: "p/g.go", Name: "g"}})
-	assert.ErrorIs(t, err, os.ErrNotExist)
-	assert.Empty(t, flags)
-	flags, err = Compiler{Root: root}.overlay(folder, nil)
-	assert.NoError(t, err)
-	assert.Empty(t, flags)
+	later := known
+	later.Version = "go1.28.0"
+	for name, test := range map[string]struct {
+		compiler  Compiler
+		functions []Function
+		wrong     string
+	}{
+		"a later Go":  {later, []Function{f}, "go1.28.0 is newer than"},
+		"no such":     {known, []Function{{File: "p/g.go", Name: "g"}}, "g.go"},
+		"not as then": {known, []Function{{File: "p/f.go", Name: "f", Text: "func f() {}"}}, "p/f.go: f does not begin as it used to"},
+		"nothing":     {known, nil, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			same, flags, err := test.compiler.changed(t.TempDir(), test.functions)
+			assert.Equal(t, test.compiler, same)
+			assert.Empty(t, flags)
+			if test.wrong == "" {
+				assert.NoError(t, err)
+			} else {
+				assert.ErrorContains(t, err, test.wrong)
+			}
+		})
+	}
 }
