@@ -1,7 +1,7 @@
 // Package program makes the programs that a browser runs: [Get] compiles them, or
 // takes those that are kept for the same sources, which this program has in it. The
-// viewer is compiled from parts of some modules and of Go's library, the highlighter
-// without the rules of its languages, which are files beside it.
+// viewer is compiled from parts of some modules, the highlighter without the rules of
+// its languages, which are files beside it.
 package program
 
 import (
@@ -117,7 +117,7 @@ func newProgram(ctx context.Context, name string, p compile.Program, compiler co
 		return Program{}, err
 	}
 	if long != nil {
-		say("%s: it is larger than it could be, and works as well: %v", name, long)
+		say("%s: it is larger than it could be, and works as well: its tables could not be shortened: %v", name, long)
 	}
 	step("Compressing it; the first time this takes half a minute…")
 	packed, err := compressor.Pair(ctx, wasm)

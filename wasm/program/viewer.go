@@ -41,30 +41,10 @@ var lean = []struct {
 	},
 }
 
-// library are functions of Go's own library, changed likewise.
-var library = []compile.Function{{
-	// It finds the characters of a class in a regular expression, such as \p{Greek}. The
-	// tables of all of them weigh 15 KB. The expressions here, none of which is a site's,
-	// have the classes of letters and numbers.
-	File: "regexp/syntax/parse.go",
-	Name: "unicodeTable",
-	Text: `func unicodeTable(name string) (tab, fold *unicode.RangeTable, sign int) {
-	switch name {
-	case "L":
-		tab = unicode.L
-	case "N":
-		tab = unicode.N
-	default:
-		return nil, nil, 0
-	}
-	return tab, unicode.FoldCategory[name], +1
-}`,
-}}
-
 // viewerParts returns what the program that shows posts is compiled from.
 func viewerParts(ctx context.Context, compiler compile.Compiler) (compile.Program, error) {
 	copies, err := leanCopies(ctx, compiler)
-	return compile.Program{Package: "./wasm", Copies: copies, Library: library}, err
+	return compile.Program{Package: "./wasm", Copies: copies}, err
 }
 
 // leanCopies returns the copies for lean.

@@ -3,7 +3,6 @@
 package compile
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"go/version"
@@ -19,8 +18,8 @@ import (
 // larger gaps make the file larger for nothing.
 const segmentGap = 64
 
-// newestGo is the newest whose library is known here, and whose tables are to postlink:
-// the tests ran with it. A later one may have the same layout, and read more of them.
+// newestGo is the newest whose tables are known to postlink: the tests ran with it. A
+// later one may have the same layout, and read more of them.
 const newestGo = "go1.27"
 
 // settings make a small program. The version control's state stays out, so that a
@@ -43,33 +42,21 @@ var inlined = []string{"runtime", "internal/runtime/...", "github.com/yuin/goldm
 
 // Program is what is compiled.
 type Program struct {
-	Package string     // as go build takes it
-	Flags   []string   // for go build, beside those that all programs have
-	Copies  []Copy     // in place of modules
-	Library []Function // in place of Go's own
-	Cache   string     // the folder where the copies are kept
+	Package string   // as go build takes it
+	Flags   []string // for go build, beside those that all programs have
+	Copies  []Copy   // in place of modules
+	Cache   string   // the folder where the copies are kept
 }
 
-// Browser compiles p for the browser, and links it for size. Where Go's library may
-// differ from what is known here, or its linker have written what postlink does not
-// know, the program is longer than it could be, and long says why.
+// Browser compiles p for the browser, and links it for size. Where Go's linker may
+// have written what postlink does not know, the program is longer than it could be,
+// and long says why.
 func (c Compiler) Browser(ctx context.Context, p Program) (wasm []byte, long, err error) {
-	wasm, large, err := c.build(ctx, p)
-	if err != nil {
+	if wasm, err = c.build(ctx, p); err != nil {
 		return nil, nil, fmt.Errorf("compile %s for the browser: %w", p.Package, err)
 	}
-	if wasm, long = shortened(wasm, c.Version); long != nil {
-		long = fmt.Errorf("its tables could not be shortened: %w", long)
-	}
-	return wasm, cmp.Or(large, long), nil
-}
-
-// tested returns an error for a version of Go that the tests did not run with.
-func tested(goVersion string) error {
-	if !version.IsValid(goVersion) || version.Compare(version.Lang(goVersion), newestGo) > 0 {
-		return fmt.Errorf("%s is newer than %s", goVersion, newestGo)
-	}
-	return nil
+	wasm, long = shortened(wasm, c.Version)
+	return wasm, long, nil
 }
 
 // shortened returns a program that this version of Go has linked as short as it can
@@ -79,8 +66,8 @@ func shortened(wasm []byte, goVersion string) (_ []byte, long error) {
 	if err != nil {
 		return wasm, err
 	}
-	if err := tested(goVersion); err != nil {
-		return merged, err
+	if !version.IsValid(goVersion) || version.Compare(version.Lang(goVersion), newestGo) > 0 {
+		return merged, fmt.Errorf("%s is newer than %s", goVersion, newestGo)
 	}
 	short, err := postlink.DropTracebacks(merged)
 	if err != nil {
@@ -89,17 +76,15 @@ func shortened(wasm []byte, goVersion string) (_ []byte, long error) {
 	return short, nil
 }
 
-// build has Go compile p. It is larger than it could be where Go's library can't be
-// changed: large says why.
-func (c Compiler) build(ctx context.Context, p Program) (wasm []byte, large, err error) {
+func (c Compiler) build(ctx context.Context, p Program) ([]byte, error) {
 	folder, err := os.MkdirTemp("", "postview-")
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	defer os.RemoveAll(folder)
 	modfile, err := c.useCopies(p.Cache, folder, p.Copies)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	out := filepath.Join(folder, "program.wasm")
 	arguments := slices.Concat([]string{"build", "-o", out, "-mod=readonly", "-modfile=" + modfile}, settings)
@@ -113,24 +98,9 @@ func (c Compiler) build(ctx context.Context, p Program) (wasm []byte, large, err
 			arguments = append(arguments, "-gcflags="+packages+"=-d=inlbudgetslack=-60")
 		}
 	}
-	run := func(c Compiler, flags []string) error {
-		command := c.command(ctx, environment, slices.Concat(arguments, flags, p.Flags, []string{p.Package})...)
-		if said, err := command.CombinedOutput(); err != nil {
-			return fmt.Errorf("%w\n%s", err, said)
-		}
-		return nil
+	command := c.command(ctx, environment, slices.Concat(arguments, p.Flags, []string{p.Package})...)
+	if said, err := command.CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("%w\n%s", err, said)
 	}
-	changed, flags, large := c.changed(folder, p.Library)
-	err = run(changed, flags)
-	if err != nil && flags != nil && ctx.Err() == nil {
-		large, err = err, run(c, nil)
-	}
-	if err != nil {
-		return nil, nil, err
-	}
-	if large != nil {
-		large = fmt.Errorf("the library of Go could not be shortened: %w", large)
-	}
-	wasm, err = os.ReadFile(out)
-	return wasm, large, err
+	return os.ReadFile(out)
 }

@@ -18,15 +18,12 @@ type Compiler struct {
 	Root    string // its folder, GOROOT
 	ID      string // tells it and its settings from others
 	folder  string // of the module that it compiles
-
-	path        string // of the command
-	environment []string
 }
 
 // NewCompiler finds the Go that compiles the module in a folder.
 func NewCompiler(ctx context.Context, folder string) (Compiler, error) {
-	c := Compiler{folder: folder, path: "go"}
-	if _, err := exec.LookPath(c.path); err != nil {
+	c := Compiler{folder: folder}
+	if _, err := exec.LookPath("go"); err != nil {
 		return c, errors.New("the programs for the browser are compiled with Go 1.26 or later, which is not here: " +
 			"install it from https://go.dev/dl/, or take a release of Postview, which has them in it")
 	}
@@ -74,8 +71,8 @@ func (c Compiler) run(ctx context.Context, arguments ...string) ([]byte, error) 
 // command is a command of Go in the folder of the module. What its user has set for
 // modules of their own, such as a workspace, has no say here.
 func (c Compiler) command(ctx context.Context, environment []string, arguments ...string) *exec.Cmd {
-	command := exec.CommandContext(ctx, c.path, arguments...)
+	command := exec.CommandContext(ctx, "go", arguments...)
 	command.Dir = c.folder
-	command.Env = slices.Concat(os.Environ(), []string{"GO111MODULE=on", "GOWORK=off"}, c.environment, environment)
+	command.Env = slices.Concat(os.Environ(), []string{"GO111MODULE=on", "GOWORK=off"}, environment)
 	return command
 }
