@@ -51,7 +51,7 @@ var ladder = map[string][]string{
 	"build/out":      {"build/disk", "cache", "twins"},
 	"build/project":  {"problem", "build/disk", "config", "post"},
 	"build/cascade":  {"address", "post", "problem", "scalar"},
-	"build/jekyll":   {"problem", "build/disk", "plain", "post", "scalar"},
+	"build/jekyll":   {"problem", "build/disk", "markdown", "plain", "post", "scalar"},
 	"build/resource": {"post", "problem", "scalar"},
 	"build/layout":   {"problem", "build/resource", "config", "address", "markdown", "shortcode", "plain", "post"},
 	"build/content":  {"build/resource", "build/cascade", "scalar", "problem", "build/project", "build/jekyll", "build/layout", "build/disk", "build/progress", "page", "site", "config", "address", "markdown", "highlight", "post", "safehtml", "words"},

@@ -97,3 +97,65 @@ func TestJekyllUnderServe(t *testing.T) {
 	buildtest.Write(t, filepath.Join(dir, "_config.yml"), "title: A\ndefaults: [{scope: {path: ''}, values: {permalink: '/:title/'}}]\n")
 	assert.Equal(t, "a/", read().Articles[0].Entry.URL)
 }
+
+// Jekyll leaves links to the browser, which takes them from the page. Names of sources are
+// for its plugin, which takes them from the source.
+func TestJekyllLinksFromThePage(t *testing.T) {
+	dir := buildtest.Folder(t, map[string]string{
+		"_config.yml":         "permalink: /:path/\ncollections:\n  guides:\n    output: true\n    permalink: /:path/\n",
+		"_guides/start.md":    "---\ntitle: Start\n---\n",
+		"_guides/de/start.md": "---\ntitle: Anfang\n---\n",
+		"_guides/de/next.md":  "---\ntitle: Weiter\n---\n[page](../start/) [again](../start#x) [source](start.md) [above](../../start/)\n",
+	})
+	out, c, err := buildtest.Made(t, dir)
+	require.NoError(t, err)
+	assert.Empty(t, c.Problems)
+	assert.Contains(t, buildtest.Read(t, out, "de/next/index.html"),
+		`<a href="../start/">page</a> <a href="../start/#x">again</a> <a href="../start/">source</a> <a href="../../start/">above</a>`)
+	assert.Contains(t, buildtest.Read(t, out, "de/next/post.json"), `"../start/":"de/start/"`, "the browser is told")
+}
+
+// The content of elements that kramdown is told to read as Markdown is Markdown.
+func TestJekyllMarkdownInElements(t *testing.T) {
+	dir := buildtest.Folder(t, map[string]string{
+		"_config.yml": "title: Notes\n",
+		"a.md": `---
+title: A
+---
+words
+<aside markdown="1">
+  <img src="b.svg" alt="">
+  *words*
+  <p markdown="1">
+[home](/)
+  </p>
+  <p>
+*raw*
+  </p>
+  <span>*last*</span>
+</aside>
+more
+
+{% nosuch %}
+`,
+		"b.svg": "<svg viewBox='0 0 1 1'/>",
+	})
+	out, c, err := buildtest.Made(t, dir)
+	require.NoError(t, err)
+	require.Len(t, c.Problems, 1)
+	assert.Contains(t, c.Problems[0].Error(), "a.md:18: ", "lines are the author's")
+	body := buildtest.Read(t, out, "a.html")
+	assert.Contains(t, body, `<p>words</p>
+<aside>
+<p><img src="b.svg" alt="" width="1" height="1">
+<em>words</em></p>
+  <div>
+<p><a href="./">home</a></p>
+  </div>
+  <p>
+*raw*
+  </p>
+<p><span><em>last</em></span></p>
+</aside>
+<p>more</p>`)
+}

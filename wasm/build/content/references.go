@@ -128,16 +128,17 @@ type Way struct {
 
 // Ways returns what a reference may mean, the best first: from the folder of the source,
 // as in the author's editor, and from the page, as a browser takes it. Dots alone name
-// no file, and a path may lead out of the folder of posts: these are for a browser first.
-// A path from the root may begin with the folder that the site will be in.
-func Ways(bases []*url.URL, source, at, target string) []Way {
+// no file, and a path may lead out of the folder of posts: these are for a browser first,
+// as all but the names of sources are for Jekyll. A path from the root may begin with the
+// folder that the site will be in.
+func (c *Content) Ways(bases []*url.URL, source, at, target string) []Way {
 	if own, is := OfSite(bases, target); is {
 		return []Way{{address.Resolve("", own), false}}
 	}
 	dir := path.Dir(source)
 	if !strings.HasPrefix(target, "/") {
 		ways := []Way{{address.Resolve(dir, target), true}, {address.Resolve(address.FolderOf(at), target), false}}
-		if strings.Trim(target, "./") == "" || strings.HasPrefix(path.Join(dir, target), "..") {
+		if c.Jekyll != nil && !IsPost(target) || strings.Trim(target, "./") == "" || strings.HasPrefix(path.Join(dir, target), "..") {
 			slices.Reverse(ways)
 		}
 		return ways
@@ -221,12 +222,12 @@ func (a *Article) noteRefs(o *markdown.Options) {
 }
 
 // file returns the file that a reference leads to, "" where it is none.
-func (e *Edition) file(root *tracked, bases []*url.URL, source, at, ref string) string {
+func (c *Content) file(root *tracked, e *Edition, bases []*url.URL, source, at, ref string) string {
 	target, _ := address.SplitTail(ref)
 	if _, own := OfSite(bases, ref); target == "" || !own && (address.HasScheme(ref) || strings.HasPrefix(ref, "//")) {
 		return ""
 	}
-	for _, way := range Ways(bases, source, at, target) {
+	for _, way := range c.Ways(bases, source, at, target) {
 		for _, name := range append(e.FilesFor(address.Unescape(way.Path)), fileBelow(source, at, way.Path)) {
 			if name != "" && !IsPost(name) && root.has(name) {
 				return name
@@ -276,7 +277,7 @@ func (c *Content) pictures(root *tracked, e *Edition, bases []*url.URL, of site.
 		if isNamed {
 			file = c.notes.Find(of.Path, address.Unescape(src))
 		} else {
-			file = e.file(root, bases, of.Path, of.URL, src)
+			file = c.file(root, e, bases, of.Path, of.URL, src)
 		}
 		if size, known := pictureSize(root, file); known && file != "" {
 			sizes[src] = size

@@ -23,20 +23,12 @@ func attributes(body string) string {
 		return body
 	}
 	lines := strings.SplitAfter(body, "\n")
-	fence := ""
+	var code codeBlock
 	for i, line := range lines {
 		text, end := strings.TrimRight(line, "\r\n"), line[len(strings.TrimRight(line, "\r\n")):]
-		mark := fenceMark.FindStringSubmatch(text)
 		switch {
-		case fence != "":
-			if mark != nil && strings.HasPrefix(mark[1], fence) {
-				fence = ""
-			}
+		case code.holds(text), isIndented(text):
 			continue
-		case mark != nil:
-			fence = mark[1]
-		case strings.HasPrefix(text, "    "), strings.HasPrefix(text, "\t"):
-			continue // code, most likely
 		case abbreviation.MatchString(text):
 			text = ""
 		case listOfBlock.MatchString(text):
@@ -48,6 +40,29 @@ func attributes(body string) string {
 		lines[i] = inLine(text) + end
 	}
 	return options.ReplaceAllString(strings.Join(lines, ""), "")
+}
+
+// codeBlock is the mark that opened the block of code around a line, "" outside of one.
+type codeBlock string
+
+// holds reports whether a line is in a block of code, or opens or ends one.
+func (f *codeBlock) holds(line string) bool {
+	mark, open := fenceMark.FindStringSubmatch(line), *f
+	switch {
+	case open != "":
+		if mark != nil && strings.HasPrefix(mark[1], string(open)) {
+			*f = ""
+		}
+		return true
+	case mark != nil:
+		*f = codeBlock(mark[1])
+	}
+	return mark != nil
+}
+
+// isIndented reports whether a line is code by its indentation, most likely.
+func isIndented(line string) bool {
+	return strings.HasPrefix(line, "    ") || strings.HasPrefix(line, "\t")
 }
 
 // above returns the line above a list of attributes.

@@ -51,7 +51,7 @@ func (s *Site) Source(name string, source []byte) Source {
 	}
 	p.BodyLine = max(1, p.BodyLine-f.added())
 	l := liquid{site: s, post: p, vars: map[string]any{}, problems: said}
-	body := attributes(l.run(p.Body, 0))
+	body := elementsOf(attributes(l.run(p.Body, 0)))
 	if separator := s.separator(p); separator != "" {
 		body = strings.Replace(body, separator, "<!--more-->", 1)
 	}

@@ -122,7 +122,7 @@ func (r *References) find(e *content.Edition, source, at, target string) (to str
 			return to, true
 		}
 	}
-	ways := content.Ways(bases, source, at, target)
+	ways := r.content.Ways(bases, source, at, target)
 	for _, way := range ways {
 		if to, found = r.at(e, way); found {
 			return to, true
