@@ -1,8 +1,8 @@
 package build
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -45,7 +45,7 @@ type Builder struct {
 // in when it is whole, so that a build that fails leaves the last one.
 func (b *Builder) Build(ctx context.Context) error {
 	if b.Last == nil {
-		if err := errors.Join(out.Replaceable(b.Out), out.Apart(b.Content, b.Out)); err != nil {
+		if err := cmp.Or(out.Apart(b.Content, b.Out), out.Replaceable(b.Out)); err != nil {
 			return err
 		}
 	}

@@ -206,7 +206,7 @@ func TestEditionsThatAreNotThere(t *testing.T) {
 		}, "content", []string{"DIR/hugo.toml:7: languages.de.contentDir: there is no content/de: the language is left out"}, "Walks"},
 		"a setting that can’t be used": {map[string]string{
 			"hugo.json": "{\n  \"title\": \"Walks\",\n  \"languages\": {\n    \"en\": {\n      \"weight\": \"first\"\n    }\n  }\n}\n", "content/a.md": posts,
-		}, "content", []string{"DIR/hugo.json:5: languages.en: weight can’t be first"}, "Walks"},
+		}, "content", []string{"DIR/hugo.json:5: languages.en: weight can’t be first: it is a whole number"}, "Walks"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

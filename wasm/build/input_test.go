@@ -99,6 +99,7 @@ func TestTheFolderToMakeIsNotThatOfThePosts(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			err := build.Run(t.Context(), []string{"--content", test.content, "--out", test.out}, io.Discard, io.Discard)
 			assert.ErrorContains(t, err, test.said)
+			assert.NotContains(t, err.Error(), "\n", "nobody is told to empty the folder of posts")
 			assert.FileExists(t, filepath.Join(site, "posts/a.md"))
 		})
 	}

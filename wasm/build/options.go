@@ -1,6 +1,7 @@
 package build
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -32,10 +33,26 @@ func SiteFlags(name string, stderr io.Writer) (*flag.FlagSet, *content.Options) 
 	return set, o
 }
 
+// ParseFlags reads the flags of a command. What is wrong with them is said once, and
+// their list is for who asks for it.
+func ParseFlags(set *flag.FlagSet, args []string) error {
+	w := set.Output()
+	set.SetOutput(io.Discard)
+	err := set.Parse(args)
+	set.SetOutput(w)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		set.Usage()
+	case err != nil:
+		return fmt.Errorf("%s: %w; postview %[1]s --help lists the options", set.Name(), err)
+	}
+	return err
+}
+
 // Parse reads the arguments of build and serve.
 func Parse(name string, args []string, stderr io.Writer) (*content.Options, error) {
 	set, o := SiteFlags(name, stderr)
-	if err := set.Parse(args); err != nil {
+	if err := ParseFlags(set, args); err != nil {
 		return nil, err
 	}
 	if set.NArg() > 0 {

@@ -97,6 +97,14 @@ func TestCheckFinds(t *testing.T) {
 	}
 }
 
+func TestCheckOfWhatIsBesideAnIndex(t *testing.T) {
+	dir := buildtest.Folder(t, map[string]string{"hugo.toml": "", "content/a/index.md": "[b](b.md)\n", "content/a/b.md": ""})
+	found, err := buildtest.Checked(t, filepath.Join(dir, "content"))
+	require.Error(t, err)
+	require.Len(t, found, 1)
+	assert.Contains(t, found[0], "a/index.md:1:5: beside an index.md, Markdown has no page of its own: b.md")
+}
+
 // posts is how many of the files are shown.
 func posts(files map[string]string) (n int) {
 	for name, text := range files {

@@ -29,7 +29,7 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	set.BoolVar(&o.Future, "future", false, "check posts with a date in the future, too")
 	set.BoolVar(&o.Expired, "expired", false, "check posts that have expired, too")
 	asJSON := set.Bool("json", false, "write an array of {file, line, column, kind, message}")
-	if err := set.Parse(args); err != nil {
+	if err := build.ParseFlags(set, args); err != nil {
 		return err
 	}
 	if set.NArg() > 0 {

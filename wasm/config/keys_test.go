@@ -54,7 +54,7 @@ func TestSettingsThatNobodyKnows(t *testing.T) {
 			"!languages.de.menus is not followed: readers have the lists of the site in place of a menu",
 		}},
 		"what titles are by default": {"capitalizeListTitles = false", []string{"!capitalizeListTitles is not followed: a list is called by its folder, or as its _index.md says"}},
-		"a folder that is none":      {"contentDir = 1\nstaticDir = 2", []string{"contentdir can’t be 1", "staticdir can’t be 2"}},
+		"a folder that is none":      {"contentDir = 1\nstaticDir = 2", []string{"contentDir can’t be 1: it is a text", "staticDir can’t be 2"}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

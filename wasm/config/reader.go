@@ -46,9 +46,34 @@ func value[T any](r *reader, key string) (v T) {
 	found, there := r.values[key]
 	v, fits := found.(T)
 	if there && !fits {
-		r.wrong(fmt.Sprintf("%s can’t be %v", key, found), key)
+		r.wrong(fmt.Sprintf("%s can’t be %v%s", r.spelled(key), found, wanted(v)), key)
 	}
 	return v
+}
+
+// spelled returns a key in Hugo's words.
+func (r *reader) spelled(key string) string {
+	names := known("", true)
+	if len(r.keys) > 0 && r.keys[0] != "languages" {
+		names = known(strings.Join(r.keys, ".")+".", false)
+	}
+	if i := slices.IndexFunc(names, func(name string) bool { return strings.EqualFold(name, key) }); i >= 0 {
+		return names[i]
+	}
+	return key
+}
+
+// wanted says what a setting has to be to be read as v is.
+func wanted(v any) string {
+	switch v.(type) {
+	case string:
+		return ": it is a text"
+	case bool:
+		return ": it is true or false"
+	case int:
+		return ": it is a whole number"
+	}
+	return ""
 }
 
 // number reads a whole number, which each format decodes to a type of its own.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -80,22 +81,6 @@ func TestWordsOfYAML(t *testing.T) {
 			assert.EqualError(t, err, fmt.Sprintf("a.md:%d: %s", test.line, test.want))
 		})
 	}
-}
-
-// A value of the wrong kind does not count, and is told.
-func TestOddities(t *testing.T) {
-	p, err := post.Parse("a.md", []byte("---\nweight: heavy\ntitle: [a, b]\ndraft: yes\ntags:\n  a: b\nslug: fine\nsummary:\n---\n"))
-	require.NoError(t, err)
-	var said []string
-	for _, odd := range p.Oddities() {
-		said = append(said, odd.Error())
-	}
-	assert.Equal(t, []string{
-		"a.md:3: title is a list, and wants to be a text: it does not count",
-		`a.md:4: draft is "yes", and wants to be true or false: it does not count`,
-		`a.md:2: weight is "heavy", and wants to be a number: it does not count`,
-		"a.md:5: tags is a map, and wants to be a text, or a list of some: it does not count",
-	}, said)
 }
 
 // assertUnread checks what is left of a post whose front matter can't be read.
@@ -198,4 +183,32 @@ func FuzzParse(f *testing.F) {
 		assert.NotEmpty(t, p.Title)
 		assertJSON(t, p)
 	})
+}
+
+func TestBrokenDraftIsADraft(t *testing.T) {
+	for source, isDraft := range map[string]bool{
+		"---\ndraft: true\ndate: 2020-99-99\n---\n":                   true,
+		"---\ndraft: true\ntitle: Go: a story\n---\n":                 true,
+		"---\r\ntitle: \"a\r\nDraft: \"true\" # yet\r\n---\r\n":       true,
+		"---\ntags: {\npublished: false\n---\n":                       true,
+		"---\ntitle: a\ndraft: true\n\nno end\n":                      true,
+		"+++\ndraft = true\ntitle = \"x\n+++\n":                       true,
+		"{\"title\": \"x\", \"draft\": true, \"tags\": [,]}\n":        true,
+		"---\ndraft: false\ntitle: Go: a story\n---\n":                false,
+		"---\ntitle: Go: a story\n---\ndraft: true\n":                 false,
+		"---\ntitle: no end\n\ndraft: true\n":                         false,
+		"---\ntitle: Go: a story\ndescription: no draft: true\n---\n": false,
+		"---\npublished: 2020-99-99\n---\n":                           false,
+	} {
+		p, err := post.Parse("a.md", []byte(source))
+		assert.Error(t, err, source)
+		assert.Equal(t, isDraft, p.Draft, source)
+	}
+	p, err := post.ParseWith(map[string]any{"draft": true}, "a.md", []byte("---\ntitle: Go: a story\n---\n"))
+	assert.Error(t, err)
+	assert.True(t, p.Draft, "what is inherited counts")
+
+	p, err = post.Parse("a.md", []byte("---\nlastmod: soon\nexpiryDate: 2000-01-01\n---\n"))
+	assert.EqualError(t, err, `a.md:2: lastmod: "soon" is not a date, as 2026-11-30 is one`)
+	assert.Equal(t, []string{"expired"}, p.Hidden(time.Now()))
 }

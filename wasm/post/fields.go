@@ -37,6 +37,7 @@ var known = []string{
 // fill sets the fields from the values of the front matter, which it owns.
 func (p *Post) fill(values map[string]any) *keyError {
 	p.odd = oddities(values)
+	p.Draft = isDraft(values)
 	if err := p.fillDates(values); err != nil {
 		return err
 	}
@@ -50,7 +51,6 @@ func (p *Post) fill(values map[string]any) *keyError {
 	}
 	p.Description = text(values["description"])
 	p.Summary = text(values["summary"])
-	p.Draft = isDraft(values)
 	p.CJK, _ = boolean(values["iscjklanguage"])
 	p.Weight = integer(values["weight"])
 	p.Slug = strings.Trim(text(values["slug"]), "-")
@@ -110,8 +110,9 @@ func (p *Post) fillParams(values map[string]any) *keyError {
 }
 
 // fillDates sets the dates, and puts them in the place of what was written, so
-// that a key that is asked for later finds what an earlier one resolved to.
-func (p *Post) fillDates(values map[string]any) *keyError {
+// that a key that is asked for later finds what an earlier one resolved to. The error is
+// for the first that is none.
+func (p *Post) fillDates(values map[string]any) (wrong *keyError) {
 	for _, field := range []struct {
 		date *Date
 		name string
@@ -128,7 +129,10 @@ func (p *Post) fillDates(values map[string]any) *keyError {
 		}
 		date, err := parseDate(values[key])
 		if err != nil {
-			return &keyError{key, fmt.Errorf("%s: %w", key, err)}
+			if wrong == nil {
+				wrong = &keyError{key, fmt.Errorf("%s: %w", key, err)}
+			}
+			continue
 		}
 		*field.date = date
 		values[key] = date
@@ -136,7 +140,7 @@ func (p *Post) fillDates(values map[string]any) *keyError {
 			values[field.name] = date.again()
 		}
 	}
-	return nil
+	return wrong
 }
 
 // firstDate returns the first of the keys that has a value, or "". The key
@@ -160,17 +164,4 @@ func isSwitch(v any) bool {
 	s, isText := v.(string)
 	_, err := strconv.ParseBool(s)
 	return isBool || isText && err == nil
-}
-
-// isDraft tells whether the front matter makes the post a draft: draft does, or
-// where that is missing published when it is false, or empty. Text counts if it
-// is a boolean of Go's, so that "true" is one and "yes" is not.
-func isDraft(values map[string]any) bool {
-	if v, ok := values["draft"]; ok {
-		draft, _ := boolean(v)
-		return draft
-	}
-	v, written := values["published"]
-	published, ok := boolean(v)
-	return written && ok && !published
 }

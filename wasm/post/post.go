@@ -70,18 +70,21 @@ func ParseWith(inherited map[string]any, path string, source []byte) (*Post, err
 	title := TitleFromPath(path)
 	return &Post{
 		Path: path, Title: title, Untitled: true, LinkTitle: title,
+		Draft: p.Draft, PublishDate: p.PublishDate, ExpiryDate: p.ExpiryDate,
 		Params: map[string]any{}, Body: string(source), BodyLine: 1,
 	}, err
 }
 
+// parse returns with an error what hides the post nevertheless: a mistake publishes no
+// draft.
 func parse(inherited map[string]any, path string, source []byte) (*Post, *problem.Problem) {
 	b, err := split(source)
 	if err != nil {
-		return nil, err
+		return &Post{Draft: draftLine(inherited, paragraph(source))}, err
 	}
 	values, body, err := b.decode()
 	if err != nil {
-		return nil, err
+		return &Post{Draft: draftLine(inherited, b.text)}, err
 	}
 	for key, value := range inherited {
 		if _, written := values[key]; !written {
@@ -90,7 +93,7 @@ func parse(inherited map[string]any, path string, source []byte) (*Post, *proble
 	}
 	p := &Post{Path: path, Format: b.format, Body: string(body), BodyLine: b.bodyLine}
 	if wrong := p.fill(values); wrong != nil {
-		return nil, &problem.Problem{Line: b.keyLine(wrong.key), Key: wrong.key, Err: wrong.err}
+		return p, &problem.Problem{Line: b.keyLine(wrong.key), Key: wrong.key, Err: wrong.err}
 	}
 	p.front = block{format: b.format, text: bytes.Clone(b.text), line: b.line} // which lets go of the source
 	return p, nil

@@ -3,6 +3,7 @@ package program
 import (
 	"context"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -33,6 +34,12 @@ var lean = []struct {
 		files:    "lean/bluemonday",
 	},
 	{
+		// It parses styles for that judgement, by regular expressions which weigh 4 KB.
+		module:   "github.com/aymerick/douceur",
+		packages: []string{"parser"},
+		files:    "lean/douceur",
+	},
+	{
 		// Its table of entities is one of two: golang.org/x/net/html has the same.
 		module:   "github.com/yuin/goldmark",
 		packages: []string{".", "ast", "extension", "extension/ast", "parser", "renderer", "renderer/html", "text", "util"},
@@ -55,7 +62,7 @@ func leanCopies(ctx context.Context, compiler compile.Compiler) ([]compile.Copy,
 		if err != nil {
 			return nil, err
 		}
-		files, err := filesOf(os.DirFS(source), l.packages)
+		files, err := filesOf(l.module, os.DirFS(source), l.packages)
 		if err != nil {
 			return nil, fmt.Errorf("copy %s: %w", l.module, err)
 		}
@@ -88,14 +95,16 @@ func replaceFiles(files map[string][]byte, folder string) error {
 	})
 }
 
-// filesOf returns the files of a module that its packages are compiled from.
-func filesOf(module fs.FS, packages []string) (map[string][]byte, error) {
+// filesOf returns the files of the module of a name that its packages are compiled from.
+func filesOf(name string, module fs.FS, packages []string) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	add := func(name string) (err error) {
 		files[name], err = fs.ReadFile(module, name)
 		return err
 	}
-	if err := add("go.mod"); err != nil {
+	if err := add("go.mod"); errors.Is(err, fs.ErrNotExist) { // it is of before there were modules
+		files["go.mod"] = []byte("module " + name + "\n")
+	} else if err != nil {
 		return nil, err
 	}
 	for _, folder := range packages {

@@ -38,7 +38,8 @@ type sources struct {
 	static  []string // likewise
 	around  []string // folders that have the settings, or may come to have them
 	files   []string // of the settings
-	layouts []string // folders of templates and of what these read, which need not be there
+	layouts []string // folders of templates and of what these read
+	awaited []string // folders that are not there, and would be of the site
 	config  string   // the one file or folder that is named, or ""
 }
 
@@ -70,6 +71,10 @@ func newSources(o *content.Options) sources {
 		file = disk.Resolved(file)
 		s.files = append(s.files, file)
 		s.around = append(s.around, filepath.Dir(file))
+	}
+	for _, folder := range p.Awaited {
+		s.awaited = append(s.awaited, folder)
+		s.around = append(s.around, filepath.Dir(folder))
 	}
 	for _, folder := range found.Layouts().All() {
 		s.layouts = append(s.layouts, disk.Resolved(folder))
@@ -147,9 +152,10 @@ func (s sources) kindOf(event fsnotify.Event) (what change, is bool) {
 // isUnwatched reports whether nothing is made from files of this name.
 func isUnwatched(name string) bool { return disk.IsIgnored(name) && name != disk.WellKnown }
 
-// isSettings reports whether a file is of the site's configuration, or may be.
+// isSettings reports whether a file is of the site's configuration, or may be, or a
+// folder is what the configuration waits for.
 func (s sources) isSettings(name string) bool {
-	if slices.Contains(s.files, name) || s.config != "" && (name == s.config || disk.IsWithin(name, s.config)) {
+	if slices.Contains(s.files, name) || slices.Contains(s.awaited, name) || s.config != "" && (name == s.config || disk.IsWithin(name, s.config)) {
 		return true
 	}
 	folder := filepath.Dir(name)
@@ -164,12 +170,7 @@ func (s sources) watcher() (*fsnotify.Watcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	folders := slices.Concat(s.posts, s.static)
-	for _, folder := range s.layouts {
-		if disk.IsFolder(folder) {
-			folders = append(folders, folder)
-		}
-	}
+	folders := slices.Concat(s.posts, s.static, s.layouts)
 	if s.web != "" {
 		folders = append(folders, s.web)
 	}

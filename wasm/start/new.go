@@ -12,13 +12,14 @@ import (
 	"time"
 
 	"postview/wasm/address"
+	"postview/wasm/build"
 	"postview/wasm/post"
 )
 
 // parseMixed parses flags before and after what is none, which it returns.
 func parseMixed(set *flag.FlagSet, args []string) (others []string, err error) {
 	for {
-		if err := set.Parse(args); err != nil {
+		if err := build.ParseFlags(set, args); err != nil {
 			return nil, err
 		}
 		if set.NArg() == 0 {
@@ -29,19 +30,28 @@ func parseMixed(set *flag.FlagSet, args []string) (others []string, err error) {
 }
 
 // startPost writes a post that has front matter alone, and returns its path in
-// the content folder. It never writes over another.
+// the content folder. It never writes over another. In the place of a title the path can
+// be given, as with Hugo.
 func startPost(content, section, title string, now time.Time) (name string, err error) {
-	slug, err := titleSlug(title)
-	if err != nil {
-		return "", err
+	if strings.HasSuffix(title, ".md") {
+		name = strings.TrimPrefix(path.Clean(filepath.ToSlash(title)), path.Clean(filepath.ToSlash(content))+"/")
+		if strings.HasPrefix(path.Base(name), ".") {
+			return "", fmt.Errorf("%s: a file whose name begins with a dot is no post", name)
+		}
+		title = post.TitleFromPath(name)
+	} else {
+		slug, err := titleSlug(title)
+		if err != nil {
+			return "", err
+		}
+		name = path.Join(filepath.ToSlash(section), slug+".md")
 	}
 	root, err := os.OpenRoot(content)
 	if err != nil {
 		return "", err
 	}
 	defer root.Close()
-	name = path.Join(filepath.ToSlash(section), slug+".md")
-	bundle := path.Join(filepath.ToSlash(section), slug, "index.md")
+	bundle := path.Join(strings.TrimSuffix(name, ".md"), "index.md")
 	if _, err := root.Stat(bundle); err == nil {
 		return "", fmt.Errorf("%s: %w, and is left as it is", filepath.Join(content, filepath.FromSlash(bundle)), fs.ErrExist)
 	}

@@ -54,6 +54,23 @@ func TestNewPost(t *testing.T) {
 	}
 }
 
+func TestNewPostByItsFile(t *testing.T) {
+	dir := t.TempDir()
+	for given, want := range map[string][2]string{
+		"posts/a-walk.md":                       {"posts/a-walk.md", "A walk"},
+		"news/Über uns.md":                      {"news/Über uns.md", "Über uns"},
+		"posts/a-trip/index.md":                 {"posts/a-trip/index.md", "A trip"},
+		filepath.Join(dir, "posts", "whole.md"): {"posts/whole.md", "Whole"},
+	} {
+		args := []string{given, "--content", dir}
+		require.NoError(t, Run(context.Background(), args, io.Discard, io.Discard))
+		p, err := post.Parse(want[0], []byte(buildtest.Read(t, dir, want[0])))
+		require.NoError(t, err)
+		assert.Equal(t, want[1], p.Title)
+		assert.ErrorIs(t, Run(context.Background(), args, io.Discard, io.Discard), fs.ErrExist)
+	}
+}
+
 func TestNewPostIsRefused(t *testing.T) {
 	dir := buildtest.Folder(t, map[string]string{"posts/a/index.md": "A"})
 	tests := map[string]struct {
@@ -66,6 +83,9 @@ func TestNewPostIsRefused(t *testing.T) {
 		"about its folder":  {[]string{"Index"}, "about its whole folder"},
 		"beside a bundle":   {[]string{"A"}, "posts/a/index.md"},
 		"out of the folder": {[]string{"--section", "../x", "B"}, "escapes"},
+		"a file out of it":  {[]string{"../b.md"}, "escapes"},
+		"a file of no name": {[]string{"posts/.md"}, "begins with a dot"},
+		"an unknown option": {[]string{"--sction", "x", "B"}, "-sction; postview new --help lists the options"},
 		"without a folder":  {[]string{"--content", filepath.Join(dir, "nowhere"), "B"}, "nowhere"},
 	}
 	for name, test := range tests {

@@ -23,7 +23,7 @@ func Run(_ context.Context, args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	if len(titles) != 1 {
-		return errors.New(`new: name the post, in quotes: new "Title"`)
+		return errors.New(`new: name the post, in quotes: new "Title", or by its file: new posts/title.md`)
 	}
 	if !build.Named(set)["content"] {
 		if *content, err = build.StartContent(); err != nil {

@@ -115,6 +115,9 @@ func (i *inspector) reference(page *url.URL, a content.Article, to content.Refer
 // missingPost tells why there is no page of a source.
 func (i *inspector) missingPost(source, ref string) string {
 	if _, err := os.Stat(i.Sources.Path(source)); err == nil {
+		if i.BundleOf(source) != "" {
+			return "beside an index.md, Markdown has no page of its own: " + ref
+		}
 		return "not on the site, as a draft, for its date, or as a page of a section: " + ref
 	}
 	return "no such post: " + ref

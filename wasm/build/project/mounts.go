@@ -263,7 +263,12 @@ func (p *Project) mountFolder(m Mount, dir, key string) {
 	if err == nil {
 		m.From, m.IsOwn = from, true
 		p.Mounts = append(p.Mounts, m)
-	} else if p.says(key) {
+		return
+	}
+	if whole := disk.Resolved(filepath.Join(p.Dir, filepath.FromSlash(dir))); disk.IsWithin(whole, p.tree) {
+		p.Awaited = append(p.Awaited, whole)
+	}
+	if p.says(key) {
 		left := "it is left out"
 		if m.Language != "" {
 			left = "the language is left out"

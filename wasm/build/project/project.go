@@ -25,6 +25,7 @@ type Project struct {
 	Themes   []string       // files of the configurations of themes, of which some values are taken over
 	Mounts   []Mount
 	Looked   []string // folders that may come to have a configuration
+	Awaited  []string // folders that are mounted once they come
 	Problems []*problem.Problem
 
 	tree string // out of this folder, the repository, nothing is mounted
