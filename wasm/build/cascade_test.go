@@ -21,6 +21,26 @@ func problemsOf(c *content.Content, dir string) (told []string) {
 	return told
 }
 
+// A mistake in a cascade is told where it stands, once.
+func TestMistakesInCascadesAreToldOnce(t *testing.T) {
+	dir := buildtest.Folder(t, map[string]string{
+		"hugo.toml":               "[[cascade]]\nbuild = {render = 'perhaps'}\n",
+		"content/posts/_index.md": "---\ntitle: P\ncascade:\n  weight: heavy\n  draft: perhaps\n  mood: calm\n  build: {list: sometimes}\n---\n",
+		"content/posts/a.md":      "---\ntitle: A\n---\n",
+		"content/posts/b.md":      "---\ntitle: B\n---\n",
+	})
+	_, c, err := buildtest.Made(t, filepath.Join(dir, "content"))
+	require.NoError(t, err)
+	assert.ElementsMatch(t, []string{
+		"hugo.toml:1: cascade: build.render can’t be perhaps: it is always, never, link",
+		"posts/_index.md:3: cascade: build.list can’t be sometimes: it is always, never, local",
+		`posts/_index.md:3: cascade: draft is "perhaps", and wants to be true or false: it does not count`,
+		`posts/_index.md:3: cascade: weight is "heavy", and wants to be a number: it does not count`,
+	}, problemsOf(c, dir))
+	calm, _ := c.Articles[0].Post.Param("mood")
+	assert.Equal(t, "calm", calm)
+}
+
 func TestCascadesThatCantBeFollowed(t *testing.T) {
 	dir := buildtest.Folder(t, map[string]string{
 		"hugo.toml":                "title = 'A'\n\n[[cascade]]\nmood = 'calm'\n[cascade.target]\nkind = 'pge'\n[[cascade]]\nconf = 'yes'\ncascade = 1\n",

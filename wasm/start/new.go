@@ -46,6 +46,9 @@ func startPost(content, section, title string, now time.Time) (name string, err 
 		}
 		name = path.Join(filepath.ToSlash(section), slug+".md")
 	}
+	if !filepath.IsLocal(filepath.FromSlash(name)) {
+		return "", fmt.Errorf("%s escapes from the folder of posts: name a file in %s", name, content)
+	}
 	root, err := os.OpenRoot(content)
 	if err != nil {
 		return "", err

@@ -64,14 +64,21 @@ func (r *reader) rule(said map[string]any) (rule Rule, ok bool) {
 	return rule, len(rule.Values) > 0
 }
 
-// check takes out the values that no page could have, as a date that is none.
+// check takes out the values that no page could have, as a date that is none. They are
+// told here, and not for each page.
 func (r *reader) check(values map[string]any) {
 	for len(values) > 0 {
-		wrong := new(problem.Problem)
-		if _, err := post.ParseWith(values, "", nil); !errors.As(err, &wrong) || values[wrong.Key] == nil {
+		p, err := post.ParseWith(values, "", nil)
+		all := p.Oddities()
+		if wrong := new(problem.Problem); errors.As(err, &wrong) && values[wrong.Key] != nil {
+			all = []*problem.Problem{wrong}
+		}
+		for _, wrong := range all {
+			r.errs = append(r.errs, fmt.Errorf("cascade: %w", wrong.Err))
+			delete(values, wrong.Key)
+		}
+		if len(all) == 0 {
 			return
 		}
-		r.errs = append(r.errs, fmt.Errorf("cascade: %w", wrong.Err))
-		delete(values, wrong.Key)
 	}
 }

@@ -44,7 +44,7 @@ func (c *Content) languages() (all []string) {
 func (c *Content) ReadCascades(root *Folder, o *Options) {
 	c.cascades = cascade.Rules{Environment: o.environment()}
 	for _, e := range c.Editions {
-		rules, err := cascade.Read(any(e.Settings.Cascade), c.languages())
+		rules, err := c.rules(any(e.Settings.Cascade))
 		for _, p := range problem.All(err) {
 			for _, p := range c.Sources.Project.Located(&problem.Problem{Kind: problem.Settings, Key: "cascade", Err: p.Err}) {
 				c.note(p)
@@ -68,6 +68,25 @@ func (c *Content) ReadCascades(root *Folder, o *Options) {
 	c.inherits = !c.cascades.IsEmpty()
 }
 
+// rules reads the value of cascade. What it says of how pages are made is told here, and
+// not for each page.
+func (c *Content) rules(value any) (rules []cascade.Rule, err error) {
+	rules, err = cascade.Read(value, c.languages())
+	errs := []error{err}
+	for _, rule := range rules {
+		p, _ := post.ParseWith(rule.Values, "", nil)
+		_, err := visibilityOf(p)
+		for _, wrong := range problem.All(err) {
+			errs = append(errs, fmt.Errorf("cascade: %w", wrong.Err))
+		}
+		if err != nil {
+			delete(rule.Values, "build")
+			delete(rule.Values, "_build")
+		}
+	}
+	return rules, errors.Join(errs...)
+}
+
 // ownCascade returns the rules in the front matter of a post. The error tells what is
 // wrong with them.
 func (c *Content) ownCascade(p *post.Post) (rules []cascade.Rule, err error) {
@@ -75,7 +94,7 @@ func (c *Content) ownCascade(p *post.Post) (rules []cascade.Rule, err error) {
 	if !there {
 		return nil, nil
 	}
-	rules, err = cascade.Read(value, c.languages())
+	rules, err = c.rules(value)
 	var errs []error
 	for _, each := range problem.All(err) {
 		errs = append(errs, p.Problem(problem.FrontMatter, each.Err, "cascade"))
