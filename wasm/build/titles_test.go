@@ -50,3 +50,15 @@ func TestTitlesThatPostsBeginWith(t *testing.T) {
 		})
 	}
 }
+
+// A text of the home that has no title leaves the site the one that it has without it.
+func TestHomeWithoutATitle(t *testing.T) {
+	for _, name := range []string{"index.md", "_index.md", "README.md"} {
+		dir := buildtest.Folder(t, map[string]string{name: "---\nlayout: home\n---\nWelcome.\n", "a.md": "# A\n"})
+		out, _, err := buildtest.Made(t, dir)
+		require.NoError(t, err)
+		home := buildtest.Read(t, out, "index.html")
+		assert.Contains(t, home, "<title>Posts</title>", name)
+		assert.Contains(t, home, "Welcome.", name)
+	}
+}

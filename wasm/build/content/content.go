@@ -281,7 +281,7 @@ func (c *Content) Describe(o *Options) {
 		e.Site.TakeNotes(c.notes)
 		for _, folder := range folders {
 			if folder.Path == "" {
-				e.Site.Title, e.Site.Description = folder.Title, folder.Description
+				e.Site.Title, e.Site.Description = cmp.Or(folder.Title, e.Site.Title), folder.Description
 			}
 		}
 		e.Site.Title = cmp.Or(e.Settings.Title, e.Site.Title)
