@@ -145,7 +145,19 @@ more
 	require.Len(t, c.Problems, 1)
 	assert.Contains(t, c.Problems[0].Error(), "a.md:18: ", "lines are the author's")
 	body := buildtest.Read(t, out, "a.html")
-	assert.Contains(t, body, "<p>words</p>\n<aside>\n<p><img src=\"b.svg\" alt=\"\">\n<em>words</em></p>\n<div>\n<p><a href=\"./\">home</a></p>\n</div>\n</aside>\n<p>more")
+	assert.Contains(t, body, `<p>words</p>
+<aside>
+<p><img src="b.svg" alt="" width="1" height="1">
+<em>words</em></p>
+  <div>
+<p><a href="./">home</a></p>
+  </div>
+  <p>
+*raw*
+  </p>
+<p><span><em>last</em></span></p>
+</aside>
+<p>more</p>`)
 }
 
 func TestOneOtherTemplateOfJekyll(t *testing.T) {

@@ -120,3 +120,31 @@ func TestStaticFolders(t *testing.T) {
 	_, static, _ := sources.Folders()
 	assert.Empty(t, static, "the folder beside notes is somebody else's")
 }
+
+// The folder public beside .vitepress has VitePress's static files.
+func TestStaticFilesOfVitePress(t *testing.T) {
+	files := map[string]string{
+		".vitepress/config.ts": "", "public/a.svg": "<svg viewBox='0 0 1 1'/>", "public/b/c.html": "<p>words</p>", "public/d.md": "raw",
+		"guide/a.md": "---\ntitle: A\n---\n![a](/a.svg) [c](/b/c.html)\n",
+	}
+	dir := buildtest.Folder(t, files)
+	require.NoError(t, os.Symlink("../../logo.svg", filepath.Join(dir, "public", "logo.svg")))
+	out, c, err := buildtest.Made(t, dir)
+	require.NoError(t, err)
+	assert.Empty(t, c.Problems)
+	m := &made{t: t, out: out}
+	m.has("a.svg", "b/c.html", "d.md", "guide/a/index.html")
+	m.hasNot("public/a.svg", "public/d/index.html", "d/index.html", "logo.svg")
+	assert.Contains(t, buildtest.Read(t, out, "guide/a/index.html"), `<img src="../../a.svg"`)
+
+	buildtest.Write(t, filepath.Join(dir, "guide/a.md"), "![logo](/logo.svg)")
+	told, err := buildtest.Checked(t, dir)
+	require.Error(t, err)
+	assert.Contains(t, told, "guide/a.md:1:9: no such file: /logo.svg")
+
+	require.NoError(t, os.Remove(filepath.Join(dir, ".vitepress/config.ts")))
+	require.NoError(t, os.Remove(filepath.Join(dir, ".vitepress")))
+	out, _, err = buildtest.Made(t, dir)
+	require.NoError(t, err)
+	(&made{t: t, out: out}).has("public/a.svg")
+}

@@ -72,6 +72,7 @@ func TestCheckFinds(t *testing.T) {
 		"a setting":                     {map[string]string{"a.md": "", "hugo.toml": "[markup.x]\ny = 1\n"}, []string{"hugo.toml:2: markup.x.y: there is no such setting"}},
 		"a value of the wrong kind":     {map[string]string{"a.md": "---\ntitle: A\nweight: heavy\n---\n"}, []string{`a.md:3: weight is "heavy"`}},
 		"a key that is misspelt":        {map[string]string{"a.md": "---\ntitle: A\ndrfat: true\n---\n"}, []string{"a.md:3: drfat is no key that means something here: did you mean draft?"}},
+		"one in a list is closed":       {map[string]string{"a.md": intro + "1. a\n\n   ```\n   b\n    ```\n\n~~~\n"}, []string{"a.md:11:1: the block of code that ~~~ opens is not closed"}},
 		"a block of code stays open":    {map[string]string{"a.md": intro + "```go\na\n```\n\n~~~\n```\n"}, []string{"a.md:9:1: the block of code that ~~~ opens is not closed"}},
 		"a byte that is no UTF-8":       {map[string]string{"a.md": intro + "caf\xe9\n"}, []string{"a.md:5:4: not UTF-8"}},
 		"a picture of front matter":     {map[string]string{"a.md": "---\ntitle: A\ncover:\n  image: b.png\nimages: [c.png, d.png]\n---\n", "d.png": ""}, []string{"a.md:3: cover.image: no such file: b.png", "a.md:5: images: no such file: c.png"}},

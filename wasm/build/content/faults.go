@@ -57,14 +57,14 @@ func openFence(a page.Article) *problem.Problem {
 	if !strings.Contains(a.Post.Body, "```") && !strings.Contains(a.Post.Body, "~~~") {
 		return nil
 	}
-	open, at, line := "", 0, a.Post.BodyLine
+	open, indent, at, line := "", 0, 0, a.Post.BodyLine
 	for text := range strings.Lines(a.Post.Body) {
 		mark := topFence.FindStringSubmatch(text)
 		switch {
 		case mark == nil:
-		case open == "" && !(mark[1][0] == '`' && strings.Contains(mark[2], "`")):
-			open, at = mark[1], line
-		case open != "" && strings.HasPrefix(mark[1], open) && strings.TrimSpace(mark[2]) == "":
+		case open == "" && len(mark[1]) < 4 && !(mark[2][0] == '`' && strings.Contains(mark[3], "`")):
+			open, indent, at = mark[2], len(mark[1]), line
+		case open != "" && len(mark[1]) < indent+4 && strings.HasPrefix(mark[2], open) && strings.TrimSpace(mark[3]) == "":
 			open = ""
 		}
 		line++
@@ -78,5 +78,6 @@ func openFence(a page.Article) *problem.Problem {
 	}
 }
 
-// topFence opens or closes a block of code that is in no other block.
-var topFence = regexp.MustCompile("^ {0,3}(```+|~~~+)(.*)")
+// topFence opens or closes a block of code that is in no other block, if not too far in.
+// What closes one may be three characters further in than what is around it.
+var topFence = regexp.MustCompile("^( *)(```+|~~~+)(.*)")

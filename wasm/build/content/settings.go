@@ -77,6 +77,10 @@ func (s *Sources) find(folder string, languages address.Languages) {
 		s.posts = append(s.posts, mounted{m, path.Join(s.folders[key], m.At)})
 	}
 	s.static = staticMounts(s.Project.Of("static"), s.posts)
+	if public := filepath.Join(posts, "public"); disk.IsFolder(filepath.Join(posts, ".vitepress")) && disk.IsFolder(public) {
+		s.public = disk.Resolved(public)
+		s.static = append(s.static, mounted{project.Mount{Component: "static", From: s.public, IsOwn: true}, ""})
+	}
 	for _, m := range s.Project.Of("assets") {
 		s.assets = append(s.assets, mounted{m, m.At})
 	}

@@ -22,6 +22,7 @@ type Sources struct {
 	posts, static, assets []mounted         // what is in an earlier one counts more
 	settings              []string          // files of the configuration
 	folders               map[string]string // of languages, among the posts
+	public                string            // VitePress's folder of static files among the posts, or ""
 	isPart                bool              // the posts are a part of those of the project, or others
 	language              string            // of that part, where it says it
 }

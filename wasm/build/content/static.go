@@ -51,6 +51,7 @@ func (c *Content) readStatic(f *Folder) {
 			case err != nil:
 				c.note(problem.OfFile(shown, err))
 			case entry.IsDir(), own[name], c.Static[name] != "":
+			case m.From == c.Sources.public && !disk.IsThere(m.root.FS(), rel): // a link out of it, as packages of a repository share files: a post that needs it misses it
 			case disk.IsLinkedFolder(m.root.FS(), entry, rel):
 				c.note(problem.OfFile(shown, errLinked))
 			case !disk.IsFile(m.root.FS(), entry, rel):

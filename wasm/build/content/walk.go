@@ -99,7 +99,7 @@ func (w *walk) in(m opened) {
 			if entry.IsDir() {
 				return fs.SkipDir
 			}
-		case entry.IsDir() && disk.IsMade(files, rel):
+		case entry.IsDir() && (disk.IsMade(files, rel) || at == w.Sources.public):
 			return fs.SkipDir
 		case w.Jekyll != nil && w.Jekyll.Leaves(name, entry.IsDir()):
 			if entry.IsDir() {

@@ -34,6 +34,12 @@ func IsFile(files fs.FS, entry fs.DirEntry, name string) bool {
 	return err != nil || info.Mode().IsRegular()
 }
 
+// IsThere reports whether there is what a name stands for, which a link may not have.
+func IsThere(files fs.FS, name string) bool {
+	_, err := fs.Stat(files, name)
+	return err == nil
+}
+
 // IsLinkedFolder reports whether an entry of a folder is a link to another folder.
 func IsLinkedFolder(files fs.FS, entry fs.DirEntry, name string) bool {
 	if entry.Type()&fs.ModeSymlink == 0 {
