@@ -237,7 +237,7 @@ func TestTheManifestNamesWhatThereIs(t *testing.T) {
 	for _, attribute := range m.Attributes {
 		assert.True(t, eval[bool](b, fmt.Sprintf(`%q in a`, attribute.FieldName)), attribute.FieldName)
 	}
-	members := eval[[]string](b, `Object.getOwnPropertyNames(a.constructor.prototype).filter(name => name !== "constructor" && !name.endsWith("Callback")).sort()`)
+	members := eval[[]string](b, `[a.constructor, Object.getPrototypeOf(a.constructor)].flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype)).filter(name => name !== "constructor" && !name.endsWith("Callback")).sort()`)
 	assert.Equal(t, members, namesOf(m.Members))
 
 	documentation := read(t, filepath.Join(repository, "content/posts/embed-a-post.md"))

@@ -171,11 +171,11 @@ func TestBrokenFrontMatter(t *testing.T) {
 			}
 			b := open(t, h.at(""))
 			b.wait(`document.querySelector(".broken")`)
-			assert.Contains(t, b.text(".broken"), "bad.md:4:")
+			assert.Contains(t, b.text(".broken"), "bad.md:2:")
 			b.load(h.at(page))
 			b.wait(`document.querySelector(".fault")`)
-			assert.Contains(t, b.text(".reason"), "bad.md:4:")
-			assert.Equal(t, "4", eval[string](b, `document.querySelector(".fault").dataset.line`))
+			assert.Contains(t, b.text(".reason"), "bad.md:2:")
+			assert.Equal(t, "2", eval[string](b, `document.querySelector(".fault").dataset.line`))
 			assert.Contains(t, b.text(".listing"), "The <b>body</b>")
 			b.quiet()
 		}

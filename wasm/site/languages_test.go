@@ -1,6 +1,7 @@
 package site_test
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -55,6 +56,7 @@ func TestLanguagesAsHugoHasThem(t *testing.T) {
 func pagesOfSites(t *testing.T, files []txtar.File) string {
 	settings, err := parseSettings(files[0].Name, string(files[0].Data))
 	require.NoError(t, err)
+	settleFolders(t, &settings, files[0])
 	var sites []*site.Site
 	var lines []string
 	for _, l := range settings.Languages {
@@ -86,6 +88,37 @@ func pagesOfSites(t *testing.T, files []txtar.File) string {
 	}
 	slices.Sort(lines)
 	return strings.Join(lines, "\n") + "\n"
+}
+
+// settleFolders tells which folder within that of all posts each language has, as the
+// builder does.
+func settleFolders(t *testing.T, settings *config.Settings, file txtar.File) {
+	values, err := post.Decode(file.Name, strings.TrimPrefix(path.Ext(file.Name), "."), file.Data)
+	require.NoError(t, err)
+	all := cmp.Or(asText(values["contentdir"]), "content")
+	languages := slices.Clone(settings.Languages)
+	for i := range languages {
+		own, _ := values["languages"].(map[string]any)[languages[i].Key].(map[string]any)
+		if folder, is := strings.CutPrefix(asText(own["contentdir"]), all+"/"); is {
+			languages[i].Folder = folder
+		}
+	}
+	settings.Tell(languages)
+	for _, s := range append([]*config.Settings{settings}, pointers(settings.Others)...) {
+		s.Lang = languages[languages.Index(s.Lang.Key)]
+	}
+}
+
+func asText(v any) string {
+	s, _ := v.(string)
+	return s
+}
+
+func pointers(all []config.Settings) (to []*config.Settings) {
+	for i := range all {
+		to = append(to, &all[i])
+	}
+	return to
 }
 
 // inLanguage returns the site of the posts in one of the languages.

@@ -37,8 +37,9 @@ type Target struct {
 }
 
 // Leads is where references of a post lead whose words alone don't tell: by what they
-// say, without query and fragment, the address relative to the root. The builder knows
-// them, because it knows all pages and files.
+// say, without query and fragment, the address relative to the root. Where posts have no
+// pages, an address of the shell leads on to that which the page would have. The builder
+// knows them, because it knows all pages and files.
 type Leads map[string]string
 
 // Size is that of a picture, its width and height in pixels.
@@ -80,6 +81,9 @@ func (p *Posts) Links(source, from string, leads Leads) Links {
 			return found
 		}
 		if at, led := leads[target]; led {
+			if p.of.Anywhere {
+				at = cmp.Or(leads[at], at)
+			}
 			return to(Target{Post: p.ByURL(at)}, at)
 		}
 		if target == "" || strings.HasPrefix(ref, "//") || address.HasScheme(ref) {

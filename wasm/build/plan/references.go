@@ -74,9 +74,24 @@ func (r *References) Leads(e *content.Edition, source, at string, refs []string)
 		}
 		if to, found := r.find(e, source, at, target); found && links.Resolve(target).URL != address.Relative(at, to) {
 			leads[target] = to
+			if page := r.pageOf(to); page != "" {
+				leads[to] = page
+			}
 		}
 	}
 	return leads
+}
+
+// pageOf returns the address that a post would have as a page, where posts have none and
+// links name their sources; "" for what is no such link.
+func (r *References) pageOf(to string) string {
+	_, source, isShown := strings.Cut(to, "?src=")
+	for _, e := range r.content.Editions {
+		if post := e.Site.ByPath(address.Unescape(source)); isShown && post != nil {
+			return post.URL
+		}
+	}
+	return ""
 }
 
 // LeadAuthors has the references to authors lead where they should, which cards in lists
