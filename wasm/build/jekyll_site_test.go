@@ -159,3 +159,11 @@ more
 </aside>
 <p>more</p>`)
 }
+
+func TestOneOtherTemplateOfJekyll(t *testing.T) {
+	dir := buildtest.Folder(t, map[string]string{"_config.yml": "title: A", "a.html": "---\n---\n", "b.html": "---\n---\n", "c.md": "---\n---\nC\n"})
+	_, c, err := buildtest.Made(t, dir)
+	require.NoError(t, err)
+	require.Len(t, c.Problems, 1)
+	assert.Equal(t, "a.html: a template of Jekyll’s, which is not published, as is 1 other", c.Problems[0].Error())
+}

@@ -212,8 +212,12 @@ func (s *Site) Told() (all []*problem.Problem) {
 	tell := func(names []string, what string) {
 		if len(names) > 0 {
 			others := ""
-			if len(names) > 1 {
-				others = fmt.Sprintf(", as are %d others", len(names)-1)
+			switch more := len(names) - 1; more {
+			case 0:
+			case 1:
+				others = ", as is 1 other"
+			default:
+				others = fmt.Sprintf(", as are %d others", more)
 			}
 			all = append(all, &problem.Problem{File: names[0], Kind: problem.NotFollowed, Err: fmt.Errorf("%s%s", what, others)})
 		}
