@@ -69,6 +69,7 @@ func TestCheckFinds(t *testing.T) {
 		"an unknown shortcode":          {map[string]string{"a.md": intro + "{{</* teapot */>}}\n\n{{< teapot >}}x{{< /teapot >}}\n"}, []string{"a.md:7:1: shortcode teapot: it is unknown, or lacks what it is to show"}},
 		"an unknown one in code":        {map[string]string{"a.md": "x\n\n```\n{{< teapot >}}\n```\n"}, []string{"a.md:4:1: shortcode teapot"}},
 		"a shortcode that stays open":   {map[string]string{"a.md": intro + "\n{{< details >}}x\n"}, []string{"a.md:6:1: shortcode details is not closed"}},
+		"settings that name nothing":    {map[string]string{"a.md": "", "hugo.toml": "disableKinds = ['bogus']\n[markup.highlight]\nstyle = 'nope'\n[markup.goldmark.parser]\nautoHeadingIDType = 'nope'\n"}, []string{"hugo.toml:1: disableKinds: there is no kind bogus", "hugo.toml:3: markup.highlight.style: there is no style", "hugo.toml:5: markup.goldmark.parser.autoHeadingIDType: there is no type"}},
 		"a setting":                     {map[string]string{"a.md": "", "hugo.toml": "[markup.x]\ny = 1\n"}, []string{"hugo.toml:2: markup.x.y: there is no such setting"}},
 		"a value of the wrong kind":     {map[string]string{"a.md": "---\ntitle: A\nweight: heavy\n---\n"}, []string{`a.md:3: weight is "heavy"`}},
 		"a key that is misspelt":        {map[string]string{"a.md": "---\ntitle: A\ndrfat: true\n---\n"}, []string{"a.md:3: drfat is no key that means something here: did you mean draft?"}},

@@ -54,7 +54,11 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return fmt.Errorf("check: %w", err)
 	}
 	if n := toMend(problems); n > 0 {
-		return fmt.Errorf("check: %s in %s", progress.Number(n, "problem"), progress.Number(len(c.Articles), "post"))
+		notes := ""
+		if more := len(problems) - n; more > 0 {
+			notes = fmt.Sprintf("; %s, with nothing to mend", progress.Number(more, "note"))
+		}
+		return fmt.Errorf("check: %s in %s%s", progress.Number(n, "problem"), progress.Number(len(c.Articles), "post"), notes)
 	}
 	return nil
 }

@@ -53,6 +53,10 @@ var notFollowed = map[string]string{
 	"versions":                            "there is one site",
 }
 
+// kinds are those of pages and files that disableKinds may name. The last is what Hugo
+// called taxonomy once.
+var kinds = []string{address.KindPage, address.KindHome, address.KindSection, address.KindTaxonomy, address.KindTerm, "rss", "sitemap", "robotstxt", "404", "taxonomyterm"}
+
 // usual are the values of these settings that Hugo has by default, where they are not
 // those of their types.
 var usual = map[string]any{
@@ -84,6 +88,8 @@ func (r reader) notFollowed() (all []*problem.Problem) {
 	for _, kind := range r.texts("disablekinds") {
 		if slices.Contains([]string{address.KindPage, address.KindHome, "404"}, strings.ToLower(kind)) {
 			note("disableKinds", ": "+kind, "a site has its pages, their list and 404.html")
+		} else if !slices.Contains(kinds, strings.ToLower(kind)) {
+			all = append(all, unusable(r.name, "disableKinds: there is no kind "+kind+": there are "+strings.Join(kinds, ", "), "disablekinds"))
 		}
 	}
 	for key, language := range languages {

@@ -182,3 +182,9 @@ func (w wrapper) End(code bool) string {
 	}
 	return "</code></pre>"
 }
+
+// HasStyle reports whether there is a style of this name.
+func HasStyle(name string) bool {
+	_, known := styles.Registry[strings.ToLower(name)]
+	return known
+}

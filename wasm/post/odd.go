@@ -88,6 +88,6 @@ func (p *Post) Says(key string) bool { return p.front.keyLine(key) > 0 }
 
 // Keys are those that mean something here or to Hugo, in lower case.
 var Keys = slices.Concat(known, []string{
-	"build", "cascade", "headless", "layout", "markup", "menu", "menus", "outputs", "params", "path",
+	"build", "_build", "cascade", "headless", "layout", "markup", "menu", "menus", "outputs", "params", "path",
 	"resources", "sitemap", "translationkey", "type", "image", "images", "cover", "toc", "math", "series",
 })

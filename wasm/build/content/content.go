@@ -122,6 +122,9 @@ func (c *Content) readPosts(ctx context.Context, folder *Folder, posts []string,
 	return err
 }
 
+// headingIDs are the ways to make the ids of headings.
+var headingIDs = []string{"github", "github-ascii", "blackfriday"}
+
 // heed makes of the settings what the files of the folder are read by.
 func (c *Content) heed(o *Options) {
 	var errs []error
@@ -145,6 +148,12 @@ func (c *Content) heed(o *Options) {
 		}
 		markdown, err := e.Settings.Markdown(o.Policy != safehtml.Omit)
 		errs = append(errs, err, e.Settings.Unknown())
+		if ids := markdown.Config.Parser.AutoIDType; !slices.Contains(headingIDs, ids) {
+			wrong("markup.goldmark.parser.autoHeadingIDType", fmt.Errorf("there is no type %q: there are %s", ids, strings.Join(headingIDs, ", ")))
+		}
+		if style := markdown.Config.Highlight.Style; !highlight.HasStyle(style) {
+			wrong("markup.highlight.style", fmt.Errorf("there is no style %q: the code has the usual one", style))
+		}
 		markdown.Config.Emojis = definition.Github()
 		markdown.Highlight = highlight.Code
 		e.Markdown = markdown
