@@ -45,16 +45,20 @@ func valued(n *node, html string) kept {
 	if !strings.Contains(html, "<") {
 		return kept{html, html, html}
 	}
-	return kept{html, escape(n.innerText()), escape(url(n.address()))}
+	return kept{html, escape(n.innerText(mostNested)), escape(url(n.address()))}
 }
+
+// mostNested is how deep inner text is looked for: each is part of that of all around
+// it, which without a bound is too much for many within one another.
+const mostNested = 8
 
 // innerText returns the inner text of a shortcode as it is written, or else the words of its
 // arguments.
-func (n *node) innerText() string {
+func (n *node) innerText(depth int) string {
 	var b strings.Builder
 	for _, i := range n.inner {
-		if i.node != nil {
-			i.text = i.node.innerText()
+		if i.node != nil && depth > 0 {
+			i.text = i.node.innerText(depth - 1)
 		}
 		b.WriteString(i.text)
 	}
