@@ -1,5 +1,3 @@
-//go:build !js
-
 package markdown
 
 // Anchor returns the id that a heading of this text has where no other has it.

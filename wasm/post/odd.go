@@ -1,9 +1,8 @@
-//go:build !js
-
 package post
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 
 	"postview/wasm/problem"
@@ -51,8 +50,11 @@ func isTexts(v any) bool {
 }
 
 // oddities finds values that make no sense where they are: nothing is made of them, as
-// with Hugo.
+// with Hugo. The builder alone tells them, and a browser's program has nothing of it.
 func oddities(values map[string]any) (odd []keyError) {
+	if runtime.GOOS == "js" {
+		return nil
+	}
 	for _, w := range wanted {
 		for _, key := range w.keys {
 			if v, written := values[key]; written && !w.is(v) {
@@ -86,8 +88,10 @@ func (p *Post) Oddities() (all []*problem.Problem) {
 // Says reports whether the front matter sets a key at its top.
 func (p *Post) Says(key string) bool { return p.front.keyLine(key) > 0 }
 
-// Keys are those that mean something here or to Hugo, in lower case.
-var Keys = slices.Concat(known, []string{
-	"build", "_build", "cascade", "headless", "layout", "markup", "menu", "menus", "outputs", "params", "path",
-	"resources", "sitemap", "translationkey", "type", "image", "images", "cover", "toc", "math", "series",
-})
+// Keys returns those that mean something here or to Hugo, in lower case.
+func Keys() []string {
+	return slices.Concat(known, []string{
+		"build", "_build", "cascade", "headless", "layout", "markup", "menu", "menus", "outputs", "params", "path",
+		"resources", "sitemap", "translationkey", "type", "image", "images", "cover", "toc", "math", "series",
+	})
+}

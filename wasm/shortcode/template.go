@@ -1,12 +1,14 @@
-//go:build !js
-
 package shortcode
 
 import (
+	"runtime"
 	"strings"
 
 	"postview/wasm/post"
 )
+
+// hasTemplates is false in a browser, whose program has nothing of what runs them.
+const hasTemplates = runtime.GOOS != "js"
 
 // Templates are the shortcodes that a site has of its own. They come before those of
 // Hugo, and before what is known of others here.
@@ -62,7 +64,7 @@ type made struct {
 
 // byTemplate renders a shortcode with the site's own template, if it has one that can.
 func (e *expander) byTemplate(n *node, level int) (output string, is bool) {
-	if e.env.Templates == nil || n.tag.inline {
+	if !hasTemplates || e.env.Templates == nil || n.tag.inline {
 		return "", false
 	}
 	t, found := e.env.Templates.Lookup(n.name)
@@ -95,7 +97,7 @@ func (e *expander) byTemplate(n *node, level int) (output string, is bool) {
 // tell why.
 func (t *templated) hasFailed(n *node) bool {
 	_, isKnown := t.made[n]
-	return isKnown
+	return hasTemplates && isKnown
 }
 
 func (e *expander) call(n *node) *Call {
@@ -126,7 +128,7 @@ func (e *expander) position(n *node) (line, column int) {
 
 // isHolder says whether a shortcode must be closed.
 func (env *Env) isHolder(name string) bool {
-	if env.Templates != nil {
+	if hasTemplates && env.Templates != nil {
 		if t, found := env.Templates.Lookup(name); found {
 			return t.Holds
 		}
@@ -136,7 +138,7 @@ func (env *Env) isHolder(name string) bool {
 
 // isLeaf says whether a shortcode must not be closed.
 func (env *Env) isLeaf(name string) bool {
-	if env.Templates != nil {
+	if hasTemplates && env.Templates != nil {
 		if t, found := env.Templates.Lookup(name); found {
 			return !t.Holds
 		}

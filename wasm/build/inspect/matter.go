@@ -48,7 +48,7 @@ const several = 3
 // keys finds keys of front matter that nobody knows and that are near to known ones,
 // unless several posts have them.
 func (i *inspector) keys() {
-	users := map[string]int{}
+	keys, users := post.Keys(), map[string]int{}
 	for _, a := range i.Articles {
 		for key := range a.Post.Params {
 			users[key]++
@@ -57,10 +57,10 @@ func (i *inspector) keys() {
 	for _, a := range i.Articles {
 		p := a.Post
 		for _, key := range slices.Sorted(maps.Keys(p.Params)) {
-			if users[key] >= several || slices.Contains(post.Keys, key) || !p.Says(key) {
+			if users[key] >= several || slices.Contains(keys, key) || !p.Says(key) {
 				continue
 			}
-			if near := problem.Near(key, post.Keys); near != "" {
+			if near := problem.Near(key, keys); near != "" {
 				i.problems = append(i.problems, p.Problem(problem.FrontMatter, fmt.Errorf("%s is no key that means something here: did you mean %s?", key, near), key))
 			}
 		}
