@@ -17,7 +17,6 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-	"golang.org/x/tools/txtar"
 
 	"postview/wasm/build/buildtest"
 	"postview/wasm/build/nodes"
@@ -36,41 +35,21 @@ const ofHugo = `{{ if .IsPage }}{{ .Title }}{{ else }}{{ .Title }}:
 //
 //	go test ./wasm/cmd/postview -run HugoHasThem -update -hugo PATH
 func TestPagesAreWhereHugoHasThem(t *testing.T) {
-	names, err := filepath.Glob("testdata/hugo/*.txtar")
-	require.NoError(t, err)
-	require.NotEmpty(t, names)
-	for i := range names {
-		names[i], err = filepath.Abs(names[i])
-		require.NoError(t, err)
-	}
-	for _, name := range names {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(name)
+	buildtest.Sites(t, "testdata/hugo/*.txtar", []string{"pages"}, func(t *testing.T, s *buildtest.Site) {
+		s.Learn(t, func() []string { return []string{pagesOfHugo(t, s.Files)} })
+		dir := buildtest.Folder(t, s.Files)
+		for _, given := range foldersGiven(s) {
+			out, c, err := buildtest.Made(t, filepath.Join(dir, given))
 			require.NoError(t, err)
-			last := len(archive.Files) - 1
-			require.Equal(t, "pages", archive.Files[last].Name)
-			files := map[string]string{}
-			for _, f := range archive.Files[:last] {
-				files[f.Name] = string(f.Data)
-			}
-			if *buildtest.Update {
-				archive.Files[last].Data = []byte(pagesOfHugo(t, files))
-				require.NoError(t, os.WriteFile(name, txtar.Format(archive), 0o644))
-			}
-			dir := buildtest.Folder(t, files)
-			for _, given := range foldersGiven(archive) {
-				out, c, err := buildtest.Made(t, filepath.Join(dir, given))
-				require.NoError(t, err)
-				assert.Empty(t, c.Problems, given)
-				assert.Equal(t, string(archive.Files[last].Data), pagesIn(t, out), given)
-			}
-		})
-	}
+			assert.Empty(t, c.Problems, given)
+			assert.Equal(t, s.Told[0], pagesIn(t, out), given)
+		}
+	})
 }
 
 // foldersGiven returns the folders of posts by which a site may be meant.
-func foldersGiven(archive *txtar.Archive) []string {
-	for line := range strings.Lines(string(archive.Comment)) {
+func foldersGiven(s *buildtest.Site) []string {
+	for line := range strings.Lines(s.Comment) {
 		if folders, is := strings.CutPrefix(line, "Given: "); is {
 			return strings.Fields(folders)
 		}

@@ -15,7 +15,6 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"golang.org/x/tools/txtar"
 
 	"postview/wasm/address"
 	"postview/wasm/build/buildtest"
@@ -48,33 +47,13 @@ page {{ .Title }}, {{ .LinkTitle }}, {{ .Weight }}, {{ .Date.Format "2006-01-02"
 // of each page of it, what its feeds have, and what is published beside its pages. They
 // are made anew as those of testdata/hugo are.
 func TestPostsAreToldAsByHugo(t *testing.T) {
-	names, err := filepath.Glob("testdata/told/*.txtar")
-	require.NoError(t, err)
-	require.NotEmpty(t, names)
-	for i := range names {
-		names[i], err = filepath.Abs(names[i])
+	buildtest.Sites(t, "testdata/told/*.txtar", []string{"told"}, func(t *testing.T, s *buildtest.Site) {
+		s.Learn(t, func() []string { return []string{toldByHugo(t, s.Files)} })
+		out, c, err := buildtest.Made(t, filepath.Join(buildtest.Folder(t, s.Files), "content"))
 		require.NoError(t, err)
-	}
-	for _, name := range names {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(name)
-			require.NoError(t, err)
-			last := len(archive.Files) - 1
-			require.Equal(t, "told", archive.Files[last].Name)
-			files := map[string]string{}
-			for _, f := range archive.Files[:last] {
-				files[f.Name] = string(f.Data)
-			}
-			if *buildtest.Update {
-				archive.Files[last].Data = []byte(toldByHugo(t, files))
-				require.NoError(t, os.WriteFile(name, txtar.Format(archive), 0o644))
-			}
-			out, c, err := buildtest.Made(t, filepath.Join(buildtest.Folder(t, files), "content"))
-			require.NoError(t, err)
-			assert.Empty(t, c.Problems)
-			assert.Equal(t, string(archive.Files[last].Data), knownTo(t, out, c))
-		})
-	}
+		assert.Empty(t, c.Problems)
+		assert.Equal(t, s.Told[0], knownTo(t, out, c))
+	})
 }
 
 // toldByHugo returns what Hugo knows of a site.

@@ -33,53 +33,35 @@ import (
 func TestNoLinkThatHugoResolvesIsLost(t *testing.T) {
 	site, err := txtar.ParseFile("testdata/links/site.txtar")
 	require.NoError(t, err)
-	names, err := filepath.Glob("testdata/links/with-*.txtar")
-	require.NoError(t, err)
-	require.NotEmpty(t, names)
-	for i := range names {
-		names[i], err = filepath.Abs(names[i])
+	buildtest.Sites(t, "testdata/links/with-*.txtar", []string{"links"}, func(t *testing.T, s *buildtest.Site) {
+		settings := s.Files["hugo.toml"]
+		for _, f := range site.Files {
+			if strings.Contains(settings, `"content/en"`) {
+				f.Name = strings.Replace(f.Name, "content/", "content/en/", 1)
+			}
+			if _, isOwn := s.Files[f.Name]; !isOwn {
+				s.Files[f.Name] = string(f.Data)
+			}
+		}
+		base, err := url.Parse(regexp.MustCompile(`baseURL = "(.*)"`).FindStringSubmatch(settings)[1])
 		require.NoError(t, err)
-	}
-	for _, name := range names {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(name)
-			require.NoError(t, err)
-			last := len(archive.Files) - 1
-			require.Equal(t, "links", archive.Files[last].Name)
-			files := map[string]string{}
-			settings := string(archive.Files[0].Data)
-			for _, f := range site.Files {
-				if strings.Contains(settings, `"content/en"`) {
-					f.Name = strings.Replace(f.Name, "content/", "content/en/", 1)
-				}
-				files[f.Name] = string(f.Data)
+		s.Learn(t, func() []string { return []string{linksOfHugo(t, base, s.Files)} })
+		out, _, err := buildtest.Made(t, filepath.Join(buildtest.Folder(t, s.Files), "content"))
+		require.NoError(t, err)
+		ours := linksIn(t, base, out)
+		for line := range strings.Lines(s.Told[0]) {
+			ref, want, _ := strings.Cut(strings.TrimSpace(line), " ")
+			isSame := ours[ref] == want
+			if !isSame && path.Ext(want) != ".html" && ours[ref] != "" { // the same file at another place
+				isSame = buildtest.Read(t, out, ours[ref]) == strings.TrimSuffix(path.Base(want), ".png")+"\n"
 			}
-			for _, f := range archive.Files[:last] {
-				files[f.Name] = string(f.Data)
+			if otherwise[path.Base(t.Name())+" "+ref] != "" {
+				assert.False(t, isSame, ref)
+				continue
 			}
-			base, err := url.Parse(regexp.MustCompile(`baseURL = "(.*)"`).FindStringSubmatch(settings)[1])
-			require.NoError(t, err)
-			if *buildtest.Update {
-				archive.Files[last].Data = []byte(linksOfHugo(t, base, files))
-				require.NoError(t, os.WriteFile(name, txtar.Format(archive), 0o644))
-			}
-			out, _, err := buildtest.Made(t, filepath.Join(buildtest.Folder(t, files), "content"))
-			require.NoError(t, err)
-			ours := linksIn(t, base, out)
-			for line := range strings.Lines(string(archive.Files[last].Data)) {
-				ref, want, _ := strings.Cut(strings.TrimSpace(line), " ")
-				isSame := ours[ref] == want
-				if !isSame && path.Ext(want) != ".html" && ours[ref] != "" { // the same file at another place
-					isSame = buildtest.Read(t, out, ours[ref]) == strings.TrimSuffix(path.Base(want), ".png")+"\n"
-				}
-				if otherwise[path.Base(t.Name())+" "+ref] != "" {
-					assert.False(t, isSame, ref)
-					continue
-				}
-				assert.True(t, isSame, "%s: %q, not %q", ref, ours[ref], want)
-			}
-		})
-	}
+			assert.True(t, isSame, "%s: %q, not %q", ref, ours[ref], want)
+		}
+	})
 }
 
 // otherwise are the references that lead elsewhere than with Hugo.
