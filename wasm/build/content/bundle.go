@@ -19,10 +19,10 @@ func stem(page string) string {
 // the posts and the texts of folders within them away: they are resources, which have no
 // page. It returns the others. An index.md at the top is the text of the home.
 func (c *Content) bundle(posts []string) (rest []string) {
-	c.leaves = map[string]bool{}
+	c.bundles = map[string]bool{}
 	for _, name := range posts {
 		if _, page := c.Settings.Languages.Page(name); stem(page) == "index" && path.Dir(page) != "." {
-			c.leaves[path.Dir(name)] = true
+			c.bundles[path.Dir(name)] = true
 		}
 	}
 	isResource := func(name string) bool {
@@ -39,13 +39,13 @@ func (c *Content) bundle(posts []string) (rest []string) {
 }
 
 // IsHugo reports whether the content is that of a Hugo site, whose files are of pages.
-func (c *Content) IsHugo() bool { return c.leaves != nil }
+func (c *Content) IsHugo() bool { return c.bundles != nil }
 
 // BundleOf returns the folder of the bundle that a file is of, the outermost one; "" for
 // a file of none.
 func (c *Content) BundleOf(name string) string {
 	for i := range name {
-		if name[i] == '/' && c.leaves[name[:i]] {
+		if name[i] == '/' && c.bundles[name[:i]] {
 			return name[:i]
 		}
 	}

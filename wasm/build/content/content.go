@@ -34,18 +34,18 @@ import (
 
 // Content is what the content folder holds.
 type Content struct {
-	Articles []Article
-	Pageless []Article         // that lists have, or feeds, but that have no page
-	Files    []string          // that are not posts; slash-separated, relative to the folder
-	Static   map[string]string // those of files that are in a folder beside that of the posts → where they are
-	Sections []string          // files that are about their folders
-	cascades cascade.Rules
-	inherits bool             // there are some
-	bundles  map[string]bool  // the folder of a bundle or a section → what is in it is published
-	shown    map[string]bool  // files that are published in any case, since a post shows them
-	ignored  []*regexp.Regexp // what the settings leave out, by the names of files
-	project  string           // the file that tells that the folder is one of a program
-	leaves   map[string]bool  // the folders of page bundles; nil where there are none as Hugo has them
+	Articles  []Article
+	Pageless  []Article         // that lists have, or feeds, but that have no page
+	Files     []string          // that are not posts; slash-separated, relative to the folder
+	Static    map[string]string // those of files that are in a folder beside that of the posts → where they are
+	Sections  []string          // files that are about their folders
+	cascades  cascade.Rules
+	inherits  bool             // there are some
+	publishes map[string]bool  // the folder of a bundle or a section → what is in it is published
+	shown     map[string]bool  // files that are published in any case, since a post shows them
+	ignored   []*regexp.Regexp // what the settings leave out, by the names of files
+	project   string           // the file that tells that the folder is one of a program
+	bundles   map[string]bool  // the folders of page bundles, as Hugo has them
 
 	Resources []string // Markdown files in bundles, which have no page
 	Settings  *config.Settings

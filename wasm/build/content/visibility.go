@@ -104,11 +104,11 @@ func (c *Content) take(a *Article) {
 // noteFiles notes whether what is beside the source of a folder is published. Something is
 // if one of the translations says so, or shows it.
 func (c *Content) noteFiles(of page.Article, v visibility) {
-	if c.bundles == nil {
-		c.bundles, c.shown = map[string]bool{}, map[string]bool{}
+	if c.publishes == nil {
+		c.publishes, c.shown = map[string]bool{}, map[string]bool{}
 	}
 	folder := path.Dir(of.Post.Path)
-	if c.bundles[folder] = c.bundles[folder] || v.files; v.files || of.Document == nil {
+	if c.publishes[folder] = c.publishes[folder] || v.files; v.files || of.Document == nil {
 		return
 	}
 	for _, ref := range NewOutline(of.Document.Whole()).References {
@@ -124,7 +124,7 @@ func (c *Content) dropUnpublished() {
 			return false
 		}
 		for folder := path.Dir(name); ; folder = path.Dir(folder) {
-			if published, isBundle := c.bundles[folder]; isBundle || folder == "." {
+			if published, isBundle := c.publishes[folder]; isBundle || folder == "." {
 				return isBundle && !published
 			}
 		}
